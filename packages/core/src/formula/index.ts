@@ -1,0 +1,10 @@
+/**
+ * FEEL (DMN 1.5 chapter 10): text → tree → value. Comes in: a formula and named values. Goes out: a tree, a value,
+ * issues with spans. Must not know contracts, constructs or SQL engines beyond a function's default text.
+ */
+export * from './tree.ts'
+export * from './value.ts'
+export * from './type.ts'
+export * from './function/index.ts'
+export * from './read.ts'
+export * from './evaluate.ts'
