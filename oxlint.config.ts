@@ -26,8 +26,8 @@ const imports = (wall: Wall) => ({
 export default {
   plugins: ['eslint', 'typescript', 'oxc', 'unicorn', 'import', 'promise', 'vitest', 'react', 'jsx-a11y'],
   categories: { correctness: 'error' },
-  options: { typeAware: true, denyWarnings: true, reportUnusedDisableDirectives: 'error' },
-  ignorePatterns: ['**/dist/**', 'workspace/**', 'coverage/**'],
+  options: { typeAware: true, denyWarnings: true, reportUnusedDisableDirectives: 'error' as const },
+  ignorePatterns: ['**/node_modules', '**/node_modules/**', '**/dist/**', 'workspace/**', 'coverage/**'],
   rules: {
     'no-console': 'error',
     'no-var': 'error',

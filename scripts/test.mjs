@@ -74,7 +74,10 @@ const steps = {
     'Types',
     () =>
       inOrder(
-        ...['core', 'runner', 'server', 'cli', 'web'].map((name) => typesOf(`packages/${name}`)),
+        ...['core', 'runner', 'server', 'cli', 'web']
+          .map((name) => `packages/${name}`)
+          .filter((path) => existsSync(join(root, path, 'src')))
+          .map(typesOf),
         typesOf('.'),
       ),
   ],
