@@ -66,17 +66,7 @@ export default {
       rules: {
         'no-restricted-globals': [
           'error',
-          ...[
-            'console',
-            'process',
-            'Buffer',
-            'fetch',
-            'performance',
-            'crypto',
-            'globalThis',
-            'window',
-            'document',
-          ]
+          ...['console', 'process', 'Buffer', 'fetch', 'performance', 'crypto', 'globalThis', 'window', 'document']
             .concat(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'require'])
             .map((name) => ({ name, message: 'core is pure: effects are passed in.' })),
         ],

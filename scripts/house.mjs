@@ -101,9 +101,7 @@ export const isometric = (args) => runNode([at('packages', 'cli', 'bin', 'isomet
 const filesUnder = (folder) =>
   readdirSync(folder, { withFileTypes: true })
     .filter((entry) => !['dist', 'node_modules', 'browser'].includes(entry.name))
-    .flatMap((entry) =>
-      entry.isDirectory() ? filesUnder(join(folder, entry.name)) : [join(folder, entry.name)],
-    )
+    .flatMap((entry) => (entry.isDirectory() ? filesUnder(join(folder, entry.name)) : [join(folder, entry.name)]))
     .sort()
 
 const bundleStamp = () =>

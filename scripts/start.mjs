@@ -20,9 +20,7 @@ const step = async (title, act) => {
 await step(undefined, installIfMissing)
 await step('Building the pages', buildWebIfStale)
 if (!existsSync(workspace)) {
-  await step(`Creating the sample organisation in ${workspace}`, () =>
-    isometric(['init', workspace, '--sample']),
-  )
+  await step(`Creating the sample organisation in ${workspace}`, () => isometric(['init', workspace, '--sample']))
   await step('Collecting its evidence', () => inWorkspace('collect'))
   await step('Measuring', () => inWorkspace('measure'))
 }

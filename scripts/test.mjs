@@ -12,9 +12,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'isometric-test-'))
 
 const countTests = (file) => {
   if (!existsSync(file)) return
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
-    readFileSync(file, 'utf8'),
-  )
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(file, 'utf8'))
   tally.passed += numPassedTests
   tally.failed += numFailedTests
   tally.skipped += numPendingTests + numTodoTests

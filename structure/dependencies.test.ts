@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest'
 import { filesOfGit, textOf } from './tree.ts'
 
-type Manifest = Readonly<
-  Partial<Record<'dependencies' | 'optionalDependencies', Readonly<Record<string, string>>>>
->
+type Manifest = Readonly<Partial<Record<'dependencies' | 'optionalDependencies', Readonly<Record<string, string>>>>>
 
 const runtime = filesOfGit('package.json', 'packages/*/package.json').flatMap((path) => {
   const { dependencies = {}, optionalDependencies = {} } = JSON.parse(textOf(path)) as Manifest

@@ -9,9 +9,7 @@ const entries: readonly Entry[] = textOf('GLOSSARY.md')
   .flatMap((line) => {
     const [, term, , code] = line.split('|').map((cell) => cell.trim())
     const name = /^`(\w+)`( \(later\))?$/.exec(code ?? '')
-    return term === undefined || name?.[1] === undefined
-      ? []
-      : [{ term, name: name[1], later: name[2] !== undefined }]
+    return term === undefined || name?.[1] === undefined ? [] : [{ term, name: name[1], later: name[2] !== undefined }]
   })
 
 const exported = new Set(

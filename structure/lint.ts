@@ -17,11 +17,9 @@ const run = (cwd: string, file: string, args: readonly string[]): Promise<Ran> =
     child.on('close', (code) => resolve({ code, output }))
   })
 
-export const oxlint = (cwd: string, ...args: readonly string[]): Promise<Ran> =>
-  run(cwd, 'oxlint/bin/oxlint', args)
+export const oxlint = (cwd: string, ...args: readonly string[]): Promise<Ran> => run(cwd, 'oxlint/bin/oxlint', args)
 
-export const tsc = (cwd: string, project: string): Promise<Ran> =>
-  run(cwd, 'typescript/bin/tsc', ['-p', project])
+export const tsc = (cwd: string, project: string): Promise<Ran> => run(cwd, 'typescript/bin/tsc', ['-p', project])
 
 export type Tree = AsyncDisposable & {
   readonly path: string

@@ -33,23 +33,17 @@ describe('every pair of core folders', () => {
   const folderOf = (from: string, to: string, deep: boolean): string =>
     `packages/core/src/${from}/${deep ? 'deep/' : ''}uses-${to}.ts`
 
-  test.each([{ deep: false }, { deep: true }])(
-    'is walled as the order says (deep: $deep)',
-    async ({ deep }) => {
-      await using matrix = await emptyTree()
-      await matrix.write(
-        Object.fromEntries(
-          pairs.map(({ from, to }) => [
-            folderOf(from, to, deep),
-            importing(`${deep ? '../..' : '..'}/${to}/index.ts`),
-          ]),
-        ),
-      )
-      const { output } = await oxlint(matrix.path, '-f', 'unix', 'packages')
-      const refused = pairs.filter(({ from, to }) => output.includes(`${folderOf(from, to, deep)}:`))
-      expect(refused).toEqual(pairs.filter(({ from, to }) => !isAllowed(from, to)))
-    },
-  )
+  test.each([{ deep: false }, { deep: true }])('is walled as the order says (deep: $deep)', async ({ deep }) => {
+    await using matrix = await emptyTree()
+    await matrix.write(
+      Object.fromEntries(
+        pairs.map(({ from, to }) => [folderOf(from, to, deep), importing(`${deep ? '../..' : '..'}/${to}/index.ts`)]),
+      ),
+    )
+    const { output } = await oxlint(matrix.path, '-f', 'unix', 'packages')
+    const refused = pairs.filter(({ from, to }) => output.includes(`${folderOf(from, to, deep)}:`))
+    expect(refused).toEqual(pairs.filter(({ from, to }) => !isAllowed(from, to)))
+  })
 })
 
 const core = 'packages/core/src'
@@ -57,22 +51,12 @@ const core = 'packages/core/src'
 describe('a violation of each rule fires', () => {
   const seeds: readonly (readonly [name: string, file: string, text: string, rule: string])[] = [
     ['core from the left', `${core}/term/seed.ts`, importing('../report/index.ts'), 'no-restricted-imports'],
-    [
-      'results from syntax',
-      `${core}/report/seed.ts`,
-      importing('../check/index.ts'),
-      'no-restricted-imports',
-    ],
+    ['results from syntax', `${core}/report/seed.ts`, importing('../check/index.ts'), 'no-restricted-imports'],
     ['record from terms', `${core}/record/seed.ts`, importing('../term/index.ts'), 'no-restricted-imports'],
     ['core with files', `${core}/plan/seed.ts`, importing('node:fs'), 'no-restricted-imports'],
     ['core with bare fs', `${core}/plan/seed2.ts`, importing('fs/promises'), 'no-restricted-imports'],
     ['core with an engine', `${core}/sql/seed.ts`, importing('@duckdb/node-api'), 'no-restricted-imports'],
-    [
-      'core from runner',
-      `${core}/sql/seed2.ts`,
-      importing('@isometric/runner/store'),
-      'no-restricted-imports',
-    ],
+    ['core from runner', `${core}/sql/seed2.ts`, importing('@isometric/runner/store'), 'no-restricted-imports'],
     [
       'core from runner by path',
       `${core}/sql/seed3.ts`,
@@ -90,67 +74,22 @@ describe('a violation of each rule fires', () => {
       importing('../../report/index.ts'),
       'no-restricted-imports',
     ],
-    [
-      'sibling sources',
-      'packages/runner/src/evidence/source/seed.ts',
-      importing('./csv.ts'),
-      'no-restricted-imports',
-    ],
-    [
-      'sibling engines',
-      'packages/runner/src/engine/seed.ts',
-      importing('./duckdb.ts'),
-      'no-restricted-imports',
-    ],
-    [
-      'sibling routes',
-      'packages/server/src/route/seed.ts',
-      importing('./results.ts'),
-      'no-restricted-imports',
-    ],
-    [
-      'sibling commands',
-      'packages/cli/src/command/seed.ts',
-      importing('./measure.ts'),
-      'no-restricted-imports',
-    ],
-    [
-      'sibling pages',
-      'packages/web/src/page/needs/seed.tsx',
-      importing('../tasks/list.tsx'),
-      'no-restricted-imports',
-    ],
+    ['sibling sources', 'packages/runner/src/evidence/source/seed.ts', importing('./csv.ts'), 'no-restricted-imports'],
+    ['sibling engines', 'packages/runner/src/engine/seed.ts', importing('./duckdb.ts'), 'no-restricted-imports'],
+    ['sibling routes', 'packages/server/src/route/seed.ts', importing('./results.ts'), 'no-restricted-imports'],
+    ['sibling commands', 'packages/cli/src/command/seed.ts', importing('./measure.ts'), 'no-restricted-imports'],
+    ['sibling pages', 'packages/web/src/page/needs/seed.tsx', importing('../tasks/list.tsx'), 'no-restricted-imports'],
     [
       'a chart from a page',
       'packages/web/src/chart/seed.tsx',
       importing('../page/needs/list.tsx'),
       'no-restricted-imports',
     ],
-    [
-      'web from runner',
-      'packages/web/src/seed.ts',
-      importing('@isometric/runner/store'),
-      'no-restricted-imports',
-    ],
+    ['web from runner', 'packages/web/src/seed.ts', importing('@isometric/runner/store'), 'no-restricted-imports'],
     ['web with Node', 'packages/web/src/seed2.ts', importing('node:path'), 'no-restricted-imports'],
-    [
-      'runner from server',
-      'packages/runner/src/seed.ts',
-      importing('@isometric/server/app'),
-      'no-restricted-imports',
-    ],
-    [
-      'runner from cli',
-      'packages/runner/src/seed2.ts',
-      importing('@isometric/cli/main'),
-      'no-restricted-imports',
-    ],
-    [
-      'server from cli',
-      'packages/server/src/seed.ts',
-      importing('@isometric/cli/main'),
-      'no-restricted-imports',
-    ],
+    ['runner from server', 'packages/runner/src/seed.ts', importing('@isometric/server/app'), 'no-restricted-imports'],
+    ['runner from cli', 'packages/runner/src/seed2.ts', importing('@isometric/cli/main'), 'no-restricted-imports'],
+    ['server from cli', 'packages/server/src/seed.ts', importing('@isometric/cli/main'), 'no-restricted-imports'],
     ['cli from web', 'packages/cli/src/seed.ts', importing('@isometric/web/main'), 'no-restricted-imports'],
     [
       'engine from store',
@@ -164,43 +103,18 @@ describe('a violation of each rule fires', () => {
       importing('../engine/index.ts'),
       'no-restricted-imports',
     ],
-    [
-      'a folder from run.ts',
-      'packages/runner/src/evidence/seed.ts',
-      importing('../run.ts'),
-      'no-restricted-imports',
-    ],
+    ['a folder from run.ts', 'packages/runner/src/evidence/seed.ts', importing('../run.ts'), 'no-restricted-imports'],
     ['an undeclared package', 'packages/server/src/seed2.ts', importing('pino'), 'no-restricted-imports'],
-    [
-      'a test over the wall',
-      `${core}/term/seed.test.ts`,
-      importing('../report/index.ts'),
-      'no-restricted-imports',
-    ],
-    [
-      'the clock',
-      `${core}/plan/clock.ts`,
-      'export const now = () => Date.now()\n',
-      'no-restricted-properties',
-    ],
-    [
-      'chance',
-      `${core}/plan/chance.ts`,
-      'export const any = () => Math.random()\n',
-      'no-restricted-properties',
-    ],
+    ['a test over the wall', `${core}/term/seed.test.ts`, importing('../report/index.ts'), 'no-restricted-imports'],
+    ['the clock', `${core}/plan/clock.ts`, 'export const now = () => Date.now()\n', 'no-restricted-properties'],
+    ['chance', `${core}/plan/chance.ts`, 'export const any = () => Math.random()\n', 'no-restricted-properties'],
     [
       'a timer',
       `${core}/plan/timer.ts`,
       'export const wait = () => setTimeout(() => {}, 1)\n',
       'no-restricted-globals',
     ],
-    [
-      'the process',
-      `${core}/plan/process.ts`,
-      'export const at = () => process.cwd()\n',
-      'no-restricted-globals',
-    ],
+    ['the process', `${core}/plan/process.ts`, 'export const at = () => process.cwd()\n', 'no-restricted-globals'],
     ['the console', 'packages/server/src/console.ts', "console.log('here')\n\nexport {}\n", 'no-console'],
     ['a default export', 'packages/server/src/default.ts', 'export default 1\n', 'no-default-export'],
     ['any', 'packages/server/src/any.ts', 'export const f = (x: any): unknown => x\n', 'no-explicit-any'],

@@ -75,9 +75,7 @@ export const strangers: readonly {
 const testTools = ['vitest', 'vite', 'fast-check', 'feelin', 'playwright-core', 'node:*', 'node:*/**']
 
 const dependenciesOf = (of: Package): readonly string[] => {
-  const manifest: unknown = JSON.parse(
-    readFileSync(new URL(`../packages/${of}/package.json`, import.meta.url), 'utf8'),
-  )
+  const manifest: unknown = JSON.parse(readFileSync(new URL(`../packages/${of}/package.json`, import.meta.url), 'utf8'))
   const { dependencies = {} } = manifest as { dependencies?: Record<string, string> }
   return Object.keys(dependencies)
     .filter((name) => !name.startsWith('@isometric/'))
@@ -106,9 +104,7 @@ const folderBan = (from: string, to: readonly string[], why: string): Ban => ({
 const coreBans = (folder: string): readonly Ban[] => {
   const right = coreOrder.slice(coreOrder.findIndex((name) => name === folder) + 1)
   return [
-    ...(right.length > 0
-      ? [folderBan(folder, right, 'each folder imports only from folders to its left.')]
-      : []),
+    ...(right.length > 0 ? [folderBan(folder, right, 'each folder imports only from folders to its left.')] : []),
     ...(resultSide.includes(folder) ? [folderBan(folder, syntaxSide, 'results outlive syntax.')] : []),
     ...(folder === 'record' ? [folderBan(folder, ['term', 'unit'], 'the record knows no domain type.')] : []),
   ]
@@ -117,9 +113,7 @@ const coreBans = (folder: string): readonly Ban[] => {
 const runnerBans = (folder: string): readonly Ban[] => {
   const right = runnerOrder.slice(runnerOrder.findIndex((name) => name === folder) + 1)
   return [
-    ...(right.length > 0
-      ? [folderBan(folder, right, 'each folder imports only from folders to its left.')]
-      : []),
+    ...(right.length > 0 ? [folderBan(folder, right, 'each folder imports only from folders to its left.')] : []),
     ...(folder === 'store'
       ? [folderBan(folder, ['engine'], 'results do not depend on where they were computed.')]
       : []),
@@ -142,13 +136,7 @@ const foldersOf: { readonly [of in Package]: readonly string[] } = {
 }
 
 const bansOf = (of: Package, folder: string): readonly Ban[] =>
-  of === 'core'
-    ? coreBans(folder)
-    : of === 'runner'
-      ? runnerBans(folder)
-      : of === 'web'
-        ? webBans(folder)
-        : []
+  of === 'core' ? coreBans(folder) : of === 'runner' ? runnerBans(folder) : of === 'web' ? webBans(folder) : []
 
 const strangerBan = (folder: string, each: 'file' | 'folder'): Ban => ({
   pattern: each === 'file' ? '^\\./' : '^\\.\\./[^./]',

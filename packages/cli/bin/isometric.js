@@ -42,11 +42,7 @@ const runHere = async () => {
 }
 
 const runOn = (node) => {
-  const args = [
-    '--disable-warning=ExperimentalWarning',
-    fileURLToPath(import.meta.url),
-    ...process.argv.slice(2),
-  ]
+  const args = ['--disable-warning=ExperimentalWarning', fileURLToPath(import.meta.url), ...process.argv.slice(2)]
   const child = spawn(node, args, { stdio: 'inherit' })
   // A terminal sends its own interrupt to both processes; a second one would mean "at once".
   const onTerminal = Boolean(process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY)
