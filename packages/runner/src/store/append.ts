@@ -1,0 +1,126 @@
+import { issueOf } from '@isometric/core/issue'
+import { canonical } from '@isometric/core/record'
+import type { Card, Result } from '@isometric/core/term'
+import { sql, type Insertable, type Kysely } from 'kysely'
+import { Failure } from './failure.ts'
+import { instantText } from './instant.ts'
+import { newestRows } from './query.ts'
+import type { Tables } from './tables.ts'
+
+/** `added`: not known before; `unchanged`: known already; `restated`: known otherwise before; `withdrawn`: no more. */
+export type Appended = {
+  readonly added: number
+  readonly unchanged: number
+  readonly restated: number
+  readonly withdrawn: number
+}
+
+type Row = Insertable<Tables['result']>
+type Known = ReadonlyMap<string, Row>
+
+const periodKey = (start: string, end: string): string => `${start}..${end}`
+const keyOf = (row: Row): string => `${periodKey(row.period_start, row.period_end)} ${row.group_text}`
+
+const rowOf = (result: Result): Row => ({
+  construct: result.construct,
+  period_start: result.period.start,
+  period_end: result.period.end,
+  group_text: canonical(result.group),
+  known_at: instantText(result.knownAt),
+  digest: result.digest,
+  document: canonical(result),
+})
+
+const knownOf = async (db: Kysely<Tables>, construct: string): Promise<Known> =>
+  new Map((await newestRows(db, { construct }).execute()).map((row) => [keyOf(row), row]))
+
+/** Groups that were known for a period now measured again, and are not among its groups any more. */
+const vanished = (rows: readonly Row[], known: Known): readonly Row[] => {
+  const present = new Set(rows.map(keyOf))
+  const knownAt = new Map(rows.map((row) => [periodKey(row.period_start, row.period_end), row.known_at]))
+  return [...known.values()].flatMap(({ construct, period_start, period_end, group_text, digest }) => {
+    const row = { construct, period_start, period_end, group_text, digest: null, document: null }
+    const known_at = knownAt.get(periodKey(period_start, period_end))
+    return known_at === undefined || digest === null || present.has(keyOf({ ...row, known_at }))
+      ? []
+      : [{ ...row, known_at }]
+  })
+}
+
+/** Time must not run backwards: a result known before the one it restates would rewrite what was known then. */
+const refuseThePast = (rows: readonly Row[], known: Known): void => {
+  for (const row of rows) {
+    const before = known.get(keyOf(row))
+    if (before === undefined || before.known_at <= row.known_at) continue
+    const { construct, known_at: now } = row
+    throw new Failure(issueOf('clock-went-back', { construct, now, known: before.known_at }, { from: 0, to: 0 }))
+  }
+}
+
+/** SQLite takes some 32,000 parameters in a statement; fewer compile faster. */
+const batch = 200
+
+const insert = async (db: Kysely<Tables>, rows: readonly Row[]): Promise<void> => {
+  for (let at = 0; at < rows.length; at += batch) {
+    await db
+      .insertInto('result')
+      .values(rows.slice(at, at + batch))
+      .execute()
+  }
+}
+
+/** A card is kept when it differs from the newest one, with the moment its first results were known. */
+const appendCard = async (db: Kysely<Tables>, card: Card, knownAt: string): Promise<void> => {
+  const document = canonical(card)
+  const newest = await db
+    .selectFrom('card')
+    .select('document')
+    .where('construct', '=', card.id)
+    .orderBy('known_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (newest?.document === document) return
+  await db.insertInto('card').values({ construct: card.id, known_at: knownAt, document }).execute()
+}
+
+/** Bugs of the caller. */
+const refuseMixed = (rows: readonly Row[], card: Card): void => {
+  const stranger = rows.find(({ construct }) => construct !== card.id)
+  if (stranger !== undefined) throw new Error(`a result of ${stranger.construct} came with ${card.id}`)
+  if (new Set(rows.map(keyOf)).size < rows.length) throw new Error(`${card.id} has two results for one group`)
+}
+
+const appendRows = async (db: Kysely<Tables>, rows: readonly Row[], card: Card): Promise<Appended> => {
+  const known = await knownOf(db, card.id)
+  const changed = rows.filter((row) => known.get(keyOf(row))?.digest !== row.digest)
+  const gone = vanished(rows, known)
+  refuseThePast([...changed, ...gone], known)
+  await insert(db, [...changed, ...gone])
+  const latest = rows.map((row) => row.known_at).reduce((a, b) => (a > b ? a : b), '')
+  if (latest !== '') await appendCard(db, card, latest)
+  const restated = changed.filter((row) => known.has(keyOf(row))).length
+  return {
+    added: changed.length - restated,
+    unchanged: rows.length - changed.length,
+    restated,
+    withdrawn: gone.length,
+  }
+}
+
+/** One transaction that holds the write lock from its first read on: all of it is stored or nothing. */
+export const append = (db: Kysely<Tables>, results: readonly Result[], card: Card): Promise<Appended> => {
+  const rows = results.map(rowOf)
+  refuseMixed(rows, card)
+  return db.connection().execute(async (connection) => {
+    await sql`begin immediate`.execute(connection)
+    try {
+      const appended = await appendRows(connection, rows, card)
+      await sql`commit`.execute(connection)
+      return appended
+    } catch (thrown) {
+      await sql`rollback`.execute(connection)
+      throw thrown
+    }
+  })
+}

@@ -1,0 +1,106 @@
+import type { Card, Group, Result } from '@isometric/core/term'
+import type { ExpressionBuilder, Kysely } from 'kysely'
+import { instantText } from './instant.ts'
+import type { Tables } from './tables.ts'
+
+/**
+ * Which results: of a construct, of periods that lie in `[from..to)` (local dates), as they were known at an instant.
+ * With `history` every result that was known by then, restated ones included, oldest first.
+ */
+export type ResultQuery = {
+  readonly construct?: string
+  readonly from?: string
+  readonly to?: string
+  /** An instant as UTC text; what was known at that very moment is included. */
+  readonly asKnownOn?: string
+  readonly history?: boolean
+}
+
+export type CardQuery = { readonly construct?: string; readonly asKnownOn?: string }
+
+/** A group that evidence once had and later had no more: from `knownAt` on it has no result. */
+export type Withdrawal = {
+  readonly construct: string
+  readonly period: { readonly start: string; readonly end: string }
+  readonly group: Group
+  readonly knownAt: string
+}
+
+const rowsOf = (db: Kysely<Tables>, { construct, from, to, asKnownOn }: ResultQuery) =>
+  db
+    .selectFrom('result')
+    .selectAll('result')
+    .$if(construct !== undefined, (query) => query.where('result.construct', '=', construct ?? ''))
+    .$if(from !== undefined, (query) => query.where('result.period_start', '>=', from ?? ''))
+    .$if(to !== undefined, (query) => query.where('result.period_end', '<=', to ?? ''))
+    .$if(asKnownOn !== undefined, (query) => query.where('result.known_at', '<=', instantText(asKnownOn ?? '')))
+    .orderBy('result.construct')
+    .orderBy('result.period_start')
+    .orderBy('result.period_end')
+    .orderBy('result.group_text')
+    .orderBy('result.known_at')
+    .orderBy('result.id')
+
+/** True for a row that no later one of the same construct, period and group restates. */
+const isNewest = (asKnownOn: string | undefined) => (where: ExpressionBuilder<Tables, 'result'>) =>
+  where.not(
+    where.exists(
+      where
+        .selectFrom('result as later')
+        .select('later.id')
+        .whereRef('later.construct', '=', 'result.construct')
+        .whereRef('later.period_start', '=', 'result.period_start')
+        .whereRef('later.period_end', '=', 'result.period_end')
+        .whereRef('later.group_text', '=', 'result.group_text')
+        .where((later) =>
+          later.or([
+            later('later.known_at', '>', later.ref('result.known_at')),
+            later.and([
+              later('later.known_at', '=', later.ref('result.known_at')),
+              later('later.id', '>', later.ref('result.id')),
+            ]),
+          ]),
+        )
+        .$if(asKnownOn !== undefined, (query) => query.where('later.known_at', '<=', instantText(asKnownOn ?? ''))),
+    ),
+  )
+
+/** The newest row of each construct, period and group; withdrawn groups included. */
+export const newestRows = (db: Kysely<Tables>, query: ResultQuery) => rowsOf(db, query).where(isNewest(query.asKnownOn))
+
+// Only `append` writes documents, and it writes what it was given.
+const resultOf = (document: string): Result => JSON.parse(document) as Result
+const cardOf = (document: string): Card => JSON.parse(document) as Card
+const groupOf = (text: string): Group => JSON.parse(text) as Group
+
+export const results = async (db: Kysely<Tables>, query: ResultQuery): Promise<readonly Result[]> => {
+  const rows = await (query.history === true ? rowsOf(db, query) : newestRows(db, query)).execute()
+  return rows.flatMap(({ document }) => (document === null ? [] : [resultOf(document)]))
+}
+
+/** Withdrawals still in force, or with `history` all that ever were. */
+export const withdrawals = async (db: Kysely<Tables>, query: ResultQuery): Promise<readonly Withdrawal[]> => {
+  const rows = await (query.history === true ? rowsOf(db, query) : newestRows(db, query))
+    .where('result.digest', 'is', null)
+    .execute()
+  return rows.map((row) => ({
+    construct: row.construct,
+    period: { start: row.period_start, end: row.period_end },
+    group: groupOf(row.group_text),
+    knownAt: row.known_at,
+  }))
+}
+
+export const cards = async (db: Kysely<Tables>, { construct, asKnownOn }: CardQuery): Promise<readonly Card[]> => {
+  const rows = await db
+    .selectFrom('card')
+    .selectAll()
+    .$if(construct !== undefined, (query) => query.where('construct', '=', construct ?? ''))
+    .$if(asKnownOn !== undefined, (query) => query.where('known_at', '<=', instantText(asKnownOn ?? '')))
+    .orderBy('construct')
+    .orderBy('known_at')
+    .orderBy('id')
+    .execute()
+  const newest = new Map(rows.map((row) => [row.construct, row.document]))
+  return [...newest.values()].map(cardOf)
+}

@@ -1,0 +1,76 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Issue, Outcome } from '@isometric/core/issue'
+import type { Card, Result } from '@isometric/core/term'
+import { Kysely, SqliteDialect } from 'kysely'
+import { append, type Appended } from './append.ts'
+import { Failure } from './failure.ts'
+import { migrate } from './migrate.ts'
+import { cards, results, withdrawals, type CardQuery, type ResultQuery, type Withdrawal } from './query.ts'
+import { adapted, issueOfSqlite, openDatabase, type Access } from './sqlite.ts'
+import type { Tables } from './tables.ts'
+
+/**
+ * Where results live (architecture.md 7). Everything is added and nothing changed. A failure of the disk or of a lock
+ * rejects with a `Failure`; nothing of that call was stored then.
+ */
+export type Store = {
+  /**
+   * Adds the results of one construct: all groups of every period they name. A result that is known already is left
+   * alone, another one restates it, and a group that is missing from a period is withdrawn from then on.
+   */
+  readonly append: (results: readonly Result[], card: Card) => Promise<Appended>
+  readonly results: (query: ResultQuery) => Promise<readonly Result[]>
+  readonly withdrawals: (query: ResultQuery) => Promise<readonly Withdrawal[]>
+  /** The newest card of each construct. */
+  readonly cards: (query?: CardQuery) => Promise<readonly Card[]>
+  readonly close: () => Promise<void>
+}
+
+/** One at a time: the connection is one, and nobody may read the middle of another's transaction. */
+const queue = (file: string): (<T>(work: () => Promise<T>) => Promise<T>) => {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const next = last.then(work).catch((thrown: unknown) => {
+      const issue = issueOfSqlite(file, thrown)
+      throw issue === undefined ? thrown : new Failure(issue, { cause: thrown })
+    })
+    last = next.catch(() => undefined)
+    return next
+  }
+}
+
+const storeOver = (database: DatabaseSync, file: string): Store => {
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: adapted(database) }) })
+  const inTurn = queue(file)
+  return {
+    append: (found, card) => inTurn(() => append(db, found, card)),
+    results: (query) => inTurn(() => results(db, query)),
+    withdrawals: (query) => inTurn(() => withdrawals(db, query)),
+    cards: (query = {}) => inTurn(() => cards(db, query)),
+    close: () =>
+      inTurn(async () => {
+        await db.destroy()
+        if (database.isOpen) database.close() // Kysely closes only what it has used.
+      }),
+  }
+}
+
+const refused = (issue: Issue): Outcome<Store> => ({ ok: false, issues: [issue] })
+
+/** Opens the store in a file, and makes it if it is to be written and does not exist. */
+export const openStore = (file: string, access: Access = 'write'): Promise<Outcome<Store>> => {
+  let database: DatabaseSync | undefined
+  try {
+    database = openDatabase(file, access)
+    const problem = migrate(database, file, access)
+    if (problem === undefined) {
+      return Promise.resolve({ ok: true, value: storeOver(database, file), issues: [] })
+    }
+    database.close()
+    return Promise.resolve(refused(problem))
+  } catch (thrown) {
+    database?.close()
+    const issue = issueOfSqlite(file, thrown)
+    return issue === undefined ? Promise.reject(thrown) : Promise.resolve(refused(issue))
+  }
+}

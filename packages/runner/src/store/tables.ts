@@ -1,0 +1,22 @@
+import type { Generated } from 'kysely'
+
+/** The tables of `schema.sql`, for the query layer. */
+export type Tables = { readonly result: ResultTable; readonly card: CardTable }
+
+type ResultTable = {
+  readonly id: Generated<number>
+  readonly construct: string
+  readonly period_start: string
+  readonly period_end: string
+  readonly group_text: string
+  readonly known_at: string
+  readonly digest: string | null
+  readonly document: string | null
+}
+
+type CardTable = {
+  readonly id: Generated<number>
+  readonly construct: string
+  readonly known_at: string
+  readonly document: string
+}
