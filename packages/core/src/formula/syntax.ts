@@ -1,0 +1,66 @@
+import { parser, trackVariables } from 'lezer-feel'
+import { issueOf, type Issue, type Span } from '../issue/index.ts'
+
+/** A node of the parser's tree. */
+export type Leaf = ReturnType<typeof parser.parse>['topNode']
+export type Parsed = { readonly text: string; readonly top: Leaf; readonly issues: readonly Issue[] }
+
+/** A string or a comment: what must not be looked into. A line comment ends with its line. */
+const opaque = /"(?:[^"\\]|\\.)*"|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g
+
+/**
+ * A line break is a space: the parser ends an expression at a line that begins in the first column, and a block of
+ * YAML has no other lines. A line comment would then swallow the rest, so it becomes spaces too. Offsets stay.
+ */
+const onOneLine = (text: string): string => {
+  const blank = (part: string): string => part.replaceAll(/[\r\n]/g, ' ')
+  const parts: string[] = []
+  let at = 0
+  for (const match of text.matchAll(opaque)) {
+    const kept = match[0].startsWith('"') ? match[0] : match[0].replaceAll(/[^]/g, ' ')
+    parts.push(blank(text.slice(at, match.index)), kept)
+    at = match.index + match[0].length
+  }
+  return [...parts, blank(text.slice(at))].join('')
+}
+
+const hints: readonly { readonly pattern: RegExp; readonly hint: string }[] = [
+  { pattern: /^&&?/, hint: 'Write “and”.' },
+  { pattern: /^\|\|?/, hint: 'Write “or”.' },
+  { pattern: /^!/, hint: 'Write “not(…)”.' },
+  { pattern: /^'/, hint: 'Texts stand between double quotes.' },
+  { pattern: /^%/, hint: 'Write “modulo(a, b)”; a percentage is a unit, not a sign.' },
+  { pattern: /^≤/, hint: 'Write “<=”.' },
+  { pattern: /^≥/, hint: 'Write “>=”.' },
+  { pattern: /^≠/, hint: 'Write “!=”.' },
+]
+
+/** What stands at a place: the next word or sign, for the sentence. */
+const nearText = (text: string, from: number): string => /^\s*("[^"]*"?|[\p{L}\p{N}_]+|&&|\|\||\S)?/u.exec(text.slice(from))?.[1] ?? ''
+
+const syntaxIssue = (text: string, from: number, to: number): Issue => {
+  const skipped = from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0)
+  const start = skipped < text.length ? skipped : from
+  const near = nearText(text, start)
+  const hint = hints.find(({ pattern }) => pattern.test(near))?.hint
+  const span: Span = { from: Math.min(start, text.length), to: Math.max(to, start + near.length) }
+  return issueOf('formula-syntax', { near, hint }, span)
+}
+
+/** One issue for each place the parser could not read; two at one place are one. */
+const syntaxIssues = (top: Leaf, text: string): readonly Issue[] => {
+  const found: Issue[] = []
+  top.cursor().iterate((node) => {
+    if (!node.type.isError) return
+    const issue = syntaxIssue(text, node.from, node.to)
+    if (found.at(-1)?.span.from !== issue.span.from) found.push(issue)
+  })
+  return found
+}
+
+/** Text to the parser's tree. Names given are read as one name each, whatever words they hold. */
+export const parse = (text: string, top: 'Expression' | 'UnaryTests', names: Iterable<string>): Parsed => {
+  const known = Object.fromEntries([...names].map((name) => [name, 1] as const))
+  const tree = parser.configure({ top, contextTracker: trackVariables(known) }).parse(onOneLine(text))
+  return { text, top: tree.topNode, issues: syntaxIssues(tree.topNode, text) }
+}
