@@ -1,0 +1,32 @@
+const tiny = 1e-300
+
+/** Abramowitz & Stegun 7.1.5: erf by its power series; quick and exact to rounding below 2. */
+const erfSeries = (x: number): number => {
+  let term = x
+  let sum = x
+  for (let k = 1; Math.abs(term) > 1e-17 * Math.abs(sum); k++) {
+    term *= (-x * x) / k
+    sum += term / (2 * k + 1)
+  }
+  return (2 / Math.sqrt(Math.PI)) * sum
+}
+
+/** Abramowitz & Stegun 7.1.14: erfc by its continued fraction (Lentz), for 2 and above, where 1 − erf would lose digits. */
+const erfcFraction = (x: number): number => {
+  let f = x
+  let c = x
+  let d = 0
+  for (let k = 1; k < 500; k++) {
+    d = 1 / (x + (k / 2) * d || tiny)
+    c = x + k / 2 / c || tiny
+    f *= c * d
+    if (Math.abs(c * d - 1) < 1e-16) break
+  }
+  return Math.exp(-x * x) / Math.sqrt(Math.PI) / f
+}
+
+/** Chance that a standard normal value lies at least `z` from zero, on either side. */
+export const twoSided = (z: number): number => {
+  const x = Math.abs(z) / Math.SQRT2
+  return x === 0 ? 1 : x < 2 ? 1 - erfSeries(x) : erfcFraction(x)
+}
