@@ -1,0 +1,48 @@
+import { join, resolve } from 'node:path'
+
+/** Where everything of a workspace lies; absolute paths. */
+export type Layout = {
+  readonly folder: string
+  /** The organisation and what it has adopted: what makes a folder a workspace. */
+  readonly programme: string
+  /** The format of the workspace, for versions to come. */
+  readonly format: string
+  readonly store: string
+  readonly evidence: string
+  readonly keys: string
+  readonly contracts: string
+  readonly constructs: string
+  readonly mappings: string
+  /** Files handed over, waiting to be collected. */
+  readonly exports: string
+  readonly lock: string
+  readonly holder: string
+}
+
+export const layoutOf = (path: string): Layout => {
+  const folder = resolve(path)
+  return {
+    folder,
+    programme: join(folder, 'isometric.yaml'),
+    format: join(folder, 'workspace.json'),
+    store: join(folder, 'store.sqlite'),
+    evidence: join(folder, 'evidence'),
+    keys: join(folder, 'keys'),
+    contracts: join(folder, 'contracts'),
+    constructs: join(folder, 'constructs'),
+    mappings: join(folder, 'mappings'),
+    exports: join(folder, 'exports'),
+    lock: join(folder, 'workspace.lock'),
+    holder: join(folder, 'workspace.holder'),
+  }
+}
+
+/** Folders every workspace has. */
+export const foldersOf = (layout: Layout): readonly string[] => [
+  layout.evidence,
+  layout.keys,
+  layout.contracts,
+  layout.constructs,
+  layout.mappings,
+  layout.exports,
+]
