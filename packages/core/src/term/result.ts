@@ -25,6 +25,9 @@ export type Interval = {
   readonly lower: number
   readonly upper: number
   readonly level: number
+  /** How many were looked at, and of how many. */
+  readonly sample?: number
+  readonly population?: number
 }
 
 /**
