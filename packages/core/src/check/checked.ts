@@ -1,6 +1,7 @@
 import type { Construct, Contract } from '../construct/index.ts'
 import type { Formula, Type, Value } from '../formula/index.ts'
-import type { Typed } from './typed.ts'
+import type { Band } from "../term/index.ts"
+import type { Typed } from "./typed.ts"
 
 declare const stage: unique symbol
 
@@ -33,5 +34,11 @@ export type CheckedMethod = {
 }
 /** `literalsInPercent`: spans of bare numbers that meet a percent measure and are read as percent (language.md 6). */
 export type CheckedFunction = { readonly name: string; readonly formula: Formula; readonly type: Type; readonly unit: string | null; readonly share: boolean }
-export type CheckedCriteria = { readonly from: string; readonly met: CheckedCondition; readonly near?: CheckedCondition }
+/** `bands`: the intervals of the indicator, where the criteria look at it alone (percent as 0–100). */
+export type CheckedCriteria = {
+  readonly from: string
+  readonly met: CheckedCondition
+  readonly near?: CheckedCondition
+  readonly bands?: { readonly met: readonly Band[]; readonly near: readonly Band[] }
+}
 export type CheckedCondition = { readonly formula: Formula; readonly percentSpans: readonly number[] }

@@ -1,0 +1,62 @@
+import type { Contract } from '../construct/index.ts'
+import type { Relation, Typed } from './typed.ts'
+
+/** The aggregates a method's value is made of, outermost first; none inside another. */
+export const topAggregates = (typed: Typed): readonly (Typed & { readonly kind: 'aggregate' })[] => {
+  switch (typed.kind) {
+    case 'aggregate':
+      return [typed]
+    case 'arithmetic':
+      return [...topAggregates(typed.left), ...topAggregates(typed.right)]
+    case 'negate':
+    case 'not':
+      return topAggregates(typed.of)
+    case 'if':
+      return [typed.condition, typed.then, typed.otherwise].flatMap(topAggregates)
+    case 'compare':
+    case 'and':
+    case 'or':
+      return [...topAggregates(typed.left), ...topAggregates(typed.right)]
+    case 'call':
+      return typed.args.flatMap(topAggregates)
+    default:
+      return []
+  }
+}
+
+/**
+ * The scan whose row gives a relation's elements their group: the row the outermost table contributes
+ * (language.md 5). Values lose their row at `distinct`, but keep the group of the row they came from.
+ */
+export const groupScan = (relation: Relation): (Relation & { readonly kind: 'scan' }) | undefined => {
+  switch (relation.kind) {
+    case 'scan':
+      return relation
+    case 'filter':
+    case 'latest':
+    case 'each':
+    case 'distinct':
+      return groupScan(relation.input)
+    case 'for':
+      return relation.iterators[0] === undefined ? undefined : groupScan(relation.iterators[0].over)
+    case 'concatenate':
+      return relation.inputs[0] === undefined ? undefined : groupScan(relation.inputs[0])
+    case 'steps':
+    case 'list':
+      return undefined
+  }
+}
+
+/** The first name of a `by` path: the column of the row itself. @example headOf('asset.zone') //=> 'asset' */
+export const headOf = (path: string): string => path.split('.')[0] ?? path
+
+const columnAlong = (contract: Contract | undefined, words: readonly string[], contracts: Readonly<Record<string, Contract>>): boolean => {
+  const [word, ...more] = words
+  const column = contract?.columns.find((each) => each.name === word)
+  if (column === undefined) return false
+  return more.length === 0 || (column.of !== undefined && columnAlong(contracts[column.of], more, contracts))
+}
+
+/** Whether a table's rows have every `by` path, so that they can be grouped. */
+export const hasPaths = (contract: Contract | undefined, by: readonly string[], contracts: Readonly<Record<string, Contract>>): boolean =>
+  by.every((path) => columnAlong(contract, path.split('.'), contracts))
