@@ -32,7 +32,13 @@ export type Construct = {
   readonly source: Source
 }
 
-export type Frequency = { readonly collect: string; readonly analyse: string; readonly report: string; readonly revise: string; readonly valid: string }
+export type Frequency = {
+  readonly collect: string
+  readonly analyse: string
+  readonly report: string
+  readonly revise: string
+  readonly valid: string
+}
 /** A value, or one per level of a dimension. Values are FEEL literals. */
 export type Parameter = {
   readonly name: string
@@ -41,8 +47,18 @@ export type Parameter = {
   readonly by?: string
   readonly values?: Readonly<Record<string, FormulaText>>
 }
-export type BaseMeasure = { readonly name: string; readonly method: FormulaText; readonly unit?: string; readonly meaning?: string }
-export type DerivedMeasure = { readonly name: string; readonly function: FormulaText; readonly unit?: string; readonly meaning?: string }
+export type BaseMeasure = {
+  readonly name: string
+  readonly method: FormulaText
+  readonly unit?: string
+  readonly meaning?: string
+}
+export type DerivedMeasure = {
+  readonly name: string
+  readonly function: FormulaText
+  readonly unit?: string
+  readonly meaning?: string
+}
 export type Indicator = {
   readonly measure: string
   readonly direction: 'lower is better' | 'higher is better' | 'inside is better'
@@ -53,4 +69,9 @@ export type Indicator = {
   /** Status → what it means and what to do. */
   readonly meaning: Readonly<Record<string, string>>
 }
-export type CriteriaSet = { readonly from: string; readonly met: FormulaText; readonly near?: FormulaText; readonly approved?: string }
+export type CriteriaSet = {
+  readonly from: string
+  readonly met: FormulaText
+  readonly near?: FormulaText
+  readonly approved?: string
+}

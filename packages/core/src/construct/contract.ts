@@ -50,7 +50,12 @@ export type ColumnType =
   | { readonly kind: 'money'; readonly currency?: string; readonly currencyColumn?: string }
 
 /** `rule` is a condition every row must meet; a row that fails is rejected (`reject`) or the file is (`fail`), or it is only reported (`warn`). */
-export type QualityRule = { readonly rule: string; readonly holds?: FormulaText; readonly unique?: readonly string[]; readonly level: 'fail' | 'reject' | 'warn' }
+export type QualityRule = {
+  readonly rule: string
+  readonly holds?: FormulaText
+  readonly unique?: readonly string[]
+  readonly level: 'fail' | 'reject' | 'warn'
+}
 
 /** SQL name of a contract or column. @example sqlName('firewall rules') //=> 'firewall_rules' */
 export const sqlName = (name: string): string => name.replaceAll(' ', '_')

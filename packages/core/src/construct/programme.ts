@@ -21,7 +21,13 @@ export type Adoption = {
   readonly criteria: readonly CriteriaSet[]
 }
 /** Which file or folder feeds which contract, and through which mapping. */
-export type SourceBinding = { readonly contract: string; readonly name: string; readonly path: string; readonly mapping?: string; readonly asOf?: string }
+export type SourceBinding = {
+  readonly contract: string
+  readonly name: string
+  readonly path: string
+  readonly mapping?: string
+  readonly asOf?: string
+}
 
 /** How a source's records become rows of a contract: `mappings/<name>.yaml` (architecture.md 4). */
 export type Mapping = {

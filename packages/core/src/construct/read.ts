@@ -1,0 +1,37 @@
+import { issueOf, nearest, type Outcome } from '../issue/index.ts'
+import type { Construct } from './construct.ts'
+import type { Contract } from './contract.ts'
+import type { Mapping, Programme } from './programme.ts'
+import { readConstruct } from './read-construct.ts'
+import { readContract } from './read-contract.ts'
+import { readMapping } from './read-mapping.ts'
+import { readProgramme } from './read-programme.ts'
+import { kindKeys, kindOfTree } from './reader.ts'
+import type { DocumentKind } from './schema/index.ts'
+import { entriesOf, treeOf } from './tree.ts'
+
+/** Any of the four kinds of document. */
+export type Document = Contract | Construct | Programme | Mapping
+
+const readers: {
+  readonly [K in DocumentKind]: (name: string, text: string) => Outcome<Extract<Document, { readonly kind: K }>>
+} = {
+  contract: readContract,
+  construct: readConstruct,
+  programme: readProgramme,
+  mapping: readMapping,
+}
+
+/** A document of whichever kind its first key says. */
+export const readDocument = (name: string, text: string): Outcome<Document> => {
+  const { root } = treeOf(text)
+  const kind = root === undefined ? 'contract' : kindOfTree(root)
+  // A text that is no YAML is no contract either: its reader says why.
+  if (root === undefined || kind !== undefined) return readers[kind ?? 'contract'](name, text)
+  const first = entriesOf(root)[0]
+  const issue =
+    first === undefined
+      ? issueOf('wrong-kind', { of: 'The document', expected: 'keys with values', found: 'something else' }, root.span)
+      : issueOf('unknown-document', { key: first.key, near: nearest(first.key, kindKeys) }, first.keySpan)
+  return { ok: false, issues: [{ ...issue, document: name }] }
+}
