@@ -125,17 +125,13 @@ const growInterval = (soil: Soil, node: Leaf): Formula => {
   return { kind: 'range', from: end(low), to: end(high), fromIncluded: children[0]?.name === '[', toIncluded: children.at(-1)?.name === ']', span: spanOf(node) }
 }
 
-/** `(< 5)` outside a test is the range of everything below five (DMN 10.3.2.7). */
-const growUnaryRange = (soil: Soil, node: Leaf): Formula => {
+/** `(< 5)` outside `in`: a test of nothing. DMN makes it a range unlike any other, which has no meaning on rows. */
+const growUnary = (soil: Soil, node: Leaf): Formula => {
   const [op, value] = childrenOf(node)
   if (op?.name === 'Interval') return growInterval(soil, op)
-  const end = growAt(soil, value, node)
-  const sign = op === undefined ? '=' : compareOp(soil, op)
-  if (sign === '!=') return unsupported(soil, node, issueOf('formula-syntax', { near: written(soil, spanOf(node)) }, spanOf(node)))
+  if (value !== undefined) grow(soil, value)
   const span = spanOf(node)
-  if (sign === '=') return { kind: 'range', from: end, to: end, fromIncluded: true, toIncluded: true, span }
-  const below = sign === '<' || sign === '<='
-  return { kind: 'range', from: below ? null : end, to: below ? end : null, fromIncluded: sign === '>=', toIncluded: sign === '<=', span }
+  return unsupported(soil, node, issueOf('unsupported-unary-range', { written: written(soil, span) }, span))
 }
 
 const growIterator = (soil: Soil, node: Leaf): Iterator => {
@@ -147,7 +143,7 @@ const growIterator = (soil: Soil, node: Leaf): Iterator => {
   return {
     name: name === undefined ? '' : nameOf(soil, name),
     nameSpan,
-    over: last === undefined ? from : { kind: 'range', from, to: grow(soil, last), fromIncluded: true, toIncluded: true, span: spanOf(context) },
+    over: last === undefined ? from : { kind: 'range', from, to: grow(soil, last), fromIncluded: true, toIncluded: true, bare: true, span: spanOf(context) },
   }
 }
 
@@ -279,7 +275,7 @@ const growers: Readonly<Record<string, Grower>> = {
   DateTimeLiteral: growDateTime,
   VariableName: growName,
   '?': growName,
-  SimplePositiveUnaryTest: growUnaryRange,
+  SimplePositiveUnaryTest: growUnary,
   Interval: growInterval,
   ParenthesizedExpression: (soil, node) => growAt(soil, operandsOf(node)[0], node),
   List: (soil, node) => ({ kind: 'list', items: operandsOf(node).map((item) => grow(soil, item)), span: spanOf(node) }),

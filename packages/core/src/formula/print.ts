@@ -6,13 +6,10 @@ const quoted = (text: string): string =>
 type Printer = (formula: Formula) => string
 
 const iteratorsText = (iterators: readonly Iterator[], print: Printer): string =>
-  iterators.map(({ name, over }) => `${name} in ${bareRange(over, print)}`).join(', ')
+  iterators.map(({ name, over }) => `${name} in ${overText(over, print)}`).join(', ')
 
-/** `1..3` after `in` of an iterator may run downwards; `[1..3]` may not. Both print the way that was meant. */
-const bareRange = (over: Formula, print: Printer): string =>
-  over.kind === 'range' && over.from !== null && over.to !== null && over.fromIncluded && over.toIncluded
-    ? `${print(over.from)}..${print(over.to)}`
-    : print(over)
+const overText = (over: Formula, print: Printer): string =>
+  over.kind === 'range' && over.bare === true && over.from !== null && over.to !== null ? `${print(over.from)}..${print(over.to)}` : print(over)
 
 const testText = (test: Test, print: Printer): string =>
   test.kind === 'any' ? '-' : test.kind === 'value' ? print(test.value) : `${test.op} ${print(test.value)}`

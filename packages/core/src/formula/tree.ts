@@ -24,7 +24,8 @@ export type Formula = { readonly span: Span } & (
   | { readonly kind: 'not'; readonly of: Formula }
   | { readonly kind: 'if'; readonly condition: Formula; readonly then: Formula; readonly otherwise: Formula }
   | { readonly kind: 'list'; readonly items: readonly Formula[] }
-  | { readonly kind: 'range'; readonly from: Formula | null; readonly to: Formula | null; readonly fromIncluded: boolean; readonly toIncluded: boolean }
+  /** `bare`: `1..3` of an iterator, which may run downwards. */
+  | { readonly kind: 'range'; readonly from: Formula | null; readonly to: Formula | null; readonly fromIncluded: boolean; readonly toIncluded: boolean; readonly bare?: true }
   | { readonly kind: 'context'; readonly entries: readonly { readonly key: string; readonly value: Formula }[] }
   | { readonly kind: 'filter'; readonly of: Formula; readonly condition: Formula }
   | { readonly kind: 'quantified'; readonly quantifier: 'some' | 'every'; readonly iterators: readonly Iterator[]; readonly condition: Formula }

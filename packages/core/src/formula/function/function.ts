@@ -1,9 +1,12 @@
 import type { Type } from '../type.ts'
 import type { Value } from '../value.ts'
 
-/** An operand a function cannot take, in a sentence that ends the phrase "`name` …" ("needs a number, not a date"). */
-export type Refusal = { readonly refused: string }
-export const refuse = (refused: string): Refusal => ({ refused })
+/** What a refusal is about when it is not a wrong operand: it becomes the issue of that code. */
+export type RefusalCode = 'refused-arguments' | 'invalid-literal' | 'unsupported-year' | 'unsupported-number' | 'unsupported-pattern' | 'not-computable' | 'division-by-zero'
+
+/** An operand a function cannot take, in a sentence that ends the phrase "`name` …" ("needs a number, not a date"). With a `code` it is the text that code speaks of. */
+export type Refusal = { readonly refused: string; readonly code?: RefusalCode }
+export const refuse = (refused: string, code?: RefusalCode): Refusal => (code === undefined ? { refused } : { refused, code })
 export const isRefusal = (answer: unknown): answer is Refusal => typeof answer === 'object' && answer !== null && 'refused' in answer
 
 /**
@@ -20,7 +23,7 @@ export type FormulaFunction = {
   readonly typeOf: (args: readonly Type[]) => Type | Refusal
   /** Default SQL text (DuckDB's dialect is the default); absent where the function has no meaning on rows. Dates are DATE, instants TIMESTAMP in UTC, durations DOUBLE seconds or BIGINT months. */
   readonly sql?: (args: readonly string[], types: readonly Type[]) => string
-  /** The reference value. A refusal becomes an issue at the call's span. */
+  /** The reference value. A refusal becomes an issue at the call's span. An argument left out in the middle of a named call is null, at its end absent. */
   readonly value: (args: readonly Value[]) => Value | Refusal
   /** `[formula, canonical FEEL text of its value]`: run by the tests on every engine that speaks it. */
   readonly examples: readonly (readonly [formula: string, value: string])[]

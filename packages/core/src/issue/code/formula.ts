@@ -20,10 +20,13 @@ export const formulaCodes = {
   ),
   'not-a-function': error((p: { written: string }) => `“${p.written}” is not a function and cannot be called.`),
   'invalid-literal': error((p: { text: string; as: string }) => `“${p.text}” is not ${p.as}.`),
-  'wrong-arguments': error((p: { name: string; refused: string }) => `“${p.name}” ${p.refused}.`),
+  'refused-arguments': error((p: { name: string; refused: string }) => `“${p.name}” ${p.refused}.`),
   'wrong-type': error((p: { what: string; got: string; remedy?: string | undefined }) =>
     `${p.what}, not ${p.got}.${p.remedy === undefined ? '' : ` ${p.remedy}`}`,
   ),
+  'unlike-operands': error((p: { what: string }) => `${p.what.charAt(0).toUpperCase()}${p.what.slice(1)}.`),
+  'repeated-key': error((p: { key: string }) => `The context has two entries called “${p.key}”.`),
+  'backward-range': error((p: { written: string }) => `The range “${p.written}” begins after its end; written without brackets it is gone through downwards.`),
   'division-by-zero': error((p: { written: string }) => `“${p.written}” divides by zero: the result is not computable.`),
   'not-computable': error((p: { written: string; why: string }) => `“${p.written}” has no value: ${p.why}.`),
   'unsupported-user-function': error(() => 'Functions of your own are not part of the language: name a measure instead.'),
@@ -31,6 +34,7 @@ export const formulaCodes = {
   'unsupported-positional-filter': error((p: { written: string }) =>
     `“${p.written}” takes an item by its position, and rows have none: filter with a condition, or use min, max or latest.`,
   ),
+  'unsupported-unary-range': error((p: { written: string }) => `“${p.written}” lacks its left side: write it after “in”, or a range such as [1..5].`),
   'unsupported-now': error((p: { name: string }) => `“${p.name}()” depends on the moment of computing: use period.end.`),
   'unsupported-context': error(() => 'A context as a result is not part of the language: return one value, or a list of values.'),
   'unsupported-singleton-list': error((p: { written: string }) =>
