@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import type { Card, Reason, Status } from '../term/index.ts'
+import {
+  access,
+  actions,
+  cost,
+  firewall,
+  patching,
+  resultOf,
+  training,
+  trend,
+} from '../../../../conformance/page/results.ts'
+import { answerOf } from './index.ts'
+
+const said = (
+  card: Card,
+  measures: Readonly<Record<string, number | string | boolean | null>>,
+  status: Status,
+  reason?: Reason,
+): string =>
+  answerOf(
+    resultOf({
+      card,
+      n: 19,
+      measures,
+      status,
+      ...(reason === undefined ? {} : { reasons: { [card.indicator.measure]: reason } }),
+    }),
+    card,
+  ).replaceAll('\u00A0', ' ')
+
+const level: Card = { ...trend, indicator: { ...trend.indicator, measure: 'worst risk', unit: null }, criteria: [] }
+
+describe('the sentence that answers', () => {
+  test.each([
+    [
+      'a count',
+      said(firewall, { 'unused rules': 31 }, 'not met'),
+      'In June 2026, there were 31 unused rules; the criterion is 0 rules.',
+    ],
+    [
+      'one',
+      said(firewall, { 'unused rules': 1 }, 'near'),
+      'In June 2026, there was 1 unused rule; the criterion is 0 rules.',
+    ],
+    [
+      'none',
+      said(firewall, { 'unused rules': 0 }, 'met'),
+      'In June 2026, there were no unused rules; the criterion is 0 rules.',
+    ],
+    [
+      'a share',
+      said(access, { 'systems reviewed': 82, systems: 104, 'reviewed share': 82 / 104 }, 'near'),
+      'In June 2026, the reviewed share came to 78.8 % (82 of 104 systems); the criterion is at least 90 %.',
+    ],
+    [
+      'money',
+      said(cost, { losses: 27305 }, 'near'),
+      'In June 2026, losses came to EUR 27,305; the criterion is at most EUR 25,000.',
+    ],
+    [
+      'a duration',
+      said(patching, { 'time to close': 795_744 }, 'met'),
+      'In June 2026, the time to close came to 9.21 days; the criterion is at most 14 days.',
+    ],
+    [
+      'a pure number',
+      said(trend, { growth: 1.2857 }, 'near'),
+      'In June 2026, growth came to 1.29; the criterion is below 1.',
+    ],
+    [
+      'a condition over two numbers',
+      said(actions, { due: 49, 'not done': 15, undone: 15 / 49 }, 'not met'),
+      'In June 2026, undone came to 30.6 % (15 of 49 actions); the criteria are not met.',
+    ],
+    [
+      'a level',
+      said(level, { 'worst risk': 'high' }, 'not met'),
+      'In June 2026, the worst risk was “high”; the criteria are not met.',
+    ],
+    [
+      'a truth value',
+      said(level, { 'worst risk': true }, 'met'),
+      'In June 2026, the answer to “worst risk” was yes; the criteria are met.',
+    ],
+    [
+      'people',
+      said(training, { 'trained people': 149 }, 'not met'),
+      'In June 2026, there were 149 trained people; the criterion is at least 150 people.',
+    ],
+    [
+      'stale',
+      said(training, { 'trained people': 162 }, 'stale'),
+      'In June 2026, there were 162 trained people; the criterion is at least 150 people. The evidence behind it is older than tolerated.',
+    ],
+    [
+      'no data',
+      said(training, { 'trained people': null }, 'no data', 'no-data'),
+      'In June 2026, no evidence covers the period, so there is no answer yet.',
+    ],
+    [
+      'stale without value',
+      said(training, { 'trained people': null }, 'stale', 'stale'),
+      'In June 2026, the newest evidence is older than tolerated, so there is no answer.',
+    ],
+    [
+      'nothing to divide by',
+      said(access, { 'reviewed share': null }, 'not computable', 'zero-denominator'),
+      'In June 2026, the reviewed share could not be computed: there was nothing to divide by.',
+    ],
+  ])('%s', (_name, sentence, expected) => {
+    expect(sentence).toBe(expected)
+  })
+
+  test('an uncertain value names its interval', () => {
+    const interval = { method: 'Wilson', lower: 0.68, upper: 0.92, level: 0.95 }
+    const measures = { 'systems reviewed': 82, systems: 104, 'reviewed share': 82 / 104 }
+    const result = resultOf({ card: access, n: 19, measures, status: 'cannot tell', interval })
+    expect(answerOf(result, access).replaceAll('\u00A0', ' ')).toContain(
+      'The true value may lie anywhere from 68 % to 92 %, on both sides of the limit.',
+    )
+  })
+})

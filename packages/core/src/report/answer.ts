@@ -1,0 +1,83 @@
+import type { Card, Result } from '../term/index.ts'
+import { criteriaOn, criteriaWords, limitsOf } from './criteria-words.ts'
+import { inPeriod } from './date-words.ts'
+import { en } from './message/index.ts'
+import { quantityOf, valueText } from './quantity.ts'
+import { counted, plural } from './unit-words.ts'
+
+const { answer: words } = en
+
+/** The unit of one of a construct's measures. */
+export const unitOfMeasure = (card: Card, name: string): string | null =>
+  [...card.baseMeasures, ...card.derivedMeasures].find((measure) => measure.name === name)?.unit ??
+  (card.indicator.measure === name ? card.indicator.unit : null)
+
+/** “unused rules” counts rules, so a sentence can say “31 unused rules”. */
+const countedName = (name: string, unit: string | null, n: number): string | undefined => {
+  if (unit === null || !Number.isInteger(n)) return undefined
+  return name.endsWith(plural(unit)) ? name.slice(0, -plural(unit).length) + counted(unit, n) : undefined
+}
+
+/** The two counts behind a share: 7.5 % says more as “31 of 412 rules” (visual.md, Words). */
+const partsOfShare = (result: Result, card: Card): string => {
+  const formula = card.derivedMeasures.find(({ name }) => name === result.indicator.measure)?.formula ?? ''
+  const [, part = '', whole = ''] = /^share\(([^(),]+),([^(),]+)\)$/.exec(formula.trim()) ?? []
+  const [n, of] = [result.measures[part.trim()], result.measures[whole.trim()]]
+  if (typeof n !== 'number' || typeof of !== 'number') return ''
+  const unit = unitOfMeasure(card, whole.trim())
+  return words.partOf(quantityOf(n, null).text, quantityOf(of, unit).text)
+}
+
+const numberClause = (value: number, result: Result, card: Card): string => {
+  const { measure, unit } = result.indicator
+  const name = countedName(measure, unit, value)
+  if (name !== undefined) return words.counted(value, quantityOf(value, null).text, name)
+  const limits = limitsOf(criteriaOn(card, result.period.start))
+  return words.cameTo(words.the(measure), quantityOf(value, unit, limits).text) + partsOfShare(result, card)
+}
+
+const valueClause = (value: number | string | boolean, result: Result, card: Card): string => {
+  const { measure } = result.indicator
+  if (typeof value === 'number') return numberClause(value, result, card)
+  if (typeof value === 'boolean') return words.whether(measure, valueText(value, null))
+  return words.was(words.the(measure), en.values.level(value))
+}
+
+const longestCriterion = 60
+
+/** The criterion in words; a condition over several numbers is too long for a sentence, which then says how it ended. */
+const criterionClause = (result: Result, card: Card): string => {
+  const criteria = criteriaOn(card, result.period.start)
+  const met = criteria?.bands === undefined ? '' : criteriaWords(criteria, result.indicator.unit).met
+  return met === '' || met.length > longestCriterion ? words.statusOnly(result.indicator.status) : words.criterion(met)
+}
+
+const whyUncertain = ({ indicator }: Result): string => {
+  if (indicator.status === 'stale') return ` ${words.stale}`
+  if (indicator.status !== 'cannot tell' || indicator.interval === null) return ''
+  const { lower, upper } = indicator.interval
+  return ` ${words.uncertain(quantityOf(lower, indicator.unit).text, quantityOf(upper, indicator.unit).text)}`
+}
+
+/** Why the indicator of a result has no value, in words. */
+export const whyMissing = (result: Result): string =>
+  en.reasons[result.reasons[result.indicator.measure] ?? 'unknown-value']
+
+const withoutValue = (result: Result): string => {
+  const when = inPeriod(result.period)
+  const reason = result.reasons[result.indicator.measure]
+  if (result.indicator.status === 'no data' || reason === 'no-data') return words.noData(when)
+  if (result.indicator.status === 'stale' || reason === 'stale') return words.staleNoValue(when)
+  return words.noValue(when, words.the(result.indicator.measure), whyMissing(result))
+}
+
+/**
+ * The sentence that answers a construct's question:
+ * “In June 2026, there were 31 unused rules; the criterion is 0 rules.”
+ */
+export const answerOf = (result: Result, card: Card): string => {
+  const { value } = result.indicator
+  if (value === null) return withoutValue(result)
+  const statement = `${inPeriod(result.period)}, ${valueClause(value, result, card)}`
+  return `${statement}; ${criterionClause(result, card)}.${whyUncertain(result)}`
+}

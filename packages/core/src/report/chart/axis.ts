@@ -1,0 +1,26 @@
+export type Axis = { readonly min: number; readonly max: number; readonly interval: number }
+
+const steps = [1, 2, 2.5, 5, 10]
+
+const niceStep = (span: number, parts: number): number => {
+  const raw = span / parts
+  const power = 10 ** Math.floor(Math.log10(raw))
+  const step = steps.find((candidate) => candidate * power >= raw * (1 - 1e-9)) ?? 10
+  return Number((step * power).toPrecision(12))
+}
+
+/**
+ * An axis that holds all values and zero, with round labels; counts get whole ones.
+ * @example axisFor([31, 5], true) //=> { min: 0, max: 40, interval: 10 }
+ */
+export const axisFor = (values: readonly number[], whole: boolean): Axis => {
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)]
+  if (low === high) return { min: 0, max: 1, interval: whole ? 1 : 0.5 }
+  const nice = niceStep(high - low, 4)
+  const interval = whole ? Math.max(1, Math.ceil(nice)) : nice
+  const at = (n: number): number => Number((n * interval).toPrecision(12))
+  return { min: at(Math.floor(low / interval + 1e-9)), max: at(Math.ceil(high / interval - 1e-9)), interval }
+}
+
+/** Shares are shown whole: from 0 to 100 % (visual.md, Annotate on the chart). */
+export const shareAxis: Axis = { min: 0, max: 100, interval: 25 }

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { cost, firewall, results, training, access } from '../../../../../conformance/page/results.ts'
+import type { Card } from '../../term/index.ts'
+import { seriesByGroup } from '../series.ts'
+import { axisFor, chartSeriesOf, indicatorChart, themes } from './index.ts'
+
+const seriesFor = (card: Card) =>
+  chartSeriesOf(seriesByGroup(results.filter(({ construct }) => construct === card.id)).get('') ?? [], card)
+const optionOf = (card: Card) => indicatorChart(seriesFor(card), themes.light, 'Inter')
+
+type Drawn = { readonly id: string; readonly data: readonly unknown[]; readonly type: string }
+const drawn = (card: Card, id: string): Drawn | undefined => {
+  const { series } = JSON.parse(JSON.stringify(optionOf(card))) as { series: readonly Drawn[] }
+  return series.find((one) => one.id === id)
+}
+
+describe('the chart of an indicator', () => {
+  test('is plain JSON', () => {
+    const option = optionOf(firewall)
+    expect(JSON.parse(JSON.stringify(option))).toEqual(option)
+  })
+
+  test('has no legend, no gauge and one axis of values', () => {
+    const text = JSON.stringify(optionOf(firewall))
+    expect(text).not.toMatch(/legend|gauge/)
+    expect(Array.isArray(optionOf(firewall)['yAxis'])).toBe(false)
+  })
+
+  test('shows a share whole', () => {
+    expect(optionOf(access)['yAxis']).toMatchObject({ min: 0, max: 100 })
+  })
+
+  test('leaves gaps as gaps and says what they are', () => {
+    const values = seriesFor(training).points.map(({ value }) => value)
+    expect(values.filter((value) => value === null)).toHaveLength(2)
+    expect(optionOf(training)['series']).toMatchObject([{ connectNulls: false }, {}, {}, {}])
+    expect(drawn(training, 'absent')?.data).toMatchObject([
+      { label: { formatter: '–' } },
+      { label: { formatter: '–' } },
+    ])
+  })
+
+  test('hatches stale periods, rings restated points, labels breaks', () => {
+    expect(drawn(training, 'stale')?.data.filter((point) => !JSON.stringify(point).includes('null'))).toHaveLength(2)
+    expect(drawn(firewall, 'stale')).toBeUndefined()
+    expect(drawn(firewall, 'restated')?.data).toEqual([[Date.UTC(2026, 6, 1), 14]])
+    expect(JSON.stringify(drawn(cost, 'indicator'))).toContain('definition 2.0.0')
+  })
+
+  test('draws as line or bar as the construct asks', () => {
+    expect(drawn(firewall, 'indicator')?.type).toBe('bar')
+    expect(drawn(access, 'indicator')?.type).toBe('line')
+  })
+})
+
+test.each([
+  [[31, 5], true, { min: 0, max: 40, interval: 10 }],
+  [[3], true, { min: 0, max: 3, interval: 1 }],
+  [[0], true, { min: 0, max: 1, interval: 1 }],
+  [[], false, { min: 0, max: 1, interval: 0.5 }],
+  [[0.836, 1.3], false, { min: 0, max: 1.5, interval: 0.5 }],
+  [[-4, 4], true, { min: -4, max: 4, interval: 2 }],
+  [[27305, 40000], true, { min: 0, max: 40000, interval: 10000 }],
+])('the axis of %j (whole: %s)', (values, whole, axis) => {
+  expect(axisFor(values, whole)).toEqual(axis)
+})

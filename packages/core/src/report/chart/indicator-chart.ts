@@ -1,0 +1,275 @@
+import type { Json } from '../../record/index.ts'
+import type { Status } from '../../term/index.ts'
+import { en } from '../message/index.ts'
+import { statusMark } from '../status-mark.ts'
+import { axisFor, shareAxis, type Axis } from './axis.ts'
+import type { ChartBand, ChartCriteria, ChartPoint, ChartSeries } from './chart-series.ts'
+import type { Theme } from './theme.ts'
+
+/** An ECharts option as plain JSON: pages draw it, reports turn it into SVG (architecture.md 3). */
+export type ChartOption = { readonly [key: string]: Json }
+
+const time = (date: string): number => Date.parse(`${date}T00:00:00Z`)
+
+/** Shape beside colour, so that a point's status is seen without it. */
+const shapes: Readonly<Record<Status, string>> = {
+  met: 'circle',
+  near: 'diamond',
+  'not met': 'triangle',
+  'cannot tell': 'emptyDiamond',
+  stale: 'emptyCircle',
+  'no data': 'emptyCircle',
+  'not computable': 'emptyCircle',
+}
+
+const axisOf = (series: ChartSeries): Axis => {
+  if (series.share) return shareAxis
+  const limits = series.criteria.flatMap(({ met, near }) => [...met, ...near].flatMap(({ from, to }) => [from, to]))
+  const uncertain = series.points.flatMap(({ interval }) => interval ?? [])
+  const values = [...series.points.map(({ value }) => value), ...limits, ...uncertain].filter((value) => value !== null)
+  return axisFor(values, series.whole)
+}
+
+/** A period missing between two is a gap in the line, like a period without a value. */
+const linePoints = (series: ChartSeries, theme: Theme): readonly Json[] =>
+  series.points.flatMap((point, i): readonly Json[] => {
+    const before = series.points[i - 1]
+    const drawn: Json = {
+      name: point.label,
+      value: [time(point.start), point.value],
+      symbol: shapes[point.status],
+      symbolSize: point.status === 'not met' || point.status === 'near' ? 9 : 7,
+      itemStyle: { color: theme.status[point.status] },
+    }
+    const isGap = before !== undefined && before.end < point.start
+    return isGap ? [{ name: '', value: [time(before.end), null] }, drawn] : [drawn]
+  })
+
+const extent = (band: ChartBand, axis: Axis): readonly [number, number] => [
+  Math.max(band.from ?? axis.min, axis.min),
+  Math.min(band.to ?? axis.max, axis.max),
+]
+
+const areas = (
+  criteria: ChartCriteria,
+  bands: readonly ChartBand[],
+  fill: string,
+  axis: Axis,
+  end: number,
+): readonly Json[] =>
+  bands.map((band) => {
+    const [low, high] = extent(band, axis)
+    return [
+      { coord: [time(criteria.from), low], itemStyle: { color: fill } },
+      { coord: [criteria.to === null ? end : time(criteria.to), high] },
+    ]
+  })
+
+/** The limits of what is met that lie inside the axis; the first carries the words. */
+const limitLines = (criteria: ChartCriteria, axis: Axis, end: number, theme: Theme): readonly Json[] => {
+  const limits = criteria.met.flatMap(({ from, to }) => (from === to ? [from] : [from, to]))
+  const edges = [axis.min, axis.max].filter(
+    (edge) => !criteria.met.some(({ from, to }) => from === edge && to === edge),
+  )
+  return limits
+    .filter((limit) => limit !== null)
+    .filter((limit) => !edges.includes(limit))
+    .map((limit, i) => [
+      {
+        coord: [time(criteria.from), limit],
+        lineStyle: { color: theme.status.met, width: 1.5, type: 'solid' },
+        label: {
+          show: i === 0,
+          formatter: criteria.label,
+          position: limit > (axis.min + axis.max) / 2 ? 'insideEndBottom' : 'insideEndTop',
+          color: theme.status.met,
+        },
+      },
+      { coord: [criteria.to === null ? end : time(criteria.to), limit] },
+    ])
+}
+
+const breakLines = (series: ChartSeries, theme: Theme): readonly Json[] =>
+  series.breaks.map(({ at, label }) => ({
+    xAxis: time(at),
+    lineStyle: { color: theme.muted, width: 1, type: 'dashed' },
+    label: { show: true, formatter: label, position: 'insideEndTop', rotate: 0, color: theme.muted },
+  }))
+
+const intervalLines = (series: ChartSeries, theme: Theme): readonly Json[] =>
+  series.points.flatMap(({ start, interval }): readonly Json[] =>
+    interval === null
+      ? []
+      : [
+          [
+            {
+              coord: [time(start), interval[0]],
+              lineStyle: { color: theme.muted, width: 1.5, type: 'solid' },
+              label: { show: false },
+            },
+            { coord: [time(start), interval[1]] },
+          ],
+        ],
+  )
+
+const main = (series: ChartSeries, axis: Axis, end: number, theme: Theme): Json => ({
+  id: 'indicator',
+  type: series.form,
+  name: series.measure,
+  data: linePoints(series, theme),
+  connectNulls: false,
+  showAllSymbol: true,
+  lineStyle: { color: theme.ink, width: 2 },
+  itemStyle: { color: theme.ink },
+  barMaxWidth: 28,
+  z: 4,
+  markArea: {
+    silent: true,
+    data: series.criteria.flatMap((criteria) => [
+      ...areas(criteria, criteria.near, theme.nearFill, axis, end),
+      ...areas(criteria, criteria.met, theme.metFill, axis, end),
+    ]),
+  },
+  markLine: {
+    silent: true,
+    symbol: 'none',
+    animation: false,
+    label: { fontSize: 12 },
+    data: [
+      ...series.criteria.flatMap((criteria) => limitLines(criteria, axis, end, theme)),
+      ...breakLines(series, theme),
+      ...intervalLines(series, theme),
+    ],
+  },
+})
+
+/** Points whose value was said differently before are ringed (visual.md, Time). */
+const rings = (points: readonly ChartPoint[], theme: Theme): Json => ({
+  id: 'restated',
+  type: 'scatter',
+  silent: true,
+  symbol: 'emptyCircle',
+  symbolSize: 17,
+  itemStyle: { color: theme.ink, borderWidth: 1 },
+  z: 5,
+  data: points.filter(({ restated }) => restated).map(({ start, value }) => [time(start), value]),
+})
+
+/** A gap says in place what it is: the symbol of its status stands on the axis. */
+const absences = (points: readonly ChartPoint[], axis: Axis, theme: Theme): Json => ({
+  id: 'absent',
+  type: 'scatter',
+  symbolSize: 16,
+  itemStyle: { color: 'transparent' },
+  z: 5,
+  data: points
+    .filter(({ value }) => value === null)
+    .map(({ start, status, label }) => ({
+      name: label,
+      value: [time(start), axis.min],
+      label: {
+        show: true,
+        position: 'top',
+        distance: 0,
+        formatter: statusMark(status).symbol,
+        color: theme.status[status],
+      },
+    })),
+})
+
+/** Periods that rest on old evidence are hatched over their whole height. */
+const hatches = (points: readonly ChartPoint[], axis: Axis, theme: Theme): Json => ({
+  id: 'stale',
+  type: 'bar',
+  silent: true,
+  barCategoryGap: '0%',
+  barGap: '-100%',
+  z: 1,
+  itemStyle: {
+    color: 'transparent',
+    decal: { symbol: 'rect', color: theme.rule, dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -Math.PI / 4 },
+  },
+  label: { show: true, position: 'insideTop', formatter: en.chart.stale, color: theme.status.stale },
+  data: points.map(({ start, status }) => [time(start), status === 'stale' ? axis.max : null]),
+})
+
+const day = 86_400_000
+
+/** Half a period of room on both sides, so that the first and last bar are whole. */
+const timeAxis = (series: ChartSeries, theme: Theme): { readonly [key: string]: Json } => {
+  const [first, last] = [series.points[0], series.points.at(-1)]
+  const start = first === undefined ? 0 : time(first.start)
+  const half = first === undefined ? day : (time(first.end) - start) / 2
+  return {
+    type: 'time',
+    min: start - half,
+    max: (last === undefined ? start : time(last.start)) + half,
+    axisLine: { lineStyle: { color: theme.rule } },
+    axisTick: { lineStyle: { color: theme.rule } },
+    splitLine: { show: false },
+    axisLabel: {
+      color: theme.muted,
+      fontSize: 12,
+      hideOverlap: true,
+      showMinLabel: false,
+      showMaxLabel: false,
+      formatter: {
+        year: '{yyyy}',
+        month: '{MMM}',
+        day: '{d} {MMM}',
+        hour: '',
+        minute: '',
+        second: '',
+        millisecond: '',
+        none: '',
+      },
+    },
+  }
+}
+
+const valueAxis = (series: ChartSeries, axis: Axis, theme: Theme): Json => ({
+  type: 'value',
+  ...axis,
+  name: series.unit === '' ? series.measure : `${series.measure} (${series.unit})`,
+  nameLocation: 'end',
+  nameGap: 14,
+  nameTextStyle: { color: theme.muted, fontSize: 12, align: 'left', padding: [0, 0, 0, -30] },
+  axisLine: { show: false },
+  axisTick: { show: false },
+  axisLabel: { color: theme.muted, fontSize: 12, ...(series.share ? { formatter: '{value} %' } : {}) },
+  splitLine: { lineStyle: { color: theme.rule } },
+})
+
+/**
+ * One indicator over real time with its criteria, breaks, restatements, stale and missing periods labelled in place.
+ * No legend, because there is one series; no gauge, no second axis (visual.md, Annotate on the chart).
+ */
+export const indicatorChart = (series: ChartSeries, theme: Theme, font: string): ChartOption => {
+  const axis = axisOf(series)
+  const xAxis = timeAxis(series, theme)
+  const end = typeof xAxis['max'] === 'number' ? xAxis['max'] : 0
+  return {
+    useUTC: true,
+    animation: false,
+    backgroundColor: 'transparent',
+    textStyle: { fontFamily: font },
+    grid: { left: 8, right: 12, top: 36, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    tooltip: {
+      trigger: 'item',
+      renderMode: 'richText',
+      formatter: '{b}',
+      backgroundColor: theme.paper,
+      borderColor: theme.rule,
+      shadowBlur: 0,
+      textStyle: { color: theme.ink, fontSize: 14 },
+    },
+    xAxis,
+    yAxis: valueAxis(series, axis, theme),
+    series: [
+      main(series, axis, end, theme),
+      rings(series.points, theme),
+      absences(series.points, axis, theme),
+      ...(series.points.some(({ status }) => status === 'stale') ? [hatches(series.points, axis, theme)] : []),
+    ],
+  }
+}

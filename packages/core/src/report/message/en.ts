@@ -1,0 +1,243 @@
+import type { Reason, Status } from '../../term/index.ts'
+
+/** Plain, short, active, British; numbers with units, dates unambiguous (visual.md, Words). */
+const statuses: Readonly<Record<Status, string>> = {
+  met: 'met',
+  near: 'near',
+  'not met': 'not met',
+  'cannot tell': 'cannot tell',
+  stale: 'stale',
+  'no data': 'no data',
+  'not computable': 'not computable',
+}
+
+/** Said of several indicators: “7 are met”, “2 cannot be told”. */
+const counted: Readonly<Record<Status, (n: number) => string>> = {
+  met: (n) => `${n} ${n === 1 ? 'is' : 'are'} met`,
+  near: (n) => `${n} ${n === 1 ? 'is' : 'are'} near`,
+  'not met': (n) => `${n} ${n === 1 ? 'is' : 'are'} not met`,
+  'cannot tell': (n) => `${n} cannot be told`,
+  stale: (n) => `${n} ${n === 1 ? 'rests' : 'rest'} on stale evidence`,
+  'no data': (n) => `${n} ${n === 1 ? 'has' : 'have'} no data`,
+  'not computable': (n) => `${n} cannot be computed`,
+}
+
+const meanings: Readonly<Record<Status, string>> = {
+  met: 'The criteria are met.',
+  near: 'The value is outside the criteria, but inside the band that still counts as near.',
+  'not met': 'The value is outside the criteria.',
+  'cannot tell': 'The value is too uncertain to lie on one side of the limit. More evidence would decide.',
+  stale: 'The newest evidence is older than the contract tolerates. Collect it again.',
+  'no data': 'No evidence covers this period. Nothing observed is not zero: the value is unknown.',
+  'not computable': 'The evidence is there, but the measure has no value for it.',
+}
+
+const reasons: Readonly<Record<Reason, string>> = {
+  'no-data': 'no evidence covers the period',
+  stale: 'the evidence is older than tolerated',
+  'zero-denominator': 'there was nothing to divide by',
+  'aggregate-of-nothing': 'there were no rows to take it from',
+  'series-too-short': 'too few periods are known yet',
+  'unknown-value': 'the value is unknown',
+  'share-above-one': 'the part is larger than the whole, which is an error in the evidence',
+  suppressed: 'the group is too small to be shown without showing persons',
+}
+
+const frequencies: Readonly<Record<string, string>> = {
+  P1D: 'every day',
+  P7D: 'every week',
+  P1W: 'every week',
+  P14D: 'every two weeks',
+  P1M: 'every month',
+  P2M: 'every two months',
+  P3M: 'every quarter',
+  P6M: 'every half-year',
+  P12M: 'every year',
+  P1Y: 'every year',
+  P2Y: 'every two years',
+  P3Y: 'every three years',
+}
+
+export const en = {
+  locale: 'en-GB',
+  months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+  longMonths: 'January February March April May June July August September October November December'.split(' '),
+  statuses,
+  counted,
+  meanings,
+  reasons,
+  frequencies,
+
+  period: {
+    day: (date: string) => date,
+    week: (date: string) => `week of ${date}`,
+    month: (month: string, year: number) => `${month} ${year}`,
+    months: (from: string, to: string, year: number) => `${from}–${to} ${year}`,
+    monthsAcross: (from: string, fromYear: number, to: string, toYear: number) => `${from} ${fromYear}–${to} ${toYear}`,
+    year: (year: number) => `${year}`,
+    days: (from: string, to: string) => `${from} to ${to}`,
+    inMonths: (name: string) => `In ${name}`,
+    onDay: (name: string) => `On ${name}`,
+    inWeek: (name: string) => `In the ${name}`,
+    fromTo: (name: string) => `From ${name}`,
+  },
+
+  unit: {
+    percent: '%',
+    s: { days: 'day', hours: 'hour', minutes: 'minute', seconds: 'second' },
+    month: 'month',
+    per: (over: string, under: string) => (over === '' ? `per ${under}` : `${over} per ${under}`),
+    pure: 'number',
+    irregular: { person: 'people', analysis: 'analyses', criterion: 'criteria', datum: 'data' } as Readonly<
+      Record<string, string>
+    >,
+  },
+
+  values: { yes: 'yes', no: 'no', level: (level: string) => `“${level}”` },
+
+  answer: {
+    counted: (n: number, quantity: string, name: string) =>
+      n === 0 ? `there were no ${name}` : `there ${n === 1 ? 'was' : 'were'} ${quantity} ${name}`,
+    cameTo: (name: string, quantity: string) => `${name} came to ${quantity}`,
+    was: (name: string, level: string) => `${name} was ${level}`,
+    /** One word may be a participle (“undone”), which takes no article. */
+    the: (name: string) => (name.includes(' ') ? `the ${name}` : name),
+    partOf: (part: string, whole: string) => ` (${part} of ${whole})`,
+    whether: (name: string, word: string) => `the answer to “${name}” was ${word}`,
+    criterion: (words: string) => `the criterion is ${words}`,
+    statusOnly: (status: Status) =>
+      ({
+        met: 'the criteria are met',
+        near: 'the criteria are nearly met',
+        'not met': 'the criteria are not met',
+        'cannot tell': 'whether the criteria are met cannot be told yet',
+        stale: 'the evidence is stale',
+        'no data': 'there is no data',
+        'not computable': 'the criteria cannot be evaluated',
+      })[status],
+    uncertain: (lower: string, upper: string) =>
+      `The true value may lie anywhere from ${lower} to ${upper}, on both sides of the limit.`,
+    stale: 'The evidence behind it is older than tolerated.',
+    noData: (inPeriod: string) => `${inPeriod}, no evidence covers the period, so there is no answer yet.`,
+    noValue: (inPeriod: string, name: string, why: string) => `${inPeriod}, ${name} could not be computed: ${why}.`,
+    staleNoValue: (inPeriod: string) =>
+      `${inPeriod}, the newest evidence is older than tolerated, so there is no answer.`,
+    notMeasured: 'Not measured yet.',
+  },
+
+  criterion: {
+    exactly: (value: string) => value,
+    atMost: (value: string) => `at most ${value}`,
+    atLeast: (value: string) => `at least ${value}`,
+    below: (value: string) => `below ${value}`,
+    above: (value: string) => `above ${value}`,
+    between: (from: string, to: string) => `from ${from} to ${to}`,
+    betweenOpen: (from: string, to: string, fromIncluded: boolean) =>
+      `${fromIncluded ? 'at least' : 'above'} ${from} and ${fromIncluded ? 'below' : 'at most'} ${to}`,
+    inside: (from: string, to: string) => `above ${from} and below ${to}`,
+    anything: 'any value',
+    nothing: 'no value',
+    or: ' or ',
+    written: (formula: string) => `“${formula}”`,
+    validFrom: (date: string) => `from ${date}`,
+    validFromTo: (from: string, to: string) => `${from} to ${to}`,
+    met: 'Met',
+    near: 'Near',
+  },
+
+  overview: {
+    sentence: (total: number, parts: readonly string[]) => {
+      if (total === 0) return 'No indicator has been measured yet.'
+      const last = parts.at(-1) ?? ''
+      const listed = parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`
+      return `Of ${total} ${total === 1 ? 'indicator' : 'indicators'} ${listed}.`
+    },
+    changed: (before: string, period: string) => `was ${before} in ${period}`,
+    attention: 'Needs attention',
+    fine: 'Met',
+  },
+
+  /** Under a number: what it is a number of. */
+  mark: {
+    restated: 'restated',
+    stale: 'stale',
+    reconstructed: 'reconstructed',
+    newVersion: (version: string) => `Definition ${version}`,
+    restatedFrom: (value: string) => `restated from ${value}`,
+    noValue: 'no value',
+    unknownGroup: 'unknown',
+    total: 'All',
+  },
+
+  fact: {
+    type: 'Type',
+    performance: 'performance',
+    effectiveness: 'effectiveness',
+    annexB: 'ISO/IEC 27004 Annex',
+    controls: 'Controls (ISO/IEC 27001:2022)',
+    version: 'Version',
+    direction: 'Direction',
+    decision: 'Decision it serves',
+    need: 'Information need',
+    collect: 'Collected',
+    analyse: 'Analysed',
+    report: 'Reported',
+    revise: 'Revised',
+    valid: 'Valid for',
+    every: (duration: string) => `every ${duration}`,
+    parameter: (value: string, meaning: string) => (meaning === '' ? value : `${value} (${meaning})`),
+    pairedWith: 'Read together with',
+    knownAt: 'Known since',
+    period: 'Period',
+    parties: {
+      client: 'Measurement client',
+      owner: 'Information owner',
+      collector: 'Information collector',
+      reviewer: 'Measurement reviewer',
+      planner: 'Measurement planner',
+      analyst: 'Information analyst',
+      communicator: 'Information communicator',
+    } as Readonly<Record<string, string>>,
+  },
+
+  step: {
+    row: 'row',
+    noneRejected: 'none rejected',
+    rejected: (rows: string) => `${rows} rejected`,
+  },
+
+  remark: {
+    noValue: (why: string) => `There is no value because ${why}.`,
+    of: (measure: string, message: string) => `${measure.charAt(0).toUpperCase()}${measure.slice(1)}: ${message}`,
+  },
+
+  evidence: {
+    sentence: (snapshots: number, contracts: number, rejected: number) =>
+      snapshots === 0
+        ? 'No evidence has been collected yet.'
+        : `${snapshots} ${snapshots === 1 ? 'snapshot' : 'snapshots'} of ${contracts} ${contracts === 1 ? 'contract' : 'contracts'}; ${rejected === 0 ? 'no row was' : rejected === 1 ? '1 row was' : `${rejected} rows were`} rejected.`,
+  },
+
+  duration: {
+    year: 'year',
+    month: 'month',
+    week: 'week',
+    day: 'day',
+    hour: 'hour',
+    minute: 'minute',
+    second: 'second',
+  },
+
+  chart: {
+    alt: (question: string, from: string, to: string, lowest: string, highest: string, last: string) =>
+      `${question} Chart from ${from} to ${to}: lowest ${lowest}, highest ${highest}, last ${last}. The table below holds every value.`,
+    empty: (question: string) => `${question} There is no value to draw yet.`,
+    met: (words: string) => `met: ${words}`,
+    near: (words: string) => `near: ${words}`,
+    stale: 'stale',
+    definition: (version: string) => `definition ${version}`,
+  },
+} as const
+
+/** What every language provides. */
+export type Messages = typeof en

@@ -1,0 +1,82 @@
+import type { Card, Result, Snapshot } from '../term/index.ts'
+import { unitOfMeasure } from './answer.ts'
+import { criteriaOn, criteriaWords } from './criteria-words.ts'
+import { momentText, shortDate } from './date-words.ts'
+import { en } from './message/index.ts'
+import { valueText } from './quantity.ts'
+import { statusMark, type StatusMark } from './status-mark.ts'
+
+/** From evidence to verdict, in the order of the measurement model (27004 Annex A). */
+export type Steps = {
+  readonly evidence: readonly EvidenceStep[]
+  readonly base: readonly MeasureStep[]
+  readonly derived: readonly MeasureStep[]
+  readonly criteria: { readonly from: string; readonly met: string; readonly near: string | null } | null
+  readonly verdict: StatusMark
+  readonly result: { readonly digest: string; readonly version: string; readonly knownAt: string }
+}
+/** One snapshot; what is not known of it any more but its digest is null. */
+export type EvidenceStep = {
+  readonly digest: string
+  readonly known: SnapshotWords | null
+}
+export type SnapshotWords = {
+  readonly contract: string
+  readonly source: string
+  readonly asOf: string
+  readonly rows: string
+  readonly rejected: string
+}
+export type MeasureStep = {
+  readonly name: string
+  /** The method or function as written. */
+  readonly formula: string
+  readonly value: string
+  /** Why there is no value, and what else a reader must know of it. */
+  readonly remarks: readonly string[]
+}
+
+const rowsText = (rows: number): string => valueText(rows, en.step.row)
+
+export const snapshotWords = (snapshot: Snapshot): SnapshotWords => ({
+  contract: snapshot.contract,
+  source: snapshot.source,
+  asOf: momentText(snapshot.asOf),
+  rows: rowsText(snapshot.rows),
+  rejected: snapshot.rejected === 0 ? en.step.noneRejected : en.step.rejected(rowsText(snapshot.rejected)),
+})
+
+const remarksOf = (result: Result, name: string): readonly string[] => {
+  const reason = result.reasons[name]
+  const notes = result.notes.filter(({ measure }) => measure === name).map(({ message }) => message)
+  return reason === undefined ? notes : [en.reasons[reason], ...notes]
+}
+
+const measureStep = (result: Result, card: Card, name: string, formula: string): MeasureStep => {
+  const value = result.measures[name] ?? null
+  return {
+    name,
+    formula: formula.trim(),
+    value: value === null ? en.mark.noValue : valueText(value, unitOfMeasure(card, name)),
+    remarks: remarksOf(result, name),
+  }
+}
+
+const criteriaStep = (result: Result, card: Card): Steps['criteria'] => {
+  const criteria = criteriaOn(card, result.period.start)
+  return criteria === undefined
+    ? null
+    : { from: shortDate(criteria.from), ...criteriaWords(criteria, result.indicator.unit) }
+}
+
+export const stepsOf = (result: Result, card: Card, snapshots: readonly Snapshot[]): Steps => ({
+  evidence: result.evidence.map((digest) => {
+    const snapshot = snapshots.find((candidate) => candidate.digest === digest)
+    return { digest, known: snapshot === undefined ? null : snapshotWords(snapshot) }
+  }),
+  base: card.baseMeasures.map(({ name, formula }) => measureStep(result, card, name, formula)),
+  derived: card.derivedMeasures.map(({ name, formula }) => measureStep(result, card, name, formula)),
+  criteria: criteriaStep(result, card),
+  verdict: statusMark(result.indicator.status),
+  result: { digest: result.digest, version: result.version, knownAt: momentText(result.knownAt) },
+})
