@@ -5,11 +5,12 @@ import { documentCodes } from './code/document.ts'
 import { methodCodes } from './code/method.ts'
 import { evidenceCodes } from './code/evidence.ts'
 import { workspaceCodes } from './code/workspace.ts'
+import { serverCodes } from './code/server.ts'
 
 /** One entry of the catalogue: its severity and the sentence its parameters make. Codes are never reused. */
 export type Entry<P> = { readonly severity: Severity; readonly sentence: (parameters: P) => string }
 
-export const catalogue = { ...formulaCodes, ...documentCodes, ...methodCodes, ...evidenceCodes, ...workspaceCodes } as const
+export const catalogue = { ...formulaCodes, ...documentCodes, ...methodCodes, ...evidenceCodes, ...workspaceCodes, ...serverCodes } as const
 export type Code = keyof typeof catalogue
 export type ParametersOf<C extends Code> = Parameters<(typeof catalogue)[C]['sentence']>[0]
 
