@@ -130,7 +130,7 @@ const measureScope = (bench: Bench, typing: Typing, parameters: Readonly<Record<
 })
 
 /** `share(a, b)` must be proved; `a / b` that could be is pointed out. */
-const checkShares = (bench: Bench, formula: Formula, methods: readonly CheckedMethod[], issues: Issue[]): boolean => {
+const checkShares = (formula: Formula, methods: readonly CheckedMethod[], issues: Issue[]): boolean => {
   const operands = formula.kind === 'call' && formula.name === 'share' ? formula.args : formula.kind === 'arithmetic' && formula.op === '/' ? [formula.left, formula.right] : []
   const [a, b] = operands
   if (a?.kind !== 'name' || b?.kind !== 'name') return false
@@ -152,7 +152,7 @@ const checkedFunction = (bench: Bench, typing: Typing, parameters: Readonly<Reco
   if (formula === undefined) return []
   const issues: Issue[] = []
   const inferred = typeOf(formula, measureScope(bench, typing, parameters, issues, null))
-  const share = checkShares(bench, formula, methods, issues)
+  const share = checkShares(formula, methods, issues)
   const type = withUnit(inferred, measure.unit, formula.span, issues)
   sayIn(bench, measure.function, issues)
   typing.types[measure.name] = type

@@ -1,0 +1,7 @@
+/**
+ * Planning: a checked construct, what evidence is known, and periods → what to compute and through which snapshots
+ * (architecture.md 5). Must not know the text of any engine.
+ */
+export * from './picture.ts'
+export * from './hoist.ts'
+export * from './plan.ts'

@@ -1,0 +1,50 @@
+import type { Contract } from '../construct/index.ts'
+import type { Checked, CheckedMethod } from '../check/index.ts'
+import type { Calendar, Period, Snapshot } from '../term/index.ts'
+import { ordered, pictureOf, sourcesOf, type Picture } from './picture.ts'
+
+/** The evidence known of each contract, by contract name. */
+export type KnownEvidence = Readonly<Record<string, readonly Snapshot[]>>
+
+/** One table as the periods see it. */
+export type TablePlan = {
+  readonly contract: Contract
+  readonly snapshots: readonly Snapshot[]
+  readonly sources: readonly string[]
+  /** By period, in the plan's order. */
+  readonly pictures: readonly Picture[]
+}
+
+/** Everything the engine needs to compute a construct's base measures for all periods and groups in one pass. */
+export type Plan = {
+  readonly checked: Checked
+  readonly periods: readonly Period[]
+  readonly calendar: Calendar
+  readonly tables: Readonly<Record<string, TablePlan>>
+  readonly measures: readonly CheckedMethod[]
+}
+
+const tablePlan = (contract: Contract, known: readonly Snapshot[], periods: readonly Period[], calendar: Calendar, tolerance: string): TablePlan => {
+  const snapshots = ordered(known)
+  return { contract, snapshots, sources: sourcesOf(snapshots), pictures: periods.map((period) => pictureOf(contract, snapshots, period, calendar, tolerance)) }
+}
+
+/** Plans one checked construct over periods in order; evidence later than a known-on day must already be left out. */
+export const planOf = (checked: Checked, evidence: KnownEvidence, periods: readonly Period[], calendar: Calendar): Plan => ({
+  checked,
+  periods,
+  calendar,
+  measures: checked.baseMeasures,
+  tables: Object.fromEntries(
+    Object.values(checked.contracts).map((contract) => [contract.name, tablePlan(contract, evidence[contract.name] ?? [], periods, calendar, checked.construct.frequency.collect)]),
+  ),
+})
+
+const order: readonly Picture['coverage'][] = ['covered', 'partly stale', 'stale', 'no-data']
+
+/** The weakest coverage among the tables a measure mentions, in one period. */
+export const coverageFor = (plan: Plan, measure: CheckedMethod, period: number): Picture['coverage'] =>
+  measure.mentions.reduce<Picture['coverage']>((worst, table) => {
+    const coverage = plan.tables[table]?.pictures[period]?.coverage ?? 'no-data'
+    return order.indexOf(coverage) > order.indexOf(worst) ? coverage : worst
+  }, 'covered')

@@ -1,0 +1,100 @@
+import { topAggregates, type CheckedMethod, type Typed } from '../check/index.ts'
+import { sqlName } from '../construct/index.ts'
+import type { Plan } from '../plan/index.ts'
+import { aggregateText } from './aggregate.ts'
+import type { Dialect } from './dialect.ts'
+import { blockOf, partsOf, type Grouping } from './relation.ts'
+import { scalarSql, type Parts } from './scalar.ts'
+import { tableExpressions } from './table.ts'
+import { writingOf, type Writing } from './writing.ts'
+
+/**
+ * One statement for one base measure: a row for each period and group with `i` (the period's place), `total`,
+ * `g1…`, `value`, `rows`, `unknown`, `missing`, `reconstructed`, `persons`.
+ */
+export type Statement = { readonly measure: string; readonly sql: string; readonly tables: readonly string[] }
+
+const groupList = (count: number, prefix = ''): string => Array.from({ length: count }, (_, i) => `, ${prefix}g${i + 1}`).join('')
+
+/** The rows of one aggregate with what becomes of them, then gathered by period and group. */
+const slotSql = (aggregate: Extract<Typed, { kind: 'aggregate' }>, by: readonly string[], writing: Writing): string => {
+  const grouping: Grouping = by.length === 0 ? { kind: 'none' } : { kind: 'giving', by }
+  const block = blockOf(aggregate.over, grouping, partsOf(writing, grouping))
+  const keep = block.conditions.length === 0 ? 'TRUE' : `(${block.conditions.join(' AND ')})`
+  const where = [...block.where, ...(keep === 'TRUE' ? [] : [`${keep} IS NOT FALSE`])]
+  const groups = by.map((_, i) => `, ${block.groups?.[i] ?? 'CAST(NULL AS VARCHAR)'} AS g${i + 1}`).join('')
+  const reconstructed = block.reconstructed.length === 0 ? 'FALSE' : block.reconstructed.map((each) => `coalesce(${each}, FALSE)`).join(' OR ')
+  const inner = `SELECT p.i, p.start_date, p.end_date, p.start_at, p.end_at, l.total${groups}, ${block.item} AS v, ${keep} AS keep, (${reconstructed}) AS reconstructed, ${block.person ?? 'NULL'} AS person FROM p, l, ${block.from.join(', ')}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`
+  const names = groupList(by.length)
+  const outer = aggregateText(aggregate, 'p.v', 'p.keep')
+  return `SELECT p.i, p.total${names.replaceAll(', ', ', p.')}, ${outer} AS value, count(*) FILTER (WHERE p.keep AND p.v IS NOT NULL) AS rows, count(*) FILTER (WHERE p.keep IS NULL) AS unknown, count(*) FILTER (WHERE p.keep AND p.v IS NULL) AS missing, bool_or(p.reconstructed AND coalesce(p.keep, FALSE)) AS reconstructed, count(DISTINCT p.person) FILTER (WHERE p.keep) AS persons FROM (${inner}) AS p GROUP BY p.i, p.total${names.replaceAll(', ', ', p.')}${aggregate.name === 'covered' ? '' : ''}`
+}
+
+const zeroes = ['count', 'sum', 'covered']
+
+/** The method around its aggregates, over their columns `a1`, `a2`, …; a count or sum of nothing is 0. */
+const wholeSql = (method: Typed, aggregates: readonly Typed[], parts: Parts): string => {
+  const around: Parts = {
+    ...parts,
+    aggregate: (typed) => {
+      const column = `a${aggregates.indexOf(typed) + 1}`
+      return zeroes.includes(typed.name) ? `coalesce(${column}, 0)` : column
+    },
+  }
+  return scalarSql(method, around)
+}
+
+/** Periods as a table: their bounds, the constants of the statement, and the newest snapshot by source. */
+const periodsSql = (writing: Writing): string => {
+  const { plan } = writing
+  const constants = [...writing.constants.values()]
+  const tables = [...writing.tables].filter((name) => plan.tables[name]?.contract.describes.kind !== 'state')
+  const rows = plan.periods.map((period, i) => {
+    const stamp = (at: string): string => `TIMESTAMP '${at.replace('T', ' ').replace('Z', '')}'`
+    const newest = tables.map((name) => {
+      const ordinals = plan.tables[name]?.pictures[i]?.newest ?? []
+      return `CAST([${ordinals.map((ordinal) => (ordinal === null ? 'NULL' : `${ordinal}`)).join(', ')}] AS INTEGER[])`
+    })
+    return `(${[`${i}`, `DATE '${period.start}'`, `DATE '${period.end}'`, stamp(period.startAt), stamp(period.endAt), ...constants.map((constant) => constant.values[i] ?? 'NULL'), ...newest].join(', ')})`
+  })
+  const names = ['i', 'start_date', 'end_date', 'start_at', 'end_at', ...constants.map((constant) => constant.column), ...tables.map((name) => `"s_${sqlName(name)}"`)]
+  return `p(${names.join(', ')}) AS (VALUES ${rows.join(', ')})`
+}
+
+const isDecimal = (measure: CheckedMethod): boolean => measure.type.kind === 'number' || measure.type.kind === 'duration'
+
+/** Writes one base measure as one statement over all periods and groups of the plan. */
+export const statementOf = (plan: Plan, measure: CheckedMethod, dialect: Dialect): Statement => {
+  const writing = writingOf(plan, dialect)
+  const by = measure.grouped ? plan.checked.construct.by : []
+  const aggregates = topAggregates(measure.method)
+  const parts = partsOf(writing)
+  const slots = aggregates.map((aggregate) => slotSql(aggregate, by, writing))
+  const value = wholeSql(measure.method, aggregates, parts)
+  const tables = expressionsOf(parts)
+  const names = groupList(by.length)
+  const columns = ['value', 'rows', 'unknown', 'missing', 'reconstructed', 'persons']
+  const skeleton = `SELECT 0 AS slot, p.i, TRUE AS total${by.map((_, i) => `, CAST(NULL AS VARCHAR) AS g${i + 1}`).join('')}${columns.map((column) => `, NULL AS ${column}`).join('')} FROM p`
+  const unions = slots.map((_, i) => `SELECT ${i + 1} AS slot, i, total${names}, ${columns.join(', ')} FROM slot${i + 1}`)
+  const pivots = slots.map((_, i) => `(SELECT ANY_VALUE(s.value) FROM slot${i + 1} AS s WHERE s.i = a.i AND s.total = a.total${by.map((__, g) => ` AND s.g${g + 1} IS NOT DISTINCT FROM a.g${g + 1}`).join('')}) AS a${i + 1}`)
+  const all = `SELECT i, total${names}, sum(rows) AS rows, sum(unknown) AS unknown, sum(missing) AS missing, coalesce(bool_or(reconstructed), FALSE) AS reconstructed, max(persons) AS persons FROM (${[skeleton, ...unions].join(' UNION ALL ')}) AS u GROUP BY i, total${names}`
+  const levels = by.length === 0 ? '(TRUE)' : '(TRUE), (FALSE)'
+  const expressions = [periodsSql(writing), `l(total) AS (VALUES ${levels})`, ...tables, ...slots.map((slot, i) => `slot${i + 1} AS (${slot})`), `everything AS (${all})`, `found AS (SELECT a.*, ${pivots.join(', ')} FROM everything AS a)`]
+  const shown = isDecimal(measure) ? `CAST(${value} AS DOUBLE)` : value
+  return {
+    measure: measure.name,
+    tables: [...writing.tables],
+    sql: `WITH ${expressions.join(',\n')}\nSELECT p.i AS i, total${names}, ${shown} AS value, rows, unknown, missing, reconstructed, persons FROM found JOIN p ON p.i = found.i ORDER BY i, total DESC${names}`,
+  }
+}
+
+/** The expressions of every table read, found to the end: writing one may read another. */
+const expressionsOf = (parts: Parts): readonly string[] => {
+  const { tables } = parts.writing
+  const written = new Map<string, readonly string[]>()
+  for (let before = -1; before !== written.size; ) {
+    before = written.size
+    for (const table of tables) if (!written.has(table)) written.set(table, tableExpressions(table, parts))
+  }
+  return [...written.values()].flat()
+}

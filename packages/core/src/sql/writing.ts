@@ -1,0 +1,48 @@
+import type { Contract } from '../construct/index.ts'
+import { sqlName } from '../construct/index.ts'
+import { constantIn, type Plan } from '../plan/index.ts'
+import type { Typed } from '../check/index.ts'
+import type { Dialect } from './dialect.ts'
+import { literalSql } from './literal.ts'
+
+/**
+ * What writing one statement gathers: the constants each period must bring along. Everything else is passed down.
+ */
+export type Writing = {
+  readonly plan: Plan
+  readonly dialect: Dialect
+  /** SQL of an expression without rows → its column of `p`, in order. */
+  readonly constants: Map<string, { readonly column: string; readonly values: readonly string[] }>
+  /** Tables the statement reads. */
+  readonly tables: Set<string>
+  /** Row and value names → SQL of a value; rows are aliases of their own name. */
+  readonly names: Map<string, string>
+}
+
+export const writingOf = (plan: Plan, dialect: Dialect): Writing => ({ plan, dialect, constants: new Map(), tables: new Set(), names: new Map() })
+
+/** A row-free expression as a column of the period, computed beforehand. */
+export const periodColumn = (typed: Typed, writing: Writing): string => {
+  const { plan, constants } = writing
+  const values = plan.periods.map((period) => literalSql(constantIn(typed, period, plan.calendar, plan.checked.parameters)))
+  const key = values.join('|')
+  const known = constants.get(key) ?? { column: `c${constants.size + 1}`, values }
+  constants.set(key, known)
+  return `p.${known.column}`
+}
+
+export const contractNamed = (name: string, writing: Writing): Contract => {
+  const contract = writing.plan.checked.contracts[name]
+  if (contract === undefined) throw new Error(`the checker let an unknown contract pass: ${name}`)
+  writing.tables.add(name)
+  return contract
+}
+
+/** The statement's own name for a table as merged over its snapshots. */
+export const tableName = (contract: string, writing: Writing): string => writing.dialect.quote(`t_${sqlName(contract)}`)
+export const versionsName = (contract: string, writing: Writing): string => writing.dialect.quote(`v_${sqlName(contract)}`)
+export const shownName = (contract: string, writing: Writing): string => writing.dialect.quote(`m_${sqlName(contract)}`)
+/** The column of `p` that holds, by source, the newest snapshot that counts. */
+export const newestColumn = (contract: string): string => `p."s_${sqlName(contract)}"`
+
+export const columnSql = (row: string, column: string, writing: Writing): string => `${row}.${writing.dialect.quote(sqlName(column))}`
