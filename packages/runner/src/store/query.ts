@@ -1,11 +1,12 @@
 import type { Card, Group, Result } from '@isometric/core/term'
-import type { ExpressionBuilder, Kysely } from 'kysely'
+import type { ExpressionBuilder, Kysely, Selectable } from 'kysely'
 import { instantText } from './instant.ts'
 import type { Tables } from './tables.ts'
 
 /**
  * Which results: of a construct, of periods that lie in `[from..to)` (local dates), as they were known at an instant.
- * With `history` every result that was known by then, restated ones included, oldest first.
+ * With `history` what was said before of each result that still stands comes too, oldest first: a group withdrawn by
+ * then is gone with its past (`withdrawals` names it, an earlier `asKnownOn` shows it).
  */
 export type ResultQuery = {
   readonly construct?: string
@@ -73,8 +74,18 @@ const resultOf = (document: string): Result => JSON.parse(document) as Result
 const cardOf = (document: string): Card => JSON.parse(document) as Card
 const groupOf = (text: string): Group => JSON.parse(text) as Group
 
+type Row = Selectable<Tables['result']>
+
+/** Rows are in order: the last of a construct, period and group says whether it stands. */
+const standing = (rows: readonly Row[]): readonly Row[] => {
+  const keyOf = (row: Row): string => JSON.stringify([row.construct, row.period_start, row.period_end, row.group_text])
+  const newest = new Map(rows.map((row) => [keyOf(row), row.digest]))
+  return rows.filter((row) => newest.get(keyOf(row)) !== null)
+}
+
 export const results = async (db: Kysely<Tables>, query: ResultQuery): Promise<readonly Result[]> => {
-  const rows = await (query.history === true ? rowsOf(db, query) : newestRows(db, query)).execute()
+  const rows =
+    query.history === true ? standing(await rowsOf(db, query).execute()) : await newestRows(db, query).execute()
   return rows.flatMap(({ document }) => (document === null ? [] : [resultOf(document)]))
 }
 

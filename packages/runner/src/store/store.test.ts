@@ -110,6 +110,7 @@ describe('appending', () => {
     expect(await store.append(withoutB, card('rules'))).toEqual({ added: 0, unchanged: 2, restated: 0, withdrawn: 1 })
     expect(shown(await store.results({}))).toEqual(['a 2', 'total 5'])
     expect(shown(await store.results({ asKnownOn: '2026-07-01T12:00:00Z' }))).toEqual(['a 2', 'b 3', 'total 5'])
+    expect(shown(await store.results({ history: true }))).toEqual(['a 2', 'total 5'])
     expect(await store.withdrawals({})).toEqual([
       {
         construct: 'rules',

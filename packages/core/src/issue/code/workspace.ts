@@ -72,6 +72,14 @@ export const workspaceCodes = {
     (p: { construct: string; now: string; known: string }) =>
       `Results of ${p.construct} known at ${p.now} cannot be added: newer ones, known at ${p.known}, are stored already. Set this machine’s clock right; nothing was changed.`,
   ),
+  'outside-failed': error(
+    (p: { why: string }) => `Something outside of Isometric failed: ${p.why}. What was stored before is untouched.`,
+  ),
+  fault: error(
+    (p: { what: string }) =>
+      `This is a fault of Isometric, not of yours. Please report it with these lines:\n${p.what}`,
+  ),
+  'missing-verb': error((_: Readonly<Record<string, never>>) => `There is no verb. “isometric --help” lists them.`),
   'unknown-verb': error(
     (p: { verb: string; near: string | undefined }) =>
       `There is no verb “${p.verb}”.${meant(p.near)} “isometric --help” lists them.`,

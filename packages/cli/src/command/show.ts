@@ -1,0 +1,188 @@
+import { nearest } from '@isometric/core/issue'
+import { groupKey, indicatorOf, type IndicatorPage, type Row, type Table } from '@isometric/core/report'
+import type { Card, Group, Result } from '@isometric/core/term'
+import type { Answer, Command, Io, Request } from '../command.ts'
+import { badDate, knownBy, programmeOf } from '../programme.ts'
+import { optionOf, problem } from '../request.ts'
+import {
+  cellOf,
+  chartText,
+  inkOf,
+  paintFor,
+  statusText,
+  table,
+  widthIn,
+  wrapped,
+  type Paint,
+} from '../terminal/index.ts'
+import { withStore } from '../store.ts'
+import { inWorkspace, refusal } from '../workspace.ts'
+
+/** Where text is drawn: its width and its colours. */
+type Sheet = { readonly width: number; readonly paint: Paint }
+
+const most = 12
+
+const rest = (shown: number, all: number, what: string, { paint }: Sheet): readonly string[] =>
+  shown < all ? [paint('faint', `… and ${all - shown} more ${what}; --json has all of them`)] : []
+
+/** The indicator's column first, then as many others as the line holds. */
+const columnsThatFit = ({ columns, rows }: Table, width: number): readonly number[] => {
+  const order = columns
+    .map((_, i) => i)
+    .toSorted((a, b) => Number(columns[b]?.isIndicator) - Number(columns[a]?.isIndicator))
+  let room = width - 34
+  return order.filter((i) => {
+    const title = headingOf(columns[i])
+    room -= Math.max(title.length, ...rows.map((row) => (row.cells[i]?.text ?? '–').length)) + 2
+    return room >= 0 || columns[i]?.isIndicator === true
+  })
+}
+
+const headingOf = (column: Table['columns'][number] | undefined): string =>
+  column === undefined ? '' : `${column.measure}${column.unit === '%' ? ', %' : ''}`
+
+const statusCell = (row: Row, paint: Paint): string =>
+  [statusText(row.status, paint), ...row.marks.map((mark) => paint('faint', mark))].join(', ')
+
+const tableText = (first: string, shown: Table, what: string, sheet: Sheet): readonly string[] => {
+  const kept = columnsThatFit(shown, sheet.width)
+  const rows = shown.rows.slice(0, most)
+  const columns = [
+    { title: first, gives: true as const },
+    ...kept.map((i) => ({ title: headingOf(shown.columns[i]), side: 'right' as const })),
+    { title: 'status' },
+  ]
+  const cells = rows.map((row) => [
+    cellOf(row.name),
+    ...kept.map((i) => cellOf(row.cells[i]?.text ?? '–')),
+    statusCell(row, sheet.paint),
+  ])
+  return ['', table(columns, cells, sheet.width, sheet.paint), ...rest(rows.length, shown.rows.length, what, sheet)]
+}
+
+const paragraph = (text: string, { width }: Sheet): readonly string[] => wrapped(cellOf(text), width)
+
+const remarks = (page: IndicatorPage, sheet: Sheet): readonly string[] =>
+  page.remarks.length === 0
+    ? []
+    : [
+        '',
+        ...page.remarks.flatMap((remark) =>
+          wrapped(cellOf(remark), sheet.width - 2).map((line, i) => `${i === 0 ? '· ' : '  '}${line}`),
+        ),
+      ]
+
+const pageText = (page: IndicatorPage, sheet: Sheet): string => {
+  const { paint } = sheet
+  const name = [page.id, page.annexB, page.period, page.group?.name].filter(
+    (part) => part !== null && part !== undefined,
+  )
+  return [
+    ...paragraph(page.question, sheet).map((line) => paint('strong', line)),
+    paint('faint', name.join(' · ')),
+    '',
+    `${statusText(page.status, paint)}   ${paint(inkOf[page.status.status], page.value?.text ?? '–')}`,
+    ...paragraph(page.answer, sheet),
+    ...paragraph(page.meaning, sheet).map((line) => paint('faint', line)),
+    '',
+    chartText(page.chart, sheet.width, paint),
+    ...tableText('period', page.table, 'periods', sheet),
+    ...(page.breakdown === null ? [] : tableText(`by ${page.breakdown.by}`, page.breakdown.table, 'groups', sheet)),
+    ...remarks(page, sheet),
+  ].join('\n')
+}
+
+/** `--group firewall=fw1`; a dimension without a value is the group of rows whose value is unknown. */
+const groupIn = (request: Request): Group =>
+  Object.fromEntries(
+    (request.options['group'] ?? []).map((text) => {
+      const at = text.indexOf('=')
+      return at < 0 ? [text, null] : [text.slice(0, at), text.slice(at + 1)]
+    }),
+  )
+
+const unknown = async (id: string, cards: readonly Card[]): Promise<Answer> => {
+  const { builtIn } = await import('@isometric/runner/catalogue')
+  const known = [...cards.map((card) => card.id), ...(await builtIn()).constructs.map((construct) => construct.id)]
+  return {
+    exit: 2,
+    issues: [
+      known.includes(id)
+        ? problem('nothing-measured', { construct: id })
+        : problem('unknown-construct', { id, near: nearest(id, known) }),
+    ],
+  }
+}
+
+const groupsKnown = (results: readonly Result[]): string =>
+  [
+    ...new Set(
+      results.flatMap(({ group }) =>
+        Object.entries(group).map(([name, value]) => (value === null ? name : `${name}=${value}`)),
+      ),
+    ),
+  ]
+    .slice(0, 8)
+    .join(', ')
+
+/** `results` with history; `current` as they stand. */
+const answerFor = (
+  results: readonly Result[],
+  current: readonly Result[],
+  card: Card,
+  group: Group,
+  io: Io,
+): Answer => {
+  const page = indicatorOf(results, card, [], groupKey(group))
+  if (page === undefined) {
+    const found = Object.entries(group)
+      .map(([name, value]) => `${name}=${value ?? ''}`)
+      .join(' ')
+    return {
+      exit: 2,
+      issues: [problem('bad-argument', { option: '--group', found, expected: `one of ${groupsKnown(results)}` })],
+    }
+  }
+  const series = current.filter((result) => groupKey(result.group) === groupKey(group))
+  const sheet = { width: widthIn(io.out), paint: paintFor(io.out, io.env) }
+  return {
+    exit: 0,
+    text: () => pageText(page, sheet),
+    json: () => ({ construct: card.id, annexB: card.annexB, title: card.title, answer: page.answer, group, series }),
+  }
+}
+
+const run = async (request: Request, io: Io): Promise<Answer> => {
+  const id = request.arguments[0]
+  if (id === undefined)
+    return { exit: 2, issues: [problem('missing-argument', { what: 'the id of a construct', verb: 'show' })] }
+  return inWorkspace(request, 'read', async (workspace) => {
+    const { outcome, texts } = await programmeOf(workspace)
+    if (!outcome.ok) return { ...(await refusal(outcome.issues)), texts }
+    const asked = optionOf(request, 'as-known-on')
+    const asKnownOn = asked === undefined ? undefined : knownBy(asked, outcome.value.timeZone)
+    if (asked !== undefined && asKnownOn === undefined) return { exit: 2, issues: [badDate('--as-known-on', asked)] }
+    const known = asKnownOn === undefined ? {} : { asKnownOn }
+    return withStore(workspace, 'read', async (store) => {
+      const card = (await store.cards({ construct: id, ...known }))[0]
+      if (card === undefined) return unknown(id, await store.cards())
+      const results = await store.results({ construct: id, history: true, ...known })
+      const current = await store.results({ construct: id, ...known })
+      return answerFor(results, current, card, groupIn(request), io)
+    })
+  })
+}
+
+export const command: Command = {
+  verb: 'show',
+  usage: 'ID',
+  about: `Shows one construct: the question, the answer with its verdict, the series as a chart and a table, and the
+groups of the latest period.`,
+  options: {
+    group: { value: 'DIMENSION=VALUE', many: true, meaning: 'one group instead of the total' },
+    'as-known-on': { value: 'DATE', meaning: 'as it was known at the end of that day' },
+  },
+  atMost: 1,
+  run,
+}
