@@ -1,5 +1,5 @@
 import type { Card, Result } from '../term/index.ts'
-import { criteriaOn, criteriaWords, limitsOf } from './criteria-words.ts'
+import { criteriaOf, criteriaWords, limitsOf } from './criteria-words.ts'
 import { inPeriod } from './date-words.ts'
 import { en } from './message/index.ts'
 import { quantityOf, valueText } from './quantity.ts'
@@ -32,7 +32,7 @@ const numberClause = (value: number, result: Result, card: Card): string => {
   const { measure, unit } = result.indicator
   const name = countedName(measure, unit, value)
   if (name !== undefined) return words.counted(value, quantityOf(value, null).text, name)
-  const limits = limitsOf(criteriaOn(card, result.period.start))
+  const limits = limitsOf(criteriaOf(card, result.period))
   return words.cameTo(words.the(measure), quantityOf(value, unit, limits).text) + partsOfShare(result, card)
 }
 
@@ -47,7 +47,7 @@ const longestCriterion = 60
 
 /** The criterion in words; a condition over several numbers is too long for a sentence, which then says how it ended. */
 const criterionClause = (result: Result, card: Card): string => {
-  const criteria = criteriaOn(card, result.period.start)
+  const criteria = criteriaOf(card, result.period)
   const met = criteria?.bands === undefined ? '' : criteriaWords(criteria, result.indicator.unit).met
   return met === '' || met.length > longestCriterion ? words.statusOnly(result.indicator.status) : words.criterion(met)
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Band } from '../term/index.ts'
 import { firewall } from '../../../../conformance/page/results.ts'
-import { bandText, criteriaOn } from './index.ts'
+import { bandText, criteriaOf } from './index.ts'
 
 const band = (text: string): Band => {
   const [, open, from, to, close] = /^([[(])(.*)\.\.(.*)([\])])$/.exec(text) ?? []
@@ -35,10 +35,10 @@ describe('a band in words', () => {
 })
 
 test.each([
-  ['2024-10-31', undefined],
-  ['2024-11-01', '2024-11-01'],
-  ['2025-12-31', '2024-11-01'],
-  ['2026-01-01', '2026-01-01'],
-])('on %s the criteria valid from %s hold', (date, from) => {
-  expect(criteriaOn(firewall, date)?.from).toBe(from)
+  ['2024-11-01', undefined],
+  ['2024-11-02', '2024-11-01'],
+  ['2026-01-01', '2024-11-01'],
+  ['2026-01-02', '2026-01-01'],
+])('a period that ends before %s is judged by the criteria from %s', (end, from) => {
+  expect(criteriaOf(firewall, { end })?.from).toBe(from)
 })

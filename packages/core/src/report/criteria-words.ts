@@ -59,9 +59,12 @@ export const criteriaWords = (criteria: CardCriteria, unit: string | null): Crit
   near: criteria.near === null ? null : bandsText(criteria.bands?.near, criteria.near, unit),
 })
 
-/** The set of criteria valid on a day: the newest that began by then. Criteria are in order of `from`. */
-export const criteriaOn = (card: Card, date: string): CardCriteria | undefined =>
-  card.criteria.filter(({ from }) => from <= date).at(-1)
+/** The set of criteria a period is judged by: the newest valid on its last day (`end` is the day after). */
+export const criteriaOf = (card: Card, { end }: { readonly end: string }): CardCriteria | undefined =>
+  card.criteria
+    .filter(({ from }) => from < end)
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
+    .at(-1)
 
 /** The limits of all bands in the shown unit of percent: what a number must not be rounded onto. */
 export const limitsOf = (criteria: CardCriteria | undefined): readonly number[] =>

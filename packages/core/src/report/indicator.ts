@@ -1,7 +1,7 @@
 import type { Card, Result, Snapshot } from '../term/index.ts'
 import { answerOf, whyMissing } from './answer.ts'
 import { chartSeriesOf, type ChartSeries } from './chart/index.ts'
-import { criteriaOn, criteriaWords } from './criteria-words.ts'
+import { criteriaOf, criteriaWords } from './criteria-words.ts'
 import { momentText, periodText, shortDate } from './date-words.ts'
 import { factsOf, type Fact } from './facts.ts'
 import { en } from './message/index.ts'
@@ -64,7 +64,7 @@ export type Restatement = {
 }
 
 const criteriaRows = (card: Card, result: Result): readonly CriteriaRow[] => {
-  const current = criteriaOn(card, result.period.start)
+  const current = criteriaOf(card, result.period)
   return card.criteria.map((criteria, i) => {
     const next = card.criteria[i + 1]
     const from = shortDate(criteria.from)

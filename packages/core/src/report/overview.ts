@@ -1,6 +1,6 @@
 import type { Card, Result, Status } from '../term/index.ts'
 import { answerOf } from './answer.ts'
-import { criteriaOn, limitsOf } from './criteria-words.ts'
+import { criteriaOf, limitsOf } from './criteria-words.ts'
 import { periodText } from './date-words.ts'
 import { en } from './message/index.ts'
 import { quantityOf, valueText, type Quantity } from './quantity.ts'
@@ -43,7 +43,7 @@ export const cardOf = (cards: readonly Card[], id: string, version: string): Car
 export const indicatorQuantity = (result: Result, card: Card): Quantity | null => {
   const { value, unit } = result.indicator
   if (value === null) return null
-  if (typeof value === 'number') return quantityOf(value, unit, limitsOf(criteriaOn(card, result.period.start)))
+  if (typeof value === 'number') return quantityOf(value, unit, limitsOf(criteriaOf(card, result.period)))
   const word = valueText(value, unit)
   return { number: word, unit: '', text: word }
 }

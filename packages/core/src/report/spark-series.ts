@@ -1,5 +1,5 @@
-import type { Card } from '../term/index.ts'
-import { criteriaOn, limitIn } from './criteria-words.ts'
+import type { Card, Result } from '../term/index.ts'
+import { criteriaOf, limitIn } from './criteria-words.ts'
 import { dayNumber } from './date-words.ts'
 import { numberOf, type Point } from './series.ts'
 import type { Spark, SparkPoint } from './spark.ts'
@@ -27,8 +27,8 @@ const sparkPoints = (points: readonly Point[], shown: ShownUnit): readonly Spark
     (from) => ({ at: dayNumber(from), value: null }),
   )
 
-const metBand = (card: Card, date: string, shown: ShownUnit): Spark['band'] => {
-  const [band] = criteriaOn(card, date)?.bands?.met ?? []
+const metBand = (card: Card, period: Result['period'], shown: ShownUnit): Spark['band'] => {
+  const [band] = criteriaOf(card, period)?.bands?.met ?? []
   if (band === undefined) return null
   const limit = (value: number | null, otherwise: number): number =>
     value === null ? otherwise : limitIn(value, card.indicator.unit, shown)
@@ -47,7 +47,7 @@ export const sparkOf = (points: readonly Point[], card: Card, domain?: Spark['do
   const spark = sparkPoints(points, shown)
   const values = spark.flatMap(({ value }) => (value === null ? [] : [value]))
   const last = points.at(-1)
-  const band = last === undefined ? null : metBand(card, last.result.period.start, shown)
+  const band = last === undefined ? null : metBand(card, last.result.period, shown)
   const shared = domain ?? domainOf(values)
   return {
     points: spark,

@@ -1,6 +1,6 @@
 import type { Card, Result, Snapshot } from '../term/index.ts'
 import { unitOfMeasure } from './answer.ts'
-import { criteriaOn, criteriaWords } from './criteria-words.ts'
+import { criteriaOf, criteriaWords } from './criteria-words.ts'
 import { momentText, shortDate } from './date-words.ts'
 import { en } from './message/index.ts'
 import { valueText } from './quantity.ts'
@@ -63,7 +63,7 @@ const measureStep = (result: Result, card: Card, name: string, formula: string):
 }
 
 const criteriaStep = (result: Result, card: Card): Steps['criteria'] => {
-  const criteria = criteriaOn(card, result.period.start)
+  const criteria = criteriaOf(card, result.period)
   return criteria === undefined
     ? null
     : { from: shortDate(criteria.from), ...criteriaWords(criteria, result.indicator.unit) }

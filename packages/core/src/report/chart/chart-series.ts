@@ -1,5 +1,5 @@
 import type { Card, CardCriteria, Interval, Status } from '../../term/index.ts'
-import { criteriaWords, limitIn } from '../criteria-words.ts'
+import { criteriaOf, criteriaWords, limitIn } from '../criteria-words.ts'
 import { periodText } from '../date-words.ts'
 import { en } from '../message/index.ts'
 import { clean, quantityIn, valueText } from '../quantity.ts'
@@ -72,20 +72,20 @@ const bandsIn = (bands: NonNullable<CardCriteria['bands']>['met'], unit: string 
     return { from: limit(from), to: limit(to) }
   })
 
+/** Each set stands from the first period it judges to the first that the next one judges. */
 const criteriaIn = (card: Card, shown: ShownUnit, points: readonly ChartPoint[]): readonly ChartCriteria[] => {
-  const [first, last] = [points[0]?.start, points.at(-1)?.end]
-  if (first === undefined || last === undefined) return []
-  return card.criteria.flatMap((criteria, i): readonly ChartCriteria[] => {
-    const { bands } = criteria
-    const next = card.criteria[i + 1]?.from ?? null
-    if (bands === undefined || criteria.from >= last || (next !== null && next <= first)) return []
-    const unit = card.indicator.unit
+  const { unit } = card.indicator
+  const judged = points.map((point) => criteriaOf(card, point))
+  return card.criteria.flatMap((criteria): readonly ChartCriteria[] => {
+    const [first, last] = [judged.indexOf(criteria), judged.lastIndexOf(criteria)]
+    const from = points[first]?.start
+    if (from === undefined || criteria.bands === undefined) return []
     return [
       {
-        from: criteria.from < first ? first : criteria.from,
-        to: next !== null && next < last ? next : null,
-        met: bandsIn(bands.met, unit, shown),
-        near: bandsIn(bands.near, unit, shown),
+        from,
+        to: points[last + 1]?.start ?? null,
+        met: bandsIn(criteria.bands.met, unit, shown),
+        near: bandsIn(criteria.bands.near, unit, shown),
         label: en.chart.met(criteriaWords(criteria, unit).met),
       },
     ]

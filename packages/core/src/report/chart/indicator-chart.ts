@@ -45,55 +45,74 @@ const linePoints = (series: ChartSeries, theme: Theme): readonly Json[] =>
     return isGap ? [{ name: '', value: [time(before.end), null] }, drawn] : [drawn]
   })
 
+/** Where things stand: the value axis, and the time axis with half a period of room on both sides. */
+type Frame = {
+  readonly axis: Axis
+  readonly half: number
+  readonly min: number
+  readonly max: number
+  readonly theme: Theme
+}
+
+const day = 86_400_000
+
+const frameOf = (series: ChartSeries, theme: Theme): Frame => {
+  const [first, last] = [series.points[0], series.points.at(-1)]
+  const start = first === undefined ? 0 : time(first.start)
+  const half = first === undefined ? day : (time(first.end) - start) / 2
+  const end = last === undefined ? start : time(last.start)
+  return { axis: axisOf(series), half, min: start - half, max: end + half, theme }
+}
+
+/** A change of criteria or definition lies between the period before it and the first one it holds for. */
+const boundary = (date: string, { half }: Frame): number => time(date) - half
+const endOf = ({ to }: ChartCriteria, frame: Frame): number => (to === null ? frame.max : boundary(to, frame))
+
 const extent = (band: ChartBand, axis: Axis): readonly [number, number] => [
   Math.max(band.from ?? axis.min, axis.min),
   Math.min(band.to ?? axis.max, axis.max),
 ]
 
-const areas = (
-  criteria: ChartCriteria,
-  bands: readonly ChartBand[],
-  fill: string,
-  axis: Axis,
-  end: number,
-): readonly Json[] =>
+const areas = (criteria: ChartCriteria, bands: readonly ChartBand[], color: string, frame: Frame): readonly Json[] =>
   bands.map((band) => {
-    const [low, high] = extent(band, axis)
+    const [low, high] = extent(band, frame.axis)
     return [
-      { coord: [time(criteria.from), low], itemStyle: { color: fill } },
-      { coord: [criteria.to === null ? end : time(criteria.to), high] },
+      { coord: [boundary(criteria.from, frame), low], itemStyle: { color } },
+      { coord: [endOf(criteria, frame), high] },
     ]
   })
 
-/** The limits of what is met that lie inside the axis; the first carries the words. */
-const limitLines = (criteria: ChartCriteria, axis: Axis, end: number, theme: Theme): readonly Json[] => {
-  const limits = criteria.met.flatMap(({ from, to }) => (from === to ? [from] : [from, to]))
-  const edges = [axis.min, axis.max].filter(
-    (edge) => !criteria.met.some(({ from, to }) => from === edge && to === edge),
-  )
-  return limits
-    .filter((limit) => limit !== null)
-    .filter((limit) => !edges.includes(limit))
-    .map((limit, i) => [
-      {
-        coord: [time(criteria.from), limit],
-        lineStyle: { color: theme.status.met, width: 1.5, type: 'solid' },
-        label: {
-          show: i === 0,
-          formatter: criteria.label,
-          position: limit > (axis.min + axis.max) / 2 ? 'insideEndBottom' : 'insideEndTop',
-          color: theme.status.met,
-        },
+/** The limits of what is met; an edge of the axis is none, unless a single value is what is met (“0 rules”). */
+const limitsIn = (criteria: ChartCriteria, { min, max }: Axis): readonly number[] =>
+  criteria.met.flatMap(({ from, to }) => {
+    if (from === to && from !== null) return [from]
+    return [from, to].filter((limit) => limit !== null).filter((limit) => limit > min && limit < max)
+  })
+
+/** The first line of a set of criteria carries its words. */
+const limitLines = (criteria: ChartCriteria, frame: Frame): readonly Json[] => {
+  const color = frame.theme.status.met
+  const middle = (frame.axis.min + frame.axis.max) / 2
+  return limitsIn(criteria, frame.axis).map((limit, i) => [
+    {
+      coord: [boundary(criteria.from, frame), limit],
+      lineStyle: { color, width: 1.5, type: 'solid' },
+      label: {
+        show: i === 0,
+        formatter: criteria.label,
+        position: limit > middle ? 'insideStartBottom' : 'insideStartTop',
+        color,
       },
-      { coord: [criteria.to === null ? end : time(criteria.to), limit] },
-    ])
+    },
+    { coord: [endOf(criteria, frame), limit] },
+  ])
 }
 
-const breakLines = (series: ChartSeries, theme: Theme): readonly Json[] =>
+const breakLines = (series: ChartSeries, frame: Frame): readonly Json[] =>
   series.breaks.map(({ at, label }) => ({
-    xAxis: time(at),
-    lineStyle: { color: theme.muted, width: 1, type: 'dashed' },
-    label: { show: true, formatter: label, position: 'insideEndTop', rotate: 0, color: theme.muted },
+    xAxis: boundary(at, frame),
+    lineStyle: { color: frame.theme.muted, width: 1, type: 'dashed' },
+    label: { show: true, formatter: label, position: 'insideEndTop', rotate: 0, color: frame.theme.muted },
   }))
 
 const intervalLines = (series: ChartSeries, theme: Theme): readonly Json[] =>
@@ -112,7 +131,7 @@ const intervalLines = (series: ChartSeries, theme: Theme): readonly Json[] =>
         ],
   )
 
-const main = (series: ChartSeries, axis: Axis, end: number, theme: Theme): Json => ({
+const main = (series: ChartSeries, frame: Frame, theme: Theme): Json => ({
   id: 'indicator',
   type: series.form,
   name: series.measure,
@@ -126,8 +145,8 @@ const main = (series: ChartSeries, axis: Axis, end: number, theme: Theme): Json 
   markArea: {
     silent: true,
     data: series.criteria.flatMap((criteria) => [
-      ...areas(criteria, criteria.near, theme.nearFill, axis, end),
-      ...areas(criteria, criteria.met, theme.metFill, axis, end),
+      ...areas(criteria, criteria.near, theme.nearFill, frame),
+      ...areas(criteria, criteria.met, theme.metFill, frame),
     ]),
   },
   markLine: {
@@ -136,8 +155,8 @@ const main = (series: ChartSeries, axis: Axis, end: number, theme: Theme): Json 
     animation: false,
     label: { fontSize: 12 },
     data: [
-      ...series.criteria.flatMap((criteria) => limitLines(criteria, axis, end, theme)),
-      ...breakLines(series, theme),
+      ...series.criteria.flatMap((criteria) => limitLines(criteria, frame)),
+      ...breakLines(series, frame),
       ...intervalLines(series, theme),
     ],
   },
@@ -193,39 +212,31 @@ const hatches = (points: readonly ChartPoint[], axis: Axis, theme: Theme): Json 
   data: points.map(({ start, status }) => [time(start), status === 'stale' ? axis.max : null]),
 })
 
-const day = 86_400_000
-
-/** Half a period of room on both sides, so that the first and last bar are whole. */
-const timeAxis = (series: ChartSeries, theme: Theme): { readonly [key: string]: Json } => {
-  const [first, last] = [series.points[0], series.points.at(-1)]
-  const start = first === undefined ? 0 : time(first.start)
-  const half = first === undefined ? day : (time(first.end) - start) / 2
-  return {
-    type: 'time',
-    min: start - half,
-    max: (last === undefined ? start : time(last.start)) + half,
-    axisLine: { lineStyle: { color: theme.rule } },
-    axisTick: { lineStyle: { color: theme.rule } },
-    splitLine: { show: false },
-    axisLabel: {
-      color: theme.muted,
-      fontSize: 12,
-      hideOverlap: true,
-      showMinLabel: false,
-      showMaxLabel: false,
-      formatter: {
-        year: '{yyyy}',
-        month: '{MMM}',
-        day: '{d} {MMM}',
-        hour: '',
-        minute: '',
-        second: '',
-        millisecond: '',
-        none: '',
-      },
+const timeAxis = ({ min, max, theme }: Frame): Json => ({
+  type: 'time',
+  min,
+  max,
+  axisLine: { lineStyle: { color: theme.rule } },
+  axisTick: { lineStyle: { color: theme.rule } },
+  splitLine: { show: false },
+  axisLabel: {
+    color: theme.muted,
+    fontSize: 12,
+    hideOverlap: true,
+    showMinLabel: false,
+    showMaxLabel: false,
+    formatter: {
+      year: '{yyyy}',
+      month: '{MMM}',
+      day: '{d} {MMM}',
+      hour: '',
+      minute: '',
+      second: '',
+      millisecond: '',
+      none: '',
     },
-  }
-}
+  },
+})
 
 const valueAxis = (series: ChartSeries, axis: Axis, theme: Theme): Json => ({
   type: 'value',
@@ -245,9 +256,8 @@ const valueAxis = (series: ChartSeries, axis: Axis, theme: Theme): Json => ({
  * No legend, because there is one series; no gauge, no second axis (visual.md, Annotate on the chart).
  */
 export const indicatorChart = (series: ChartSeries, theme: Theme, font: string): ChartOption => {
-  const axis = axisOf(series)
-  const xAxis = timeAxis(series, theme)
-  const end = typeof xAxis['max'] === 'number' ? xAxis['max'] : 0
+  const frame = frameOf(series, theme)
+  const { axis } = frame
   return {
     useUTC: true,
     animation: false,
@@ -263,10 +273,10 @@ export const indicatorChart = (series: ChartSeries, theme: Theme, font: string):
       shadowBlur: 0,
       textStyle: { color: theme.ink, fontSize: 14 },
     },
-    xAxis,
+    xAxis: timeAxis(frame),
     yAxis: valueAxis(series, axis, theme),
     series: [
-      main(series, axis, end, theme),
+      main(series, frame, theme),
       rings(series.points, theme),
       absences(series.points, axis, theme),
       ...(series.points.some(({ status }) => status === 'stale') ? [hatches(series.points, axis, theme)] : []),
