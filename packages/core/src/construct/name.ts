@@ -3,30 +3,15 @@ import { issueOf, positionAt, type Issue, type Span } from '../issue/index.ts'
 import { namePattern } from './schema/index.ts'
 
 /** Words FEEL reads as its own wherever they stand (language.md 2). */
-export const reservedWords = [
-  ...['if', 'then', 'else', 'for', 'in', 'return', 'some', 'every', 'satisfies', 'and', 'or', 'between'],
-  ...['instance', 'function', 'external', 'null', 'true', 'false'],
-] as const
+export const reservedWords: readonly string[] =
+  'if then else for in return some every satisfies and or between instance function external null true false'.split(' ')
 
 /** Aggregates, windows and series functions: known to the checker, not to the list of DMN's functions (language.md 2). */
 const ownFunctions = [
-  ...['count', 'sum', 'mean', 'min', 'max', 'median', 'mode', 'stddev', 'product', 'all', 'any', 'distinct values'],
-  ...[
-    'ever',
-    'recent',
-    'opened',
-    'closed',
-    'open',
-    'latest',
-    'known',
-    'age',
-    'percentile',
-    'overlap',
-    'covered',
-    'steps',
-  ],
-  ...['share', 'previous', 'last', 'change', 'rising', 'falling', 'steady', 'trend'],
-]
+  'count, sum, mean, min, max, median, mode, stddev, product, all, any, distinct values',
+  'ever, recent, opened, closed, open, latest, known, age, percentile, overlap, covered, steps',
+  'share, previous, last, change, rising, falling, steady, trend',
+].flatMap((line) => line.split(', '))
 export const functionNames: readonly string[] = [...new Set([...functions.map((each) => each.name), ...ownFunctions])]
 
 /** What a name with a reserved word is usually meant to say. */

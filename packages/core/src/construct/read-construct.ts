@@ -34,7 +34,7 @@ const checkNames = (root: Node, text: string): readonly Issue[] => {
 const checkMeasure = (root: Node): readonly Issue[] => {
   const known = measures(root).map(({ name }) => name)
   return saidOf(nodeAt(root, ['indicator', 'measure']))
-    .filter(({ text }) => known.length > 0 && !known.includes(text))
+    .filter(({ text }) => entriesOf(nodeAt(root, ['base measures'])).length > 0 && !known.includes(text))
     .map(({ text, span }) => issueOf('unnamed-measure', { name: text, near: nearest(text, known) }, span))
 }
 

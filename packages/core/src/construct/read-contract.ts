@@ -181,7 +181,11 @@ const typeOf = (root: Node, name: string, column: WrittenColumn): ColumnType => 
         ...(currencyColumn === undefined ? {} : { currencyColumn }),
       }
     }
-    default:
+    case 'text':
+    case 'boolean':
+    case 'date':
+    case 'date and time':
+    case 'duration':
       return { kind: column.type }
   }
 }

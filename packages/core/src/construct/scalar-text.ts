@@ -71,8 +71,19 @@ const withoutDoubledQuotes = (pieces: readonly Piece[]): readonly Piece[] => {
 }
 
 const escapes: Readonly<Record<string, string>> = {
-  ...{ '0': '\0', a: '\x07', b: '\b', e: '\x1b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' },
-  ...{ N: '\u0085', _: '\u00a0', L: '\u2028', P: '\u2029' },
+  '0': '\0',
+  a: '\x07',
+  b: '\b',
+  e: '\x1b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  N: '\u0085',
+  _: '\u00a0',
+  L: '\u2028',
+  P: '\u2029',
 }
 const hexLength: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 }
 
@@ -177,6 +188,12 @@ const block = (token: CST.BlockScalar): Placed => {
         ? [trailing[0] ?? end]
         : trailing
   return placed([...(header.folded ? foldedLines(content) : literalLines(content)), ...repeated('\n', kept)], end)
+}
+
+/** Whether a quoted text ends with its quote: at the end of a file the library takes `'it''` and `"\\"` for closed. */
+export const isClosed = ({ type, source }: CST.FlowScalar | CST.BlockScalar): boolean => {
+  if (type === 'single-quoted-scalar') return /^'(?:[^']|'')*'$/.test(source)
+  return type !== 'double-quoted-scalar' || /^"(?:[^"\\]|\\[^])*"$/.test(source)
 }
 
 /** What a scalar of any style says, with the place of every character. */

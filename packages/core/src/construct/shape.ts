@@ -112,7 +112,13 @@ const issuesOf = (root: Node, problem: Problem, above: Path): readonly Issue[] =
       return [wrongValue(root, node, path, choicesOf(problem), problem.message)]
     case 'invalid_type':
       return [wrongValue(root, node, path, [], problem.message)]
-    default:
+    case 'too_small':
+    case 'too_big':
+    case 'invalid_format':
+    case 'not_multiple_of':
+    case 'invalid_key':
+    case 'invalid_element':
+    case 'custom':
       return [badValue(root, node, path, problem.message)]
   }
 }

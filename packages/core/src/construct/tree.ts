@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Pair, type ParsedNode, type YAMLError } from 'yaml'
 import { issueOf, positionAt, type Issue, type Span } from '../issue/index.ts'
-import { scalarText, type Placed } from './scalar-text.ts'
+import { isClosed, scalarText, type Placed } from './scalar-text.ts'
 
 /** YAML as maps, lists and scalars that know where they stand. */
 export type Node = MapNode | ListNode | ScalarNode
@@ -22,6 +22,23 @@ export type Entry = { readonly key: string; readonly keySpan: Span; readonly val
 export type Path = readonly (string | number)[]
 
 type Told = { readonly text: string; readonly tell: (issue: Issue) => void }
+
+const unclosed =
+  'something is not closed here, or a space is missing: look for a quote, a bracket or a “:” without a space after it.'
+
+/** What the reader's codes mean to somebody who does not know YAML; the rest is said in the reader's own words. */
+const problems: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: 'lines are indented with spaces, not with tabs.',
+  BAD_INDENT: 'this line is not indented like its neighbours.',
+  BLOCK_AS_IMPLICIT_KEY: 'there is a second “: ” on this line. If it belongs to the value, put the value in quotes.',
+  BLOCK_IN_FLOW: 'inside { } and [ ] everything stands on one level. Put a text with special characters in quotes.',
+  BAD_SCALAR_START: 'a value cannot begin with this character. Put it in quotes.',
+  BAD_DQ_ESCAPE: 'a backslash in double quotes begins a special character. Use single quotes, or write \\\\.',
+  MISSING_CHAR: unclosed,
+  MULTILINE_IMPLICIT_KEY: 'a key must stand on one line. Is a “:” missing?',
+  UNEXPECTED_TOKEN:
+    'this does not belong here. A value with special characters (such as > [ ] { } , or ") must stand in quotes.',
+}
 
 const nothingAt = (at: number): ScalarNode => ({
   kind: 'scalar',
@@ -45,10 +62,11 @@ const refuseDecoration = (told: Told, node: ParsedNode, span: Span): void => {
   if (node.tag !== undefined) refuse(told, `A tag (${node.tag})`, 'Put the value in quotes.', span)
 }
 
-const scalarOf = (node: ParsedNode, span: Span): ScalarNode => {
+const scalarOf = (told: Told, node: ParsedNode, span: Span): ScalarNode => {
   if (!isScalar(node) || node.srcToken === undefined || !('source' in node.srcToken)) return nothingAt(span.from)
   const { value } = node
   const said = scalarText(node.srcToken)
+  if (!isClosed(node.srcToken)) told.tell(issueOf('yaml-syntax', { problem: unclosed }, span))
   const isOther = typeof value === 'number' || typeof value === 'boolean' || value === null
   return { kind: 'scalar', span, value: isOther ? value : said.text, said }
 }
@@ -63,7 +81,7 @@ const keyOf = (
     refuse(told, 'A key that is a list or has keys of its own', 'Write the key as words.', keySpan)
     return undefined
   }
-  const key = scalarOf(pair.key, keySpan).said.text
+  const key = scalarOf(told, pair.key, keySpan).said.text
   if (key !== '<<' && key !== '__proto__') return { key, keySpan }
   refuse(told, `The key “${key}”`, 'Write the keys themselves.', keySpan)
   return undefined
@@ -99,31 +117,17 @@ const nodeOf = (told: Told, node: ParsedNode): Node => {
   const span = spanOf(told.text, node.range)
   refuseDecoration(told, node, span)
   if (isSeq(node)) return { kind: 'list', span, items: node.items.map((item) => nodeOf(told, item)) }
-  if (!isMap(node)) return scalarOf(node, span)
+  if (!isMap(node)) return scalarOf(told, node, span)
   const entries = entriesIn(told, node.items)
   return { kind: 'map', span, flow: node.flow === true, entries: node.flow === true ? tellCut(told, entries) : entries }
 }
 
-/** What the reader's codes mean to somebody who does not know YAML; the rest is said in the reader's own words. */
-const problems: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: 'lines are indented with spaces, not with tabs.',
-  BAD_INDENT: 'this line is not indented like its neighbours.',
-  BLOCK_AS_IMPLICIT_KEY: 'there is a second “: ” on this line. If it belongs to the value, put the value in quotes.',
-  BLOCK_IN_FLOW: 'inside { } and [ ] everything stands on one level. Put a text with special characters in quotes.',
-  BAD_SCALAR_START: 'a value cannot begin with this character. Put it in quotes.',
-  BAD_DQ_ESCAPE: 'a backslash in double quotes begins a special character. Use single quotes, or write \\\\.',
-  MISSING_CHAR:
-    'something is not closed here, or a space is missing: look for a quote, a bracket or a “:” without a space after it.',
-  MULTILINE_IMPLICIT_KEY: 'a key must stand on one line. Is a “:” missing?',
-  UNEXPECTED_TOKEN:
-    'this does not belong here. A value with special characters (such as > [ ] { } , or ") must stand in quotes.',
-}
 const syntaxIssue = ({ code, message, pos: [from, to] }: YAMLError): Issue =>
   code === 'MULTIPLE_DOCS'
     ? issueOf(
         'yaml-feature',
         { feature: 'A second document (---)', remedy: 'Put it in a file of its own.' },
-        { from, to },
+        { from, to: from + 3 },
       )
     : issueOf('yaml-syntax', { problem: problems[code] ?? `${message}.` }, { from, to })
 
@@ -142,7 +146,7 @@ const read = (text: string): { readonly root: Node | undefined; readonly issues:
     keepSourceTokens: true,
     uniqueKeys: false,
     prettyErrors: false,
-    logLevel: 'silent',
+    logLevel: 'error',
     version: '1.2',
   })
   const issues: Issue[] = firstSlips(text, document.errors).map(syntaxIssue)
