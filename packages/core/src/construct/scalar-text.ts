@@ -187,7 +187,8 @@ const block = (token: CST.BlockScalar): Placed => {
       : header.chomp === ''
         ? [trailing[0] ?? end]
         : trailing
-  return placed([...(header.folded ? foldedLines(content) : literalLines(content)), ...repeated('\n', kept)], end)
+  const pieces = [...(header.folded ? foldedLines(content) : literalLines(content)), ...repeated('\n', kept)]
+  return placed(pieces, kept.length === 0 ? (lines[last]?.end ?? end) : end)
 }
 
 /** Whether a quoted text ends with its quote: at the end of a file the library takes `'it''` and `"\\"` for closed. */
