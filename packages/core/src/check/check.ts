@@ -2,7 +2,6 @@ import type { BaseMeasure, Construct, Contract, CriteriaSet, DerivedMeasure, For
 import { readFormula, type Formula, type Type, type Value } from '../formula/index.ts'
 import { isError, issueOf, nearest, type Issue, type Outcome, type Span } from '../issue/index.ts'
 import { grainOf } from '../term/index.ts'
-import { unitText } from '../unit/index.ts'
 import type { Checked, CheckedConstruct, CheckedCondition, CheckedCriteria, CheckedFunction, CheckedMethod, CheckedParameter } from './checked.ts'
 import { checkBands, conditionOfCriterion, judgedBands, type Domain } from './criteria.ts'
 import { typeOf, withUnit, type MeasureScope } from './function.ts'
@@ -13,6 +12,7 @@ import { contextOf, resolveMethod } from './method.ts'
 import { isShare } from './share.ts'
 import { daysInFrequency } from './reach.ts'
 import { columnOf } from './type-of-column.ts'
+import { unitOfType } from './unit-of-type.ts'
 import type { Typed } from './typed.ts'
 
 /** Everything gathered while one construct is checked. */
@@ -83,8 +83,6 @@ const hiddenColumn = (bench: Bench, name: string): void => {
   const hidden = bench.construct.evidence.map((table) => bench.contracts[table]).find((contract) => contract !== undefined && columnOf(contract, name) !== undefined)
   if (hidden !== undefined) sayAt(bench, issueOf('shadowed-name', { name, table: hidden.name }, placeOf(bench.construct.source, `parameters.${name}`)))
 }
-
-const unitOfType = (type: Type): string | null => (type.kind === 'duration' ? (type.of === 'days' ? 's' : 'month') : type.kind !== 'number' ? null : type.percent === true ? 'percent' : unitText(type.unit) === '' ? null : unitText(type.unit))
 
 const isMeasurable = (type: Type): boolean => ['number', 'duration', 'level', 'boolean', 'unknown', 'null'].includes(type.kind)
 

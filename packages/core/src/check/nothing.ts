@@ -1,0 +1,34 @@
+import type { Typed } from './typed.ts'
+
+const zeroes = ['count', 'sum', 'covered']
+
+const arithmetic = (op: string, left: number, right: number): number | null => {
+  if (op === '/') return right === 0 ? null : left / right
+  return op === '+' ? left + right : op === '-' ? left - right : op === '*' ? left * right : left ** right
+}
+
+/**
+ * What a method answers where evidence covers the period and there are no rows: counts and sums are 0, a mean is not
+ * computable (language.md 4, "Nothing observed is not zero; observed nothing is").
+ */
+export const valueOfNothing = (method: Typed): number | null => {
+  switch (method.kind) {
+    case 'constant':
+      return typeof method.value === 'number' ? method.value : null
+    case 'aggregate':
+      return zeroes.includes(method.name) ? 0 : null
+    case 'negate': {
+      const of = valueOfNothing(method.of)
+      return of === null ? null : -of
+    }
+    case 'arithmetic': {
+      const [left, right] = [valueOfNothing(method.left), valueOfNothing(method.right)]
+      return left === null || right === null ? null : arithmetic(method.op, left, right)
+    }
+    default:
+      return null
+  }
+}
+
+/** Whether a value that is null may be null because something was divided by zero. */
+export const divides = (method: Typed): boolean => method.kind === 'arithmetic' && (method.op === '/' || divides(method.left) || divides(method.right))

@@ -1,0 +1,93 @@
+import type { Excluded, Group, Measurement, Reason } from '../term/index.ts'
+import { groupKey } from './row.ts'
+import type { PersonRow } from './suppress.ts'
+
+/** One row of a base measure's statement, as an engine answers it. */
+export type EngineRow = {
+  /** The period's place in the plan. */
+  readonly period: number
+  readonly total: boolean
+  /** In the order of `by`. */
+  readonly groups: readonly (string | null)[]
+  readonly value: number | string | boolean | null
+  readonly rows: number
+  readonly unknown: number
+  readonly missing: number
+  readonly reconstructed: boolean
+  readonly persons: number
+}
+
+/** What an engine found for one base measure, and what its evidence is worth in each period. */
+export type Answer = {
+  readonly measure: string
+  readonly grouped: boolean
+  readonly rows: readonly EngineRow[]
+  readonly coverage: readonly ('covered' | 'partly stale' | 'stale' | 'no-data')[]
+  /** Its value where there are no rows at all; null where that is not computable. */
+  readonly ofNothing: number | null
+  readonly divides: boolean
+}
+
+const excludedOf = (row: EngineRow | undefined): readonly Excluded[] => [
+  ...(row !== undefined && row.unknown > 0 ? [{ why: 'unknown' as const, rows: row.unknown }] : []),
+  ...(row !== undefined && row.missing > 0 ? [{ why: 'missing' as const, rows: row.missing }] : []),
+]
+
+const absent = (why: Reason, row: EngineRow | undefined): Measurement => ({ kind: 'missing', why, excluded: excludedOf(row) })
+
+/** The measurement of one period and group; no row where evidence covers the period is an observed nothing. */
+const measurementOf = (answer: Answer, period: number, row: EngineRow | undefined): Measurement => {
+  const coverage = answer.coverage[period] ?? 'no-data'
+  if (coverage === 'no-data' || coverage === 'stale') return absent(coverage, undefined)
+  const value = row === undefined ? answer.ofNothing : row.value
+  if (value === null) return absent(answer.divides ? 'zero-denominator' : 'aggregate-of-nothing', row)
+  return {
+    kind: 'measured',
+    value,
+    rows: row?.rows ?? 0,
+    excluded: excludedOf(row),
+    ...(coverage === 'partly stale' ? { stale: true as const } : {}),
+    ...(row?.reconstructed === true ? { reconstructed: true as const } : {}),
+  }
+}
+
+const groupOf = (by: readonly string[], row: EngineRow): Group => Object.fromEntries(by.map((path, i) => [path, row.groups[i] ?? null]))
+
+/** A group exists in a period where a measure kept one of its rows. */
+const keptGroups = (answers: readonly Answer[], by: readonly string[], period: number): ReadonlyMap<string, Group> => {
+  const found = new Map<string, Group>()
+  for (const answer of answers)
+    for (const row of answer.rows) {
+      const isKept = !row.total && row.period === period && row.rows + row.missing > 0
+      if (isKept) found.set(groupKey(groupOf(by, row)), groupOf(by, row))
+    }
+  return found
+}
+
+const rowFor = (answer: Answer, by: readonly string[], period: number, group: Group | null): EngineRow | undefined =>
+  answer.rows.find((row) => row.period === period && (group === null ? row.total : !row.total && groupKey(groupOf(by, row)) === groupKey(group)))
+
+const measuresOf = (answers: readonly Answer[], by: readonly string[], period: number, group: Group | null): PersonRow => {
+  const shown = answers.filter((answer) => group === null || answer.grouped)
+  const rows = shown.map((answer) => rowFor(answer, by, period, group))
+  return {
+    period,
+    group,
+    persons: Math.max(0, ...rows.map((row) => row?.persons ?? 0)),
+    measures: Object.fromEntries(shown.map((answer, i) => [answer.measure, measurementOf(answer, period, rows[i])])),
+  }
+}
+
+const isCovered = (answers: readonly Answer[], period: number): boolean =>
+  answers.some((answer) => answer.grouped && (answer.coverage[period] === 'covered' || answer.coverage[period] === 'partly stale'))
+
+/**
+ * What engines answered, as measures by period and group. Groups of a period are those of any measure in it or in the
+ * period before, so that a group that vanishes is seen at 0 once (language.md 5).
+ */
+export const rowsFromEngine = (answers: readonly Answer[], by: readonly string[], periods: number): readonly PersonRow[] =>
+  Array.from({ length: periods }, (_, period) => {
+    const groups = isCovered(answers, period) ? new Map([...keptGroups(answers, by, period - 1), ...keptGroups(answers, by, period)]) : new Map<string, Group>()
+    const sorted = [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
+    return [measuresOf(answers, by, period, null), ...sorted.map((group) => measuresOf(answers, by, period, group))]
+  }).flat()

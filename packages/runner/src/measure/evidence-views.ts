@@ -1,0 +1,52 @@
+import { sqlName, type Column, type Contract } from '@isometric/core/construct'
+import { ordered } from '@isometric/core/plan'
+import type { Snapshot } from '@isometric/core/term'
+import type { Engine } from '../engine/index.ts'
+
+/** A snapshot and where its rows lie. */
+export type Stored = Snapshot & { readonly file: string }
+
+const text = (value: string): string => `'${value.replaceAll("'", "''")}'`
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
+
+/** How a column's values are kept in snapshots. */
+const engineType = (column: Column): string => {
+  switch (column.type.kind) {
+    case 'text':
+    case 'nominal':
+    case 'ordinal':
+      return 'VARCHAR'
+    case 'boolean':
+      return 'BOOLEAN'
+    case 'number':
+    case 'duration':
+      return 'DOUBLE'
+    case 'date':
+      return 'DATE'
+    case 'date and time':
+      return 'TIMESTAMP'
+    case 'money':
+      return 'DECIMAL(18, 4)'
+  }
+}
+
+const emptyTable = (contract: Contract): string =>
+  `SELECT ${contract.columns
+    .filter((column) => column.is === undefined)
+    .map((column) => `CAST(NULL AS ${engineType(column)}) AS ${quoted(sqlName(column.name))}`)
+    .join(', ')}, CAST(NULL AS INTEGER) AS _snapshot WHERE FALSE`
+
+/** The rows of all snapshots, each with the ordinal of its own; a column a snapshot lacks is null in its rows. */
+const viewOf = (contract: Contract, stored: readonly Stored[]): string => {
+  const known = ordered(stored)
+  const files = known.map((snapshot) => stored.find((each) => each.digest === snapshot.digest)?.file ?? '')
+  const selects = files.map((file, i) => `SELECT *, ${i} AS _snapshot FROM read_parquet(${text(file)})`)
+  const columns = contract.columns.filter((column) => column.is === undefined).map((column) => quoted(sqlName(column.name)))
+  return `SELECT ${[...columns, '_snapshot'].join(', ')} FROM (${[emptyTable(contract), ...selects].join(' UNION ALL BY NAME ')})`
+}
+
+/** Makes `evidence.<table>` stand for what is known of each contract. */
+export const showEvidence = async (engine: Engine, contracts: readonly Contract[], stored: Readonly<Record<string, readonly Stored[]>>): Promise<void> => {
+  await engine.run('CREATE SCHEMA IF NOT EXISTS evidence')
+  for (const contract of contracts) await engine.run(`CREATE OR REPLACE VIEW evidence.${quoted(sqlName(contract.name))} AS ${viewOf(contract, stored[contract.name] ?? [])}`)
+}

@@ -1,0 +1,92 @@
+import { unitOfType, type Checked } from '@isometric/core/check'
+import type { Type } from '@isometric/core/formula'
+import { evaluateSeries, type EvaluatedRow } from '@isometric/core/evaluate'
+import { deriveMeasures, rowsFromEngine, suppressSmallGroups, type Answer, type MeasureRow } from '@isometric/core/measure'
+import type { Plan } from '@isometric/core/plan'
+import type { Finding, Measurement, Note, Reason } from '@isometric/core/term'
+
+const typesOf = (checked: Checked): Readonly<Record<string, Type>> => Object.fromEntries([...checked.baseMeasures, ...checked.derivedMeasures].map((each) => [each.name, each.type]))
+
+/** Measures that count a declared sample, and of how many; null where nobody says (language.md 7). */
+const samplesOf = (checked: Checked): Readonly<Record<string, number | null>> =>
+  Object.fromEntries(
+    checked.baseMeasures.flatMap((method) => {
+      const sampled = method.mentions.map((name) => checked.contracts[name]?.sampleOf).find((of) => of !== undefined)
+      return sampled === undefined ? [] : [[method.name, 'population' in sampled ? sampled.population : null] as const]
+    }),
+  )
+
+const measuredRows = (checked: Checked, answers: readonly Answer[], periods: number): readonly MeasureRow[] => {
+  const samples = samplesOf(checked)
+  const rows = suppressSmallGroups(rowsFromEngine(answers, checked.construct.by, periods)).map((row) => (Object.keys(samples).length === 0 ? row : { ...row, samples }))
+  const functions = checked.derivedMeasures.map((each) => ({ name: each.name, formula: each.formula, unit: each.unit }))
+  return deriveMeasures({ rows, functions, types: typesOf(checked), parameters: checked.parameters })
+}
+
+const plural = (rows: number): string => (rows === 1 ? '1 row' : `${rows} rows`)
+
+const excludedNotes = (name: string, measurement: Measurement): readonly Note[] =>
+  measurement.excluded.map(({ why, rows }): Note => {
+    const said = why === 'unknown' ? 'could not be decided, because a value it depends on is unknown' : why === 'missing' ? 'had no value' : 'refer to something that is not in the inventory'
+    return { code: `excluded-${why}`, measure: name, message: `${plural(rows)} left out of “${name}”: ${said}.` }
+  })
+
+const markNotes = (name: string, measurement: Measurement): readonly Note[] =>
+  measurement.kind === 'missing'
+    ? []
+    : [
+        ...(measurement.stale === true ? [{ code: 'evidence-incomplete', measure: name, message: `Some evidence of “${name}” is older than tolerated or does not reach the end of the period.` }] : []),
+        ...(measurement.reconstructed === true ? [{ code: 'reconstructed', measure: name, message: `“${name}” uses values that change without a date, read from a later snapshot.` }] : []),
+      ]
+
+const valueOf = (measurement: Measurement | undefined): number | string | boolean | null => (measurement?.kind === 'measured' ? measurement.value : null)
+
+const reasonsIn = (row: MeasureRow): Readonly<Record<string, Reason>> =>
+  Object.fromEntries(Object.entries(row.measures).flatMap(([name, measurement]) => (measurement.kind === 'missing' ? [[name, measurement.why] as const] : [])))
+
+const findingOf = (plan: Plan, { row, verdict }: EvaluatedRow): readonly Finding[] => {
+  const { construct } = plan.checked
+  const period = plan.periods[row.period]
+  if (period === undefined) return []
+  const { measure } = construct.indicator
+  const measurement = row.measures[measure]
+  const type = typesOf(plan.checked)[measure]
+  return [
+    {
+      construct: construct.id,
+      annexB: construct.annexB?.id ?? null,
+      version: construct.version,
+      period,
+      group: row.group ?? {},
+      measures: Object.fromEntries(Object.entries(row.measures).map(([name, each]) => [name, valueOf(each)])),
+      indicator: {
+        measure,
+        value: valueOf(measurement),
+        unit: type === undefined ? null : unitOfType(type),
+        interval: measurement?.kind === 'measured' ? (measurement.interval ?? null) : null,
+        status: verdict.status,
+      },
+      reasons: reasonsIn(row),
+      notes: [...Object.entries(row.measures).flatMap(([name, each]) => [...excludedNotes(name, each), ...markNotes(name, each)]), ...verdict.notes],
+    },
+  ]
+}
+
+/** From what engines answered to judged indicators, for every period of the plan. */
+export const findingsOf = (plan: Plan, answers: readonly Answer[]): readonly Finding[] => {
+  const { checked } = plan
+  const { indicator } = checked.construct
+  const criteria = checked.criteria.map((set, i) => {
+    const approved = indicator.criteria[i]?.approved
+    return { ...set, ...(approved === undefined ? {} : { approved }) }
+  })
+  const evaluated = evaluateSeries({
+    rows: measuredRows(checked, answers, plan.periods.length),
+    periods: plan.periods,
+    types: typesOf(checked),
+    parameters: checked.parameters,
+    indicator: { measure: indicator.measure, total: indicator.total, ...(indicator.minimumSample === undefined ? {} : { minimumSample: indicator.minimumSample }) },
+    criteria,
+  })
+  return evaluated.flatMap((row) => findingOf(plan, row))
+}
