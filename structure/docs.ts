@@ -2,7 +2,12 @@
  * The parts of docs/language that are made from the code: JSON Schemas, tables of keys, issues and functions.
  * In: nothing. Out: path → text. `npm run docs` writes them; `docs.test.ts` finds them as written.
  */
-import { documentSchemas, jsonSchemaOf, reservedWords, type DocumentKind } from '../packages/core/src/construct/index.ts'
+import {
+  documentSchemas,
+  jsonSchemaOf,
+  reservedWords,
+  type DocumentKind,
+} from '../packages/core/src/construct/index.ts'
 import { functions } from '../packages/core/src/formula/function/index.ts'
 import { catalogue } from '../packages/core/src/issue/index.ts'
 import { textOf } from './tree.ts'
@@ -21,8 +26,8 @@ type Schema = {
   readonly title?: string
   readonly description?: string
   readonly deprecated?: boolean
-  readonly const?: unknown
-  readonly enum?: readonly unknown[]
+  readonly const?: string | number | boolean
+  readonly enum?: readonly string[]
   readonly format?: string
   readonly items?: Schema
   readonly properties?: Readonly<Record<string, Schema>>
@@ -34,7 +39,8 @@ type Schema = {
 
 const branches = (schema: Schema): readonly Schema[] =>
   [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].filter((branch) => branch.deprecated !== true)
-const withBranches = (schema: Schema): readonly Schema[] => (branches(schema).length === 0 ? [schema] : branches(schema))
+const withBranches = (schema: Schema): readonly Schema[] =>
+  branches(schema).length === 0 ? [schema] : branches(schema)
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)]
 const valuesOf = (schema: Schema): Schema | undefined =>
   typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined
@@ -51,14 +57,23 @@ const scalarNames: Readonly<Record<string, string>> = {
 const takes = (schema: Schema): string => {
   if (schema.title !== undefined) return schema.title
   if (schema.const !== undefined) return `\`${String(schema.const)}\``
-  if (schema.enum !== undefined) return schema.enum.map((value) => `\`${String(value)}\``).join(', ')
+  if (schema.enum !== undefined) return schema.enum.map((value) => `\`${value}\``).join(', ')
   if (schema.items !== undefined) return `list: ${takes(schema.items)}`
   if (schema.format === 'date' || schema.format === 'duration') return schema.format
   const values = valuesOf(schema)
   if (values !== undefined) return values.title === undefined ? 'names with keys' : `names, each with ${values.title}`
   if (schema.properties !== undefined) return 'keys'
   const either = branches(schema)
-  if (either.some((branch) => branch.type === 'string' && branch.title === undefined && branch.enum === undefined && branch.const === undefined)) return 'text'
+  if (
+    either.some(
+      (branch) =>
+        branch.type === 'string' &&
+        branch.title === undefined &&
+        branch.enum === undefined &&
+        branch.const === undefined,
+    )
+  )
+    return 'text'
   return either.length > 0 ? unique(either.map(takes)).join(', or ') : (scalarNames[schema.type ?? ''] ?? 'anything')
 }
 
@@ -97,7 +112,12 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 const keysOf = (kind: DocumentKind): string =>
   table(
     ['key', 'needed', 'takes', 'meaning'],
-    rowsOf(jsonSchemaOf(kind) as Schema, '').map((row) => [`\`${row.path}\``, row.required ? 'yes' : '', row.takes, row.says]),
+    rowsOf(jsonSchemaOf(kind) as Schema, '').map((row) => [
+      `\`${row.path}\``,
+      row.required ? 'yes' : '',
+      row.takes,
+      row.says,
+    ]),
   )
 
 // ── issues and functions ────────────────────────────────────────────────────────────────────────────────────────────
@@ -148,12 +168,17 @@ const parts: Readonly<Record<string, () => string>> = {
 
 /** A page with every part between `<!-- made: x -->` and `<!-- end -->` made anew. */
 const remade = (path: string): string =>
-  textOf(path).replace(/(<!-- made: ([a-z ]+) -->\n)[\s\S]*?(<!-- end -->)/g, (whole, head: string, part: string, end: string) => {
-    const made = parts[part]
-    return made === undefined ? whole : `${head}\n${made()}\n\n${end}`
-  })
+  textOf(path).replace(
+    /(<!-- made: ([a-z ]+) -->\n)[\s\S]*?(<!-- end -->)/g,
+    (whole, head: string, part: string, end: string) => {
+      const made = parts[part]
+      return made === undefined ? whole : `${head}\n${made()}\n\n${end}`
+    },
+  )
 
-const pages = ['contract', 'construct', 'programme', 'mapping', 'names', 'issues', 'functions'].map((page) => `docs/language/${page}.md`)
+const pages = ['contract', 'construct', 'programme', 'mapping', 'names', 'issues', 'functions'].map(
+  (page) => `docs/language/${page}.md`,
+)
 
 export const madeDocs = (): ReadonlyMap<string, string> =>
   new Map([...schemaFiles(), ...pages.map((path) => [path, remade(path)] as const)])

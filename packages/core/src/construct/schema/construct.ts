@@ -17,7 +17,7 @@ import {
   whole,
 } from './form.ts'
 
-export const charts = ['line', 'bar', 'stacked bar', 'pie', 'radar', 'control', 'table'] as const
+export const charts = ['line', 'bar', 'column', 'stacked', 'pie', 'radar', 'control', 'table'] as const
 export const audiences = ['board', 'management', 'operations', 'auditor', 'statement'] as const
 
 const parameter = fields('A parameter', {

@@ -36,7 +36,12 @@ export const plainTypes = ['text', 'boolean', 'date', 'date and time', 'duration
 const column = z.discriminatedUnion(
   'type',
   [
-    fields('A column of this type', { type: oneOf(plainTypes), ...anyColumn }),
+    fields('A column of this type', {
+      type: oneOf(plainTypes).meta({
+        description: 'What its values are; each type but the plain ones has keys of its own',
+      }),
+      ...anyColumn,
+    }),
     fields('A number column', {
       type: z.literal('number'),
       unit: text('a unit such as minute')

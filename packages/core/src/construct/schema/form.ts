@@ -26,18 +26,18 @@ export const pattern = (form: RegExp, expected: string) =>
 /** A word YAML may take for a number or a truth. */
 export const word = (expected = 'a word') => z.union([text(expected), z.number(), z.boolean()], { error: expected })
 export const formula = () =>
-  word('a formula, in quotes where it begins with a special character').meta({ description: 'A FEEL formula' })
+  word('a formula, in quotes where it begins with a special character').meta({ title: 'a formula' })
 
 const wordOfName = String.raw`\p{L}[\p{L}\p{N}]*(?: [\p{L}\p{N}]+)*`
 /** The full rule of names is `name.ts`; an editor is told the pattern. */
 export const name = () =>
   text('a name').meta({
     pattern: `^${wordOfName}$`,
-    description: 'A name: words of letters and digits with one space between them',
+    title: 'a name',
   })
 export const namePattern = new RegExp(`^${wordOfName}$`, 'u')
 /** A name that is declared elsewhere, perhaps with a path (`asset.zone`). */
-export const reference = (what: string) => text(`the name of ${what}`)
+export const reference = (what: string) => text(`the name of ${what}`).meta({ title: `the name of ${what}` })
 
 /** Columns, parameters, measures: a map whose keys are names. */
 export const named = <V extends z.ZodType>(expected: string, value: V) =>

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import { readDocument } from '../packages/core/src/construct/index.ts'
+import { catalogue } from '../packages/core/src/issue/index.ts'
+import { madeDocs } from './docs.ts'
+import { filesOfGit, root, textOf } from './tree.ts'
+
+describe('what is made from the code is as committed: if not, npm run docs', () => {
+  test.each([...madeDocs()])('%s', (path, text) => {
+    expect(textOf(path)).toBe(text)
+  })
+})
+
+/** Codes named in the first cell of a table row. */
+const codesIn = (text: string): readonly string[] =>
+  [...text.matchAll(/^\| `([a-z0-9-]+)` \|/gm)].map((match) => match[1] ?? '')
+
+test('the issues in the docs are those of the catalogue', () => {
+  expect(codesIn(textOf('docs/language/issues.md'))).toEqual(Object.keys(catalogue).toSorted())
+})
+
+test('every sentence can be said, ends, and leaves nothing unsaid', () => {
+  const sentences = textOf('docs/language/issues.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+  expect(sentences.filter((line) => !/[.!?)”›] \|$/.test(line) || /undefined|\[object|NaN/.test(line))).toEqual([])
+})
+
+/** The code files as modules: a code defined twice would silently take the place of the first. */
+const definitions = async (): Promise<readonly { readonly code: string; readonly file: string }[]> => {
+  const files = filesOfGit('packages/core/src/issue/code/*.ts').filter((file) => !/entry\.ts$|\.test\.ts$/.test(file))
+  const modules = await Promise.all(
+    files.map(async (file) => ({ file, lists: (await import(`${root}/${file}`)) as Record<string, object> })),
+  )
+  return modules.flatMap(({ file, lists }) =>
+    Object.values(lists).flatMap((list) => Object.keys(list).map((code) => ({ code, file }))),
+  )
+}
+
+test('every code is defined once, in a file the catalogue lists', async () => {
+  const codes = (await definitions()).map(({ code }) => code)
+  expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([])
+  expect(codes.toSorted()).toEqual(Object.keys(catalogue).toSorted())
+})
+
+const examples = filesOfGit('docs/language/*.md').flatMap((path) =>
+  [...textOf(path).matchAll(/^```yaml\n([\s\S]*?)^```$/gm)]
+    .map((match) => match[1] ?? '')
+    .filter((text) => !text.startsWith('#'))
+    .map((text) => ({ path, text })),
+)
+
+test.each(examples)('the example in $path is sound', ({ text }) => {
+  expect(readDocument('example.yaml', text)).toMatchObject({ ok: true, issues: [] })
+})
+
+test('each kind of document has an example', () => {
+  expect(examples.map(({ text }) => text.split(':')[0] ?? '').toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
+    'construct',
+    'contract',
+    'mapping',
+    'organisation',
+  ])
+})
