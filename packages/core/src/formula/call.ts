@@ -1,5 +1,5 @@
 import { issueOf, nearest, type Issue, type Span } from '../issue/index.ts'
-import { functions, isRefusal, type FormulaFunction, type Refusal } from './function/index.ts'
+import { beyond, functions, isRefusal, type FormulaFunction, type Refusal } from './function/index.ts'
 import type { Value } from './value.ts'
 
 const byName: ReadonlyMap<string, FormulaFunction> = new Map(functions.map((each) => [each.name, each]))
@@ -36,24 +36,14 @@ const formsText = (called: FormulaFunction): string =>
   `takes ${called.parameters.map((form) => `(${form.map((parameter) => (repeats(parameter) ? parameter : isOptional(parameter) ? `[${bare(parameter)}]` : parameter)).join(', ')})`).join(' or ')}`
 
 /** A refusal as an issue at the place of the call. */
-export const refusalIssue = (name: string, written: string, { refused, code }: Refusal, span: Span): Issue => {
-  switch (code) {
-    case undefined:
-    case 'refused-arguments':
-      return issueOf('refused-arguments', { name, refused }, span)
-    case 'invalid-literal':
-      return issueOf('invalid-literal', { text: refused, as: name.includes('date') || name.includes('time') ? `a ${name}` : `what “${name}” reads` }, span)
-    case 'unsupported-year':
-      return issueOf('unsupported-year', { text: refused }, span)
-    case 'unsupported-number':
-      return issueOf('unsupported-number', { text: refused }, span)
-    case 'unsupported-pattern':
-      return issueOf('unsupported-pattern', { pattern: refused }, span)
-    case 'division-by-zero':
-      return issueOf('division-by-zero', { written }, span)
-    case 'not-computable':
-      return issueOf('not-computable', { written, why: refused }, span)
-  }
+export const refusalIssue = (name: string, written: string, refusal: Refusal, span: Span): Issue => {
+  const about = refusal.about ?? ''
+  if (refusal.code === 'unsupported-year') return issueOf('unsupported-year', { text: about }, span)
+  if (refusal.code === 'unsupported-number') return issueOf('unsupported-number', { text: about }, span)
+  if (refusal.code === 'unsupported-pattern') return issueOf('unsupported-pattern', { pattern: about }, span)
+  if (refusal.code === 'unsupported-context') return issueOf('unsupported-context', {}, span)
+  if (refusal.code === 'not-computable') return issueOf('not-computable', { written, why: about }, span)
+  return issueOf('refused-arguments', { name, refused: refusal.refused }, span)
 }
 
 export const unknownFunction = (name: string, span: Span): Issue => issueOf('unknown-function', { name, near: nearest(name, byName.keys()) }, span)
@@ -63,6 +53,6 @@ export const applied = (called: FormulaFunction, args: readonly Value[], named: 
   const inOrder = bound<Value>(called, args, named, null)
   if (isRefusal(inOrder)) return inOrder
   const value = called.value(inOrder)
-  if (typeof value === 'number' && !Number.isFinite(value)) return { refused: String(value), code: 'unsupported-number' }
+  if (typeof value === 'number' && !Number.isFinite(value)) return beyond('unsupported-number', String(value))
   return value
 }

@@ -9,7 +9,7 @@ import { printFormula } from './print.ts'
 import { propertyOf } from './property.ts'
 import { strayNot } from './read.ts'
 import type { CompareOp, Formula, Iterator, Test } from './tree.ts'
-import { isList, type DateValue, type RangeValue, type Value } from './value.ts'
+import { isList, kindOf, type DateValue, type RangeValue, type Value } from './value.ts'
 
 /** What a formula's names and functions mean here. */
 export type Environment = {
@@ -140,28 +140,38 @@ const missingPart = (scope: Scope, of: Exclude<Value, null>, { name, nameSpan }:
   return scope.report(issueOf('unknown-name', { name, near: nearest(name, known) }, nameSpan))
 }
 
-const failed = (scope: Scope, formula: Formula, failure: Failure['failed'], sentence: { readonly what: string; readonly got: Value }): null => {
-  const written = printFormula(formula)
-  if (failure === 'zero') return scope.report(issueOf('division-by-zero', { written }, formula.span))
-  if (failure === 'year') return scope.report(issueOf('unsupported-year', { text: written }, formula.span))
-  if (failure === 'number') return scope.report(issueOf('unsupported-number', { text: written }, formula.span))
-  if (failure === 'undefined') return scope.report(issueOf('not-computable', { written, why: 'the root of a negative number is not a number' }, formula.span))
-  return wrongType(scope, formula.span, sentence.what, sentence.got)
+const verbs: Readonly<Record<Operator, string>> = { '+': 'added to', '-': 'subtracted from', '*': 'multiplied with', '/': 'divided by', '**': 'raised to' }
+
+/** Two kinds an operator cannot join, in the order the verb wants them. */
+const unlikeText = (op: Operator, left: Value, right: Value): string => {
+  const [one, other] = op === '+' || op === '-' ? [right, left] : [left, right]
+  return `${kindText(one)} cannot be ${verbs[op]} ${kindText(other)}`
 }
 
-const verbs: Readonly<Record<Operator, string>> = { '+': 'added to', '-': 'subtracted from', '*': 'multiplied with', '/': 'divided by', '**': 'raised to' }
+const failureIssue = (formula: Of<'arithmetic'>, failure: Failure['failed'], left: Value, right: Value): Issue => {
+  const written = printFormula(formula)
+  switch (failure) {
+    case 'zero':
+      return issueOf('division-by-zero', { written }, formula.span)
+    case 'year':
+      return issueOf('unsupported-year', { text: written }, formula.span)
+    case 'number':
+      return issueOf('unsupported-number', { text: written }, formula.span)
+    case 'undefined':
+      return issueOf('not-computable', { written, why: 'the root of a negative number is not a number' }, formula.span)
+    case 'unlike':
+      return dateBesideInstant(left, right)
+        ? issueOf('unsupported-date-with-instant', { written }, formula.span)
+        : issueOf('unlike-operands', { what: unlikeText(formula.op, left, right) }, formula.span)
+  }
+}
 
 const arithmeticOf = (scope: Scope, formula: Of<'arithmetic'>): Value => {
   const left = valueOf(scope, formula.left)
   const right = valueOf(scope, formula.right)
   if (left === null || right === null) return null
   const value = calculate(formula.op, left, right)
-  if (!isFailure(value)) return value
-  const reversed = formula.op === '+' || formula.op === '-'
-  const what = `${reversed ? kindText(right) : kindText(left)} cannot be ${verbs[formula.op]} ${reversed ? kindText(left) : kindText(right)}`
-  return value.failed === 'unlike'
-    ? scope.report(issueOf('unlike-operands', { what: what.charAt(0).toUpperCase() + what.slice(1) }, formula.span))
-    : failed(scope, formula, value.failed, { what, got: right })
+  return isFailure(value) ? scope.report(failureIssue(formula, value.failed, left, right)) : value
 }
 
 const negateOf = (scope: Scope, formula: Of<'negate'>): Value => {
@@ -186,9 +196,14 @@ const ranked = (scope: Scope, left: Value, right: Value, [one, other]: readonly 
   return levels === undefined ? [left, right] : [levels.indexOf(String(left)), levels.indexOf(String(right))]
 }
 
+const dateBesideInstant = (left: Value, right: Value): boolean => {
+  const kinds = [kindOf(left), kindOf(right)]
+  return kinds.includes('date') && kinds.includes('date and time')
+}
+
 const unlikeKinds = (scope: Scope, at: Formula, left: Value, right: Value): null => {
-  const oneIsList = isList(left) !== isList(right)
-  if (oneIsList) return scope.report(issueOf('unsupported-singleton-list', { written: printFormula(at) }, at.span))
+  if (dateBesideInstant(left, right)) return scope.report(issueOf('unsupported-date-with-instant', { written: printFormula(at) }, at.span))
+  if (isList(left) !== isList(right)) return scope.report(issueOf('unsupported-singleton-list', { written: printFormula(at) }, at.span))
   return scope.report(issueOf('unlike-operands', { what: `${kindText(left)} cannot be compared with ${kindText(right)}` }, at.span))
 }
 

@@ -1,8 +1,6 @@
 import { dateText, dateTimeText, daysText, monthsText, timeText } from './moment.ts'
+import { quoted } from './text.ts'
 import { isList, type Value } from './value.ts'
-
-const quoted = (text: string): string =>
-  `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t')}"`
 
 /** Digits as they are written, never with an exponent. @example numberText(1e21) //=> '1000000000000000000000' */
 export const numberText = (value: number): string => {

@@ -1,6 +1,7 @@
 import { issueOf, type Issue, type Span } from '../issue/index.ts'
 import { chainOf, childrenOf, grouped, type Link } from './chain.ts'
 import type { Leaf } from './syntax.ts'
+import { unescaped } from './text.ts'
 import type { CompareOp, Formula, Iterator, Test } from './tree.ts'
 
 /** What growing a tree needs: the text, and where problems go. */
@@ -27,14 +28,6 @@ const nameOf = (soil: Soil, node: Leaf): string => {
   return words.length === 0 ? written(soil, node) : words.map((word) => soil.text.slice(word.from, word.to)).join(' ')
 }
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', "'": "'", '\\': '\\' }
-/** @example unescaped('a\\"b\\u00e9') //=> 'a"bé' */
-export const unescaped = (text: string): string =>
-  text.replaceAll(/\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{6})|([nrt"'\\]))/g, (all, four: string, six: string, one: string) => {
-    const point = Number.parseInt(four ?? six ?? '0', 16)
-    if (one !== undefined) return escapes[one] ?? all
-    return point > 0x10ffff ? all : String.fromCodePoint(point)
-  })
 const stringOf = (soil: Soil, node: Leaf): string => unescaped(soil.text.slice(node.from + 1, node.to - 1))
 
 const numberOf = (soil: Soil, node: Leaf): Formula => {

@@ -1,7 +1,5 @@
+import { quoted } from './text.ts'
 import type { Formula, Iterator, Test } from './tree.ts'
-
-const quoted = (text: string): string =>
-  `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t')}"`
 
 type Printer = (formula: Formula) => string
 

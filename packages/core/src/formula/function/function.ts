@@ -1,12 +1,20 @@
 import type { Type } from '../type.ts'
 import type { Value } from '../value.ts'
 
-/** What a refusal is about when it is not a wrong operand: it becomes the issue of that code. */
-export type RefusalCode = 'refused-arguments' | 'invalid-literal' | 'unsupported-year' | 'unsupported-number' | 'unsupported-pattern' | 'not-computable' | 'division-by-zero'
+/** Refusals that are not about a wrong operand have an issue of their own. */
+export type RefusalCode = 'unsupported-year' | 'unsupported-number' | 'unsupported-pattern' | 'unsupported-context' | 'not-computable'
 
-/** An operand a function cannot take, in a sentence that ends the phrase "`name` …" ("needs a number, not a date"). With a `code` it is the text that code speaks of. */
-export type Refusal = { readonly refused: string; readonly code?: RefusalCode }
-export const refuse = (refused: string, code?: RefusalCode): Refusal => (code === undefined ? { refused } : { refused, code })
+/** Why a function has no answer, in words that end the phrase "`name` …" ("needs a number, not a date"). */
+export type Refusal = { readonly refused: string; readonly code?: RefusalCode; readonly about?: string }
+export const refuse = (refused: string): Refusal => ({ refused })
+export const beyond = (code: RefusalCode, about: string): Refusal => ({ refused: beyondText[code](about), code, about })
+const beyondText: Readonly<Record<RefusalCode, (about: string) => string>> = {
+  'unsupported-year': (about) => `cannot compute with the year of “${about}”`,
+  'unsupported-number': (about) => `cannot compute with a number like ${about}`,
+  'unsupported-pattern': (about) => `cannot use the pattern “${about}”`,
+  'unsupported-context': () => 'makes a context, which is not part of the language',
+  'not-computable': (about) => `has no value: ${about}`,
+}
 export const isRefusal = (answer: unknown): answer is Refusal => typeof answer === 'object' && answer !== null && 'refused' in answer
 
 /**

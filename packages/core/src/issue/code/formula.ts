@@ -40,6 +40,9 @@ export const formulaCodes = {
   'unsupported-singleton-list': error((p: { written: string }) =>
     `“${p.written}” compares a list with a single value: compare one value, or ask “list contains”.`,
   ),
+  'unsupported-date-with-instant': error((p: { written: string }) =>
+    `“${p.written}” puts a date beside a date and time, and which day that is depends on the zone: write date(…) around the date and time.`,
+  ),
   'unsupported-unknown-condition': notice(() =>
     'The condition of “if” is unknown, and so is the result (DMN would take “else”): say “= null” or “= true” to decide.',
   ),
