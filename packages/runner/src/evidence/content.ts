@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { canonical, type Json } from '@isometric/core/record'
+import type { Engine } from '../engine/index.ts'
+import { textIn } from './answer.ts'
+import { named, quoted } from './sql-text.ts'
+
+/** Rows per part of the digest: fixed, because it is part of what the digest means. */
+const part = 65_536
+
+/** A row as bytes that no other row shares: each value's length and text, `-` for null. */
+const rowText = (columns: readonly string[]): string =>
+  columns.map((name) => `coalesce(strlen(${named(name)}::VARCHAR) || ':' || ${named(name)}::VARCHAR, '-')`).join(' || ')
+
+/**
+ * The identity of a snapshot: SHA-256 over its canonical description and the SHA-256 of each part of its rows in their
+ * order. It does not depend on the file's name, its compression or how many threads wrote it; memory is one part.
+ */
+export const contentDigest = async (
+  engine: Engine,
+  file: string,
+  columns: readonly string[],
+  rows: number,
+  description: Json,
+): Promise<string> => {
+  const hash = createHash('sha256').update(canonical(description))
+  for (let at = 0; at < rows; at += part) {
+    const [row] = await engine.rows(
+      `SELECT sha256(string_agg(${rowText(columns)}, chr(10) ORDER BY file_row_number)) AS h FROM read_parquet(${quoted(file)}, file_row_number = true)
+         WHERE file_row_number >= ${at} AND file_row_number < ${at + part}`,
+    )
+    hash.update(`\n${textIn(row, 'h')}`)
+  }
+  return hash.digest('hex')
+}
+
+/** SHA-256 of a file's bytes, as a stream. */
+export const fileDigest = async (file: string): Promise<string> => {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(file, { highWaterMark: 2 ** 20 })) {
+    if (!Buffer.isBuffer(chunk)) throw new Error('a file was read as something other than bytes')
+    hash.update(chunk)
+  }
+  return hash.digest('hex')
+}
+
+export const textDigest = (text: string): string => createHash('sha256').update(text).digest('hex')

@@ -1,0 +1,11 @@
+/**
+ * Evidence: a file becomes an immutable, checked, content-addressed snapshot (ISO/IEC 27004 8.5; architecture.md 4).
+ * Comes in: a file, the contract it should keep, how it is written, the moment it shows. Goes out: a snapshot with its
+ * manifest, or the reasons why not with the file in quarantine. Must not know constructs, measures or results.
+ */
+export * from './collect.ts'
+export { sweep } from './folder.ts'
+export { keysIn, type Keys } from './keys.ts'
+export { readManifest, type Manifest, type RejectedCount, type RuleReport, type StoredSnapshot } from './manifest.ts'
+export type { FormulaSql } from './matched.ts'
+export * from './snapshots.ts'

@@ -1,0 +1,157 @@
+import { issueOf, nearest, type Issue, type Outcome } from '@isometric/core/issue'
+import type { Column, ColumnType, Contract, FormulaText, MappedColumn, Mapping } from '@isometric/core/construct'
+import { type Manner } from './cell.ts'
+import { nowhere, plainName, refused, type Field, type Reading } from './reading.ts'
+
+/**
+ * Compiles FEEL over a source's columns (all VARCHAR) or a contract's (typed, where `type` is given) to SQL of
+ * `expected`'s stored type.
+ */
+export type FormulaSql = (
+  formula: FormulaText,
+  columns: readonly { readonly name: string; readonly sql: string; readonly type?: ColumnType }[],
+  expected: ColumnType | 'boolean',
+) => Outcome<string>
+
+/** Where a stored column of the contract comes from. */
+export type Matched = {
+  readonly column: Column
+  /** SQL of the source's text; NULL where the source does not have this column. */
+  readonly text: string
+  /** SQL already of the stored type, from a formula. */
+  readonly computed?: string
+  readonly values?: Readonly<Record<string, string | null>>
+  readonly empty: readonly string[]
+  readonly manner: Manner
+}
+
+/** The columns a file has to hold: those with a formula of their own are computed when measured. */
+export const storedColumns = (contract: Contract): readonly Column[] =>
+  contract.columns.filter(({ is }) => is === undefined)
+
+/** Names by which a file is told from another: what its rows will be made from. */
+export const wantedNames = (contract: Contract, mapping: Mapping | undefined): readonly string[] =>
+  mapping === undefined
+    ? storedColumns(contract).map(({ name }) => name)
+    : mapping.columns.flatMap(({ from }) => (from === undefined ? [] : [from]))
+
+type Found<T> = { readonly found: readonly T[]; readonly issues: readonly Issue[] }
+
+const joined = <T>(parts: readonly (T | Issue)[], isIssue: (part: T | Issue) => part is Issue): Found<T> => ({
+  found: parts.filter((part): part is T => !isIssue(part)),
+  issues: parts.filter(isIssue),
+})
+const isIssue = <T extends object>(part: T | Issue): part is Issue => 'severity' in part
+
+const byHeader = (contract: Contract, reading: Reading, timeZone: string): Found<Matched> => {
+  const names = reading.fields.map(({ name }) => name)
+  const match = (column: Column): Matched | Issue => {
+    const fields = reading.fields.filter((field) => plainName(field.name) === plainName(column.name))
+    const [field, second] = fields
+    if (second !== undefined)
+      return issueOf('column-twice', { column: column.name, has: fields.map(({ name }) => name) }, nowhere)
+    if (field === undefined && !column.optional)
+      return issueOf('column-missing', { column: column.name, has: names, near: nearest(column.name, names) }, nowhere)
+    return { column, text: field?.sql ?? 'NULL', empty: [], manner: { formats: [], timeZone } }
+  }
+  return joined(storedColumns(contract).map(match), isIssue)
+}
+
+/** The names of a source's columns as words of FEEL. @example cleanName('CVSS.nvd.V3Score') //=> 'CVSS nvd V3Score' */
+export const cleanName = (name: string): string => {
+  const words = name.replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return /^\p{L}/u.test(words) ? words : `column ${words}`.trim()
+}
+
+const fieldNamed = (fields: readonly Field[], name: string): Field | undefined =>
+  fields.find((field) => field.name === name) ?? fields.find((field) => plainName(field.name) === plainName(name))
+
+const mannerOf = (mapped: MappedColumn, reading: Reading, timeZone: string): Manner => ({
+  formats: mapped.format ?? [],
+  timeZone: mapped.timeZone ?? timeZone,
+  decimal: reading.decimal,
+})
+
+const compiled = (
+  mapped: MappedColumn,
+  formula: FormulaText,
+  column: Column,
+  reading: Reading,
+  formulaSql: FormulaSql,
+): Outcome<Pick<Matched, 'text' | 'computed'>> => {
+  const columns = reading.fields.map(({ name, sql }) => ({ name: cleanName(name), sql }))
+  // A result that is translated or read by a format is a text first.
+  const asText = mapped.values !== undefined || mapped.format !== undefined
+  const sql = formulaSql(formula, columns, asText ? { kind: 'text' } : column.type)
+  if (!sql.ok) return sql
+  const value = asText ? { text: `(${sql.value})` } : { text: 'NULL', computed: `(${sql.value})` }
+  return { ok: true, value, issues: sql.issues }
+}
+
+const byMapping = (
+  contract: Contract,
+  mapping: Mapping,
+  reading: Reading,
+  timeZone: string,
+  formulaSql: FormulaSql,
+): Found<Matched> => {
+  const names = reading.fields.map(({ name }) => name)
+  const match = (column: Column): readonly (Matched | Issue)[] => {
+    const mapped = mapping.columns.find((entry) => entry.column === column.name)
+    if (mapped === undefined)
+      return column.optional
+        ? [{ column, text: 'NULL', empty: [], manner: { formats: [], timeZone } }]
+        : [issueOf('column-unmapped', { column: column.name, mapping: mapping.name }, nowhere)]
+    const rest = {
+      column,
+      empty: mapped.empty ?? [],
+      manner: mannerOf(mapped, reading, timeZone),
+      ...(mapped.values === undefined ? {} : { values: mapped.values }),
+    }
+    if (mapped.is !== undefined) {
+      const result = compiled(mapped, mapped.is, column, reading, formulaSql)
+      return result.ok ? [{ ...rest, ...result.value }] : result.issues
+    }
+    const from = mapped.from ?? column.name
+    const field = fieldNamed(reading.fields, from)
+    if (field === undefined)
+      return [
+        issueOf(
+          'source-column-missing',
+          { column: column.name, from, has: names, near: nearest(from, names) },
+          nowhere,
+        ),
+      ]
+    return [{ ...rest, text: field.sql }]
+  }
+  const stored = storedColumns(contract)
+  const known = stored.map(({ name }) => name)
+  const unknown = mapping.columns
+    .filter(({ column }) => !known.includes(column))
+    .map(({ column }) =>
+      issueOf('column-unknown', { column, contract: contract.name, near: nearest(column, known) }, nowhere),
+    )
+  return joined([...stored.flatMap(match), ...unknown], isIssue)
+}
+
+const ignored = (contract: Contract, reading: Reading): readonly Issue[] => {
+  const known = new Set(storedColumns(contract).map(({ name }) => plainName(name)))
+  const columns = reading.fields.map(({ name }) => name).filter((name) => !known.has(plainName(name)))
+  return columns.length === 0 ? [] : [issueOf('columns-ignored', { columns }, nowhere)]
+}
+
+/** Finds the source of each column of the contract, by the file's header or by a mapping. */
+export const matched = (
+  contract: Contract,
+  mapping: Mapping | undefined,
+  reading: Reading,
+  timeZone: string,
+  formulaSql: FormulaSql,
+): Outcome<readonly Matched[]> => {
+  const { found, issues } =
+    mapping === undefined
+      ? byHeader(contract, reading, timeZone)
+      : byMapping(contract, mapping, reading, timeZone, formulaSql)
+  if (issues.length > 0) return refused(...issues)
+  return { ok: true, value: found, issues: mapping === undefined ? ignored(contract, reading) : [] }
+}

@@ -1,0 +1,148 @@
+import type { ColumnType, Contract, FormulaText, Mapping, QualityRule } from '@isometric/core/construct'
+import type { Outcome } from '@isometric/core/issue'
+import { storedAs, valueOf } from './cell.ts'
+import type { FormulaSql, Matched } from './matched.ts'
+import { cleanName } from './matched.ts'
+import type { Reading } from './reading.ts'
+import { listed, quoted } from './sql-text.ts'
+
+/**
+ * The table every check runs on: `record`, the columns `v0…` in their stored types, `faults` (null: the row is sound)
+ * and, for each rule of the contract, `b0…`: whether the row breaks it.
+ */
+export const stagedTable = 'staged'
+
+/** A condition over the row itself; rules about keys are answered elsewhere. */
+export type RowRule = QualityRule & { readonly holds: FormulaText }
+export const rowRules = (contract: Contract): readonly RowRule[] =>
+  contract.quality.flatMap((rule) => (rule.holds === undefined ? [] : [{ ...rule, holds: rule.holds }]))
+
+/** Blanks, also those people do not see. */
+const blanks = `' ' || chr(9) || chr(10) || chr(13) || chr(160)`
+
+/** The source's text with what means “nothing” as NULL; blanks at the ends belong only to a text. */
+const rawText = (match: Matched, i: number): string => {
+  const { column, empty, computed } = match
+  const text = computed === undefined ? match.text : `CAST(k${i} AS VARCHAR)`
+  const trimmed = `trim(${text}, ${blanks})`
+  const value = column.type.kind === 'text' && column.role !== 'personal' ? text : trimmed
+  return `CASE WHEN ${trimmed} NOT IN ${listed(['', ...empty])} THEN ${value} END AS r${i}`
+}
+
+const translated = (raw: string, { values }: Matched): string => {
+  if (values === undefined) return raw
+  const cases = Object.entries(values).map(
+    ([from, to]) => `WHEN ${quoted(from)} THEN ${to === null ? 'NULL' : quoted(to)}`,
+  )
+  return `CASE coalesce(${raw}, '') ${cases.join(' ')} END`
+}
+
+const unlisted = (raw: string, { values }: Matched): string =>
+  values === undefined ? 'false' : `(${raw} IS NOT NULL AND ${raw} NOT IN ${listed(Object.keys(values))})`
+
+/** What a formula gives is checked like what a file gives: levels are levels, and infinity is no number. */
+const typed = (match: Matched, i: number): string => {
+  const { column, manner, computed } = match
+  const stored = storedAs(column.type)
+  if (computed === undefined || stored === 'VARCHAR') return `${valueOf(`t${i}`, column.type, manner)} AS v${i}`
+  const value = `try_cast(k${i} AS ${stored})`
+  return `${stored === 'DOUBLE' ? `CASE WHEN isfinite(${value}) THEN ${value} END` : value} AS v${i}`
+}
+
+const isLevel = (type: ColumnType): boolean => type.kind === 'nominal' || type.kind === 'ordinal'
+
+/** A fault names the column by its number, the reason by its code, and the text unless it is about a person. */
+const fault = (match: Matched, i: number, personal: boolean): string => {
+  const text = personal ? 'NULL' : `left(r${i}, 200)`
+  const as = (code: string): string => `{'c': ${i}, 'r': '${code}', 't': ${text}}`
+  const wrong = isLevel(match.column.type) ? 'not-a-level' : 'wrong-cell'
+  return `CASE WHEN v${i} IS NOT NULL THEN NULL WHEN ${unlisted(`r${i}`, match)} THEN ${as('unlisted-value')} WHEN t${i} IS NOT NULL THEN ${as(wrong)}${
+    match.column.optional ? '' : ` WHEN true THEN ${as('missing-value')}`
+  } END`
+}
+
+const sound = (match: Matched, i: number): string => {
+  const missing = match.column.optional ? ` OR (t${i} IS NULL AND NOT ${unlisted(`r${i}`, match)})` : ''
+  return `(v${i} IS NOT NULL${missing})`
+}
+
+const faults = (matches: readonly Matched[], personal: (match: Matched) => boolean): string => {
+  const all = matches.map((match, i) => fault(match, i, personal(match)))
+  return `CASE WHEN fault IS NOT NULL THEN [{'c': -1, 'r': fault, 't': NULL}]
+    WHEN ${matches.map(sound).join(' AND ')} THEN NULL
+    ELSE list_filter([${all.join(', ')}], lambda f: f IS NOT NULL) END`
+}
+
+/** Whether a money column's text had more decimals than are kept. */
+const rounded = (matches: readonly Matched[]): string => {
+  const tests = matches.flatMap(({ column }, i) =>
+    column.type.kind === 'money' ? [`coalesce(regexp_matches(t${i}, '[.,]\\d{4}\\d*[1-9]'), false)`] : [],
+  )
+  return tests.length === 0 ? 'false' : tests.join(' OR ')
+}
+
+/** How a fault names the rule it breaks: below the columns and the whole record (−1). */
+export const ruleFault = (rule: number): number => -2 - rule
+
+export type Stage = {
+  readonly reading: Reading
+  readonly matches: readonly Matched[]
+  readonly contract: Contract
+  readonly mapping: Mapping | undefined
+  readonly personal: (match: Matched) => boolean
+  readonly formulaSql: FormulaSql
+}
+
+/** The mapping's condition over the source's columns. */
+export const whereOf = ({ reading, mapping, formulaSql }: Stage): Outcome<string | null> =>
+  mapping?.where === undefined
+    ? { ok: true, value: null, issues: [] }
+    : formulaSql(
+        mapping.where,
+        reading.fields.map(({ name, sql }) => ({ name: cleanName(name), sql })),
+        'boolean',
+      )
+
+const ruleTests = ({ contract, matches, formulaSql }: Stage): Outcome<readonly string[]> => {
+  const columns = matches.map(({ column }, i) => ({ name: column.name, sql: `v${i}`, type: column.type }))
+  const compiled = rowRules(contract).map(({ holds }) => formulaSql(holds, columns, 'boolean'))
+  const issues = compiled.flatMap((outcome) => (outcome.ok ? [] : outcome.issues))
+  if (issues.length > 0) return { ok: false, issues }
+  return { ok: true, value: compiled.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])), issues: [] }
+}
+
+const rejectedByRule = (contract: Contract): string => {
+  const rules = rowRules(contract).flatMap(({ level }, i) => (level === 'reject' ? [i] : []))
+  if (rules.length === 0) return ''
+  const broken = rules.map(
+    (i) => `CASE WHEN b${i} THEN {'c': ${ruleFault(i)}, 'r': 'rule-broken', 't': NULL::VARCHAR} END`,
+  )
+  return ` REPLACE (CASE WHEN ${rules.map((i) => `b${i}`).join(' OR ')} THEN list_filter([${broken.join(', ')}], lambda f: f IS NOT NULL) ELSE faults END AS faults)`
+}
+
+/** The statement that reads a source once, from text to checked values; `limit` reads only its beginning. */
+export const stageSql = (stage: Stage, table: string, limit?: number): Outcome<string> => {
+  const { reading, matches, contract, personal } = stage
+  const where = whereOf(stage)
+  if (!where.ok) return where
+  const tests = ruleTests(stage)
+  if (!tests.ok) return tests
+  const computed = matches.flatMap(({ computed: sql }, i) => (sql === undefined ? [] : [`${sql} AS k${i}`]))
+  // A rule about values that are unknown is not broken by them.
+  const broken = tests.value.map((test, i) => `(faults IS NULL AND coalesce(NOT (${test}), false)) AS b${i}`)
+  const steps: readonly ((from: string) => string)[] = [
+    (from) => `SELECT *, ${reading.fault} AS fault FROM (${from})${limit === undefined ? '' : ` LIMIT ${limit}`}`,
+    (from) => (where.value === null ? from : `SELECT * FROM (${from}) WHERE fault IS NOT NULL OR (${where.value})`),
+    (from) => (computed.length === 0 ? from : `SELECT *, ${computed.join(', ')} FROM (${from})`),
+    (from) => `SELECT *, ${matches.map(rawText).join(', ')} FROM (${from})`,
+    (from) =>
+      `SELECT *, ${matches.map((match, i) => `${translated(`r${i}`, match)} AS t${i}`).join(', ')} FROM (${from})`,
+    (from) => `SELECT *, ${matches.map(typed).join(', ')} FROM (${from})`,
+    (from) =>
+      `SELECT record, ${matches.map((_, i) => `v${i}`).join(', ')}, ${faults(matches, personal)} AS faults, ${rounded(matches)} AS rounded FROM (${from})`,
+    (from) => (broken.length === 0 ? from : `SELECT *, ${broken.join(', ')} FROM (${from})`),
+    (from) => `SELECT *${rejectedByRule(contract)} FROM (${from})`,
+  ]
+  const query = steps.reduce((from, step) => step(from), reading.from)
+  return { ok: true, value: `CREATE TEMP TABLE ${table} AS ${query}`, issues: [] }
+}
