@@ -1,10 +1,10 @@
 import { check, cardOf, type Checked } from '@isometric/core/check'
 import type { Construct, Contract, Programme } from '@isometric/core/construct'
 import { isError, type Issue } from '@isometric/core/issue'
-import { planOf, type Plan } from '@isometric/core/plan'
+import { planOf } from '@isometric/core/plan'
 import type { Calendar, Card, Result } from '@isometric/core/term'
 import type { Engine } from './engine/index.ts'
-import { answersOf, constructDigest, evidenceOf, findingsOf, periodsDue, saysTheSame, sealed, showEvidence, type Span, type Stored } from './measure/index.ts'
+import { answersOf, constructDigest, evidenceOf, findingsOf, periodsDue, beginningOf, saysTheSame, sealed, showEvidence, type Span, type Stored } from './measure/index.ts'
 
 /** Everything a measurement is a function of, already read; nothing below looks at a clock or a folder. */
 export type MeasureRequest = {
@@ -57,19 +57,16 @@ export const calendarOf = (programme: Programme): Calendar => ({ timeZone: progr
 const evidenceFor = (checked: Checked, request: MeasureRequest): Readonly<Record<string, readonly Stored[]>> =>
   Object.fromEntries(Object.keys(checked.contracts).map((name) => [name, knownBy(request.stored[name] ?? [], request.asKnownOn)]))
 
-const planFor = (checked: Checked, request: MeasureRequest, stored: Readonly<Record<string, readonly Stored[]>>): { readonly plan: Plan; readonly reported: number } => {
-  const calendar = calendarOf(request.programme)
-  const { all, reported } = periodsDue({
+const dueFor = (checked: Checked, request: MeasureRequest, stored: Readonly<Record<string, readonly Stored[]>>): ReturnType<typeof periodsDue> =>
+  periodsDue({
     analyse: checked.construct.frequency.analyse,
     lookback: checked.lookback,
     asked: request.asked,
     adopted: request.programme.adopts.find((each) => each.construct === checked.construct.id)?.from,
     snapshots: Object.values(stored).flat(),
     now: request.now,
-    calendar,
+    calendar: calendarOf(request.programme),
   })
-  return { plan: planOf(checked, stored, all, calendar), reported }
-}
 
 /** The known result where nothing has changed, so that evidence that changes nothing restates nothing. */
 const settled = (results: readonly Result[], known: readonly Result[]): readonly Result[] =>
@@ -77,11 +74,14 @@ const settled = (results: readonly Result[], known: readonly Result[]): readonly
 
 const measureOne = async (checked: Checked, request: MeasureRequest, engine: Engine): Promise<Measured> => {
   const stored = evidenceFor(checked, request)
-  const { plan, reported } = planFor(checked, request, stored)
+  const { all, reported } = dueFor(checked, request, stored)
+  const tables = Object.values(checked.contracts)
+  await showEvidence(engine, tables, stored)
+  const read = tables.filter((contract) => checked.construct.evidence.includes(contract.name))
+  const plan = planOf(checked, stored, all, calendarOf(request.programme), await beginningOf(engine, read, stored))
   const digest = constructDigest(plan)
   const card = cardOf(checked, digest)
   if (reported === 0) return { card, results: [] }
-  await showEvidence(engine, Object.values(checked.contracts), stored)
   const findings = findingsOf(plan, await answersOf(plan, engine))
   const shown = new Set(plan.periods.slice(-reported).map((period) => period.start))
   const evidence = evidenceOf(plan)

@@ -20,7 +20,7 @@ const ofOwnValue = ({ rows, periods, types, parameters, indicator, criteria }: E
   const viewOf = viewsOf(rows, types, parameters)
   return rows.flatMap((row) => {
     const [period, view] = [periods[row.period], viewOf(row)]
-    if (period === undefined || !view.has(indicator.measure)) return []
+    if (period === undefined || row.isHidden === true || !view.has(indicator.measure)) return []
     return [{ row, verdict: evaluateCriteria({ criteria, period, view, ...indicator }) }]
   })
 }

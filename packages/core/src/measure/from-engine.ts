@@ -83,11 +83,16 @@ const isCovered = (answers: readonly Answer[], period: number): boolean =>
 
 /**
  * What engines answered, as measures by period and group. Groups of a period are those of any measure in it or in the
- * period before, so that a group that vanishes is seen at 0 once (language.md 5).
+ * period before, so that a group that vanishes is seen at 0 once (language.md 5). Where evidence covers a period, every
+ * other group counted nothing: its zeros belong to its series and stay hidden.
  */
-export const rowsFromEngine = (answers: readonly Answer[], by: readonly string[], periods: number): readonly PersonRow[] =>
-  Array.from({ length: periods }, (_, period) => {
-    const groups = isCovered(answers, period) ? new Map([...keptGroups(answers, by, period - 1), ...keptGroups(answers, by, period)]) : new Map<string, Group>()
-    const sorted = [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
-    return [measuresOf(answers, by, period, null), ...sorted.map((group) => measuresOf(answers, by, period, group))]
-  }).flat()
+export const rowsFromEngine = (answers: readonly Answer[], by: readonly string[], periods: number): readonly PersonRow[] => {
+  const kept = Array.from({ length: periods }, (_, period) => keptGroups(answers, by, period))
+  const every = [...new Map(kept.flatMap((groups) => [...groups])).entries()].sort(([a], [b]) => (a < b ? -1 : 1))
+  return kept.flatMap((now, period) => {
+    const groups = isCovered(answers, period) ? every : []
+    const isShown = (key: string): boolean => now.has(key) || kept[period - 1]?.has(key) === true
+    const rows = groups.map(([key, group]): PersonRow => ({ ...measuresOf(answers, by, period, group), ...(isShown(key) ? {} : { isHidden: true as const }) }))
+    return [measuresOf(answers, by, period, null), ...rows]
+  })
+}

@@ -12,6 +12,8 @@ export type MeasureRow = {
   readonly measures: Readonly<Record<string, Measurement>>
   /** Measures that count a sample, and how many there are in all; null where nobody knows (language.md 7). */
   readonly samples?: Readonly<Record<string, number | null>>
+  /** A group without rows now or in the period before: its zeros are steps of its series, but it is not reported. */
+  readonly isHidden?: true
 }
 
 /** One text per group, the total told apart from the group *unknown*. @example groupKey({ zone: null }) //=> '{"zone":null}' */

@@ -50,7 +50,7 @@ const newestBySource = (snapshots: readonly Snapshot[], sources: readonly string
 
 const stateCoverage = (newest: readonly (number | null)[], snapshots: readonly Snapshot[], limits: Limits): { readonly shown: readonly number[]; readonly coverage: Picture['coverage'] } => {
   const known = newest.filter((i) => i !== null)
-  const shown = known.filter((i) => instant(snapshots[i]?.asOf ?? '') >= limits.fresh - second)
+  const shown = known.filter((i) => instant(snapshots[i]?.asOf ?? '') >= limits.fresh)
   const coverage = known.length === 0 ? 'no-data' : shown.length === 0 ? 'stale' : shown.length < newest.length ? 'partly stale' : 'covered'
   return { shown, coverage }
 }
@@ -70,7 +70,7 @@ const eventCoverage = (snapshots: readonly Snapshot[], limits: Limits): Picture[
 const recordCoverage = (snapshots: readonly Snapshot[], limits: Limits): Picture['coverage'] => {
   const last = Math.max(-Infinity, ...snapshots.map((snapshot) => instant(snapshot.asOf)))
   if (last === -Infinity || last < limits.start) return 'no-data'
-  return last >= limits.fresh - second ? 'covered' : 'partly stale'
+  return last >= limits.fresh ? 'covered' : 'partly stale'
 }
 
 const coverageOf = (contract: Contract, snapshots: readonly Snapshot[], limits: Limits): Picture['coverage'] =>

@@ -22,6 +22,8 @@ export type Plan = {
   readonly calendar: Calendar
   readonly tables: Readonly<Record<string, TablePlan>>
   readonly measures: readonly CheckedMethod[]
+  /** The instant the construct's evidence begins at: before it nothing was observed, not even nothing. */
+  readonly begins: string | undefined
 }
 
 const tablePlan = (contract: Contract, known: readonly Snapshot[], periods: readonly Period[], calendar: Calendar, tolerance: string): TablePlan => {
@@ -30,8 +32,9 @@ const tablePlan = (contract: Contract, known: readonly Snapshot[], periods: read
 }
 
 /** Plans one checked construct over periods in order; evidence later than a known-on day must already be left out. */
-export const planOf = (checked: Checked, evidence: KnownEvidence, periods: readonly Period[], calendar: Calendar): Plan => ({
+export const planOf = (checked: Checked, evidence: KnownEvidence, periods: readonly Period[], calendar: Calendar, begins?: string): Plan => ({
   checked,
+  begins,
   periods,
   calendar,
   measures: checked.baseMeasures,
@@ -44,6 +47,9 @@ const order: readonly Picture['coverage'][] = ['covered', 'partly stale', 'stale
 
 /** The weakest coverage among the tables a measure mentions, in one period. */
 export const coverageFor = (plan: Plan, measure: CheckedMethod, period: number): Picture['coverage'] =>
+  (plan.periods[period]?.endAt ?? '') <= (plan.begins ?? '') ? 'no-data' : weakest(plan, measure, period)
+
+const weakest = (plan: Plan, measure: CheckedMethod, period: number): Picture['coverage'] =>
   measure.mentions.reduce<Picture['coverage']>((worst, table) => {
     const coverage = plan.tables[table]?.pictures[period]?.coverage ?? 'no-data'
     return order.indexOf(coverage) > order.indexOf(worst) ? coverage : worst
