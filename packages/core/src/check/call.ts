@@ -22,7 +22,7 @@ const wrong = (formula: Call, wants: string, context: Context): Resolved => {
 const tableArgument = (formula: Call, context: Context): Contract | undefined => {
   const [argument] = formula.args
   if (argument === undefined || argument.kind !== 'name') {
-    report(context, argument === undefined ? 'wrong-arguments' : 'window-of-list', { name: formula.name, wants: 'a table' }, formula.span)
+    report(context, argument === undefined ? 'wrong-arguments' : 'window-of-list', { name: formula.name, wants: 'a table' }, argument?.span ?? formula.span)
     return undefined
   }
   const contract = context.contracts[argument.name]

@@ -113,7 +113,7 @@ const checkedMethod = (bench: Bench, parameters: Readonly<Record<string, Checked
   const method = resolveMethod(formula, context)
   if (method.type.kind !== 'unknown' && topAggregates(method).length === 0) issues.push(issueOf('method-without-evidence', {}, formula.span))
   if (!isMeasurable(method.type)) issues.push(issueOf('not-a-number', { type: method.type.kind }, formula.span))
-  const type = withUnit(method.type, measure.unit, formula.span, issues)
+  const type = withUnit(method.type, measure.unit, 'method', formula.span, issues)
   sayIn(bench, measure.method, issues)
   for (const table of tables) bench.used.tables.add(table)
   const grouped = bench.construct.by.length > 0 && isGrouped(bench, measure, method)
@@ -151,7 +151,7 @@ const checkedFunction = (bench: Bench, typing: Typing, parameters: Readonly<Reco
   const issues: Issue[] = []
   const inferred = typeOf(formula, measureScope(bench, typing, parameters, issues, null))
   const share = checkShares(formula, methods, issues)
-  const type = withUnit(inferred, measure.unit, formula.span, issues)
+  const type = withUnit(inferred, measure.unit, 'function', formula.span, issues)
   sayIn(bench, measure.function, issues)
   typing.types[measure.name] = type
   typing.lookback[measure.name] = lookbackOf(formula, typing.lookback)

@@ -219,8 +219,11 @@ export const typeOf = (formula: Formula, scope: MeasureScope): Type => {
   }
 }
 
-/** The measure's type with its declared unit applied: `percent` shows a pure number ×100. */
-export const withUnit = (type: Type, declared: string | undefined, span: Span, issues: Issue[]): Type => {
+/**
+ * The measure's type with its declared unit applied: `percent` shows a pure number ×100. A method that counts pairings
+ * or adds pure numbers may name what it counts; a function has the unit its operands give it.
+ */
+export const withUnit = (type: Type, declared: string | undefined, of: 'method' | 'function', span: Span, issues: Issue[]): Type => {
   if (declared === undefined || type.kind === 'unknown') return type
   if (type.kind !== 'number') {
     if (!(type.kind === 'duration' && declared === 's')) issues.push(issueOf('declared-unit-differs', { declared, inferred: typeText(type) }, span))
@@ -230,7 +233,7 @@ export const withUnit = (type: Type, declared: string | undefined, span: Span, i
     if (!isPure(type.unit)) issues.push(issueOf('percent-of-unit', { inferred: unitText(type.unit) }, span))
     return { ...type, unit: {}, percent: true }
   }
-  if (isPure(type.unit)) return { ...type, unit: declared === '1' ? {} : { [declared]: 1 } }
-  if (unitText(type.unit) !== declared) issues.push(issueOf('declared-unit-differs', { declared, inferred: unitText(type.unit) }, span))
+  if (isPure(type.unit) && (of === 'method' || declared === '1' || type.unit === 'any')) return { ...type, unit: declared === '1' ? {} : { [declared]: 1 } }
+  if (unitText(type.unit) !== declared) issues.push(issueOf('declared-unit-differs', { declared, inferred: unitText(type.unit) || 'a pure number' }, span))
   return type
 }
