@@ -1,4 +1,12 @@
-import { datePlus, dateTimePlus, instantNanoseconds, secondsBetween, secondsOf, timeNanoseconds, timePlus } from './moment.ts'
+import {
+  datePlus,
+  dateTimePlus,
+  instantNanoseconds,
+  secondsBetween,
+  secondsOf,
+  timeNanoseconds,
+  timePlus,
+} from './moment.ts'
 import { isList, type DaysValue, type MonthsValue, type Value } from './value.ts'
 
 export type Operator = '+' | '-' | '*' | '/' | '**'
@@ -13,7 +21,8 @@ const days = (seconds: number): Known => ({ kind: 'days', seconds: seconds + 0 }
 /** Parts of a month do not exist: what is left over is dropped. */
 const months = (count: number): Known => ({ kind: 'months', months: Math.trunc(count) + 0 })
 
-const negated = (span: Span): Span => (span.kind === 'days' ? { kind: 'days', seconds: -span.seconds } : { kind: 'months', months: -span.months })
+const negated = (span: Span): Span =>
+  span.kind === 'days' ? { kind: 'days', seconds: -span.seconds } : { kind: 'months', months: -span.months }
 
 const spanOf = (value: Known): Span | undefined =>
   typeof value === 'object' && !isList(value) && (value.kind === 'days' || value.kind === 'months') ? value : undefined
@@ -31,7 +40,8 @@ const plusSpan = (value: Known, span: Span): Known | Failure => {
       return span.kind === 'days' ? days(value.seconds + span.seconds) : unlike
     case 'months':
       return span.kind === 'months' ? months(value.months + span.months) : unlike
-    default:
+    case 'range':
+    case 'context':
       return unlike
   }
 }
@@ -53,12 +63,17 @@ const minus = (left: Known, right: Known): Known | Failure => {
   if (left.kind === 'date' && right.kind === 'date') return days(secondsBetween(right, left))
   if (left.kind === 'time' && right.kind === 'time' && (left.zone === undefined) === (right.zone === undefined))
     return days(secondsOf(timeNanoseconds(left) - timeNanoseconds(right)))
-  if (left.kind === 'date and time' && right.kind === 'date and time' && (left.zone === undefined) === (right.zone === undefined))
+  if (
+    left.kind === 'date and time' &&
+    right.kind === 'date and time' &&
+    (left.zone === undefined) === (right.zone === undefined)
+  )
     return days(secondsOf(instantNanoseconds(left) - instantNanoseconds(right)))
   return unlike
 }
 
-const scaled = (span: Span, factor: number): Known => (span.kind === 'days' ? days(span.seconds * factor) : months(span.months * factor))
+const scaled = (span: Span, factor: number): Known =>
+  span.kind === 'days' ? days(span.seconds * factor) : months(span.months * factor)
 
 const times = (left: Known, right: Known): Known | Failure => {
   if (typeof left === 'number' && typeof right === 'number') return left * right
@@ -72,7 +87,13 @@ const over = (left: Known, right: Known): Known | Failure => {
   if (typeof left !== 'number' && span === undefined) return unlike
   if (typeof right === 'number') {
     if (right === 0) return { failed: 'zero' }
-    return typeof left === 'number' ? left / right : span === undefined ? unlike : span.kind === 'days' ? days(span.seconds / right) : months(span.months / right)
+    return typeof left === 'number'
+      ? left / right
+      : span === undefined
+        ? unlike
+        : span.kind === 'days'
+          ? days(span.seconds / right)
+          : months(span.months / right)
   }
   if (divisor === undefined || span === undefined || divisor.kind !== span.kind) return unlike
   const [above, below] = [sizeOf(span), sizeOf(divisor)]
@@ -87,7 +108,13 @@ const power = (left: Known, right: Known): Known | Failure => {
   return Number.isNaN(value) ? { failed: 'undefined' } : value
 }
 
-const operations: Readonly<Record<Operator, (left: Known, right: Known) => Known | Failure>> = { '+': plus, '-': minus, '*': times, '/': over, '**': power }
+const operations: Readonly<Record<Operator, (left: Known, right: Known) => Known | Failure>> = {
+  '+': plus,
+  '-': minus,
+  '*': times,
+  '/': over,
+  '**': power,
+}
 
 export const isFailure = (value: Known | Failure): value is Failure => typeof value === 'object' && 'failed' in value
 

@@ -11,19 +11,27 @@ const repeats = (parameter: string): boolean => parameter.endsWith('…')
 const bare = (parameter: string): string => parameter.replace(/[?…]$/, '')
 
 const takes = (form: readonly string[], count: number): boolean =>
-  count >= form.filter((parameter) => !isOptional(parameter)).length && (count <= form.length || repeats(form.at(-1) ?? ''))
+  count >= form.filter((parameter) => !isOptional(parameter)).length &&
+  (count <= form.length || repeats(form.at(-1) ?? ''))
 
 /** Where each argument goes: its place in the form, or undefined where the form has no parameter of that name. */
 const placesIn = (form: readonly string[], named: readonly string[]): readonly number[] | undefined => {
   const places = named.map((name) => form.findIndex((parameter) => bare(parameter) === name))
   const required = form.flatMap((parameter, i) => (isOptional(parameter) ? [] : [i]))
-  const sound = !places.includes(-1) && new Set(places).size === places.length && required.every((i) => places.includes(i))
+  const sound =
+    !places.includes(-1) && new Set(places).size === places.length && required.every((i) => places.includes(i))
   return sound ? places : undefined
 }
 
 /** The arguments in the order of the parameters, or why no form of the function takes them. */
-export const bound = <T>(called: FormulaFunction, args: readonly T[], named: readonly string[] | undefined, absent: T): readonly T[] | Refusal => {
-  if (named === undefined) return called.parameters.some((form) => takes(form, args.length)) ? args : { refused: formsText(called) }
+export const bound = <T>(
+  called: FormulaFunction,
+  args: readonly T[],
+  named: readonly string[] | undefined,
+  absent: T,
+): readonly T[] | Refusal => {
+  if (named === undefined)
+    return called.parameters.some((form) => takes(form, args.length)) ? args : { refused: formsText(called) }
   for (const form of called.parameters) {
     const places = placesIn(form, named)
     if (places === undefined) continue
@@ -46,10 +54,15 @@ export const refusalIssue = (name: string, written: string, refusal: Refusal, sp
   return issueOf('refused-arguments', { name, refused: refusal.refused }, span)
 }
 
-export const unknownFunction = (name: string, span: Span): Issue => issueOf('unknown-function', { name, near: nearest(name, byName.keys()) }, span)
+export const unknownFunction = (name: string, span: Span): Issue =>
+  issueOf('unknown-function', { name, near: nearest(name, byName.keys()) }, span)
 
 /** The value of a built-in with arguments already evaluated. */
-export const applied = (called: FormulaFunction, args: readonly Value[], named: readonly string[] | undefined): Value | Refusal => {
+export const applied = (
+  called: FormulaFunction,
+  args: readonly Value[],
+  named: readonly string[] | undefined,
+): Value | Refusal => {
   const inOrder = bound<Value>(called, args, named, null)
   if (isRefusal(inOrder)) return inOrder
   const value = called.value(inOrder)

@@ -18,7 +18,8 @@ export const childrenOf = (node: Leaf): readonly Leaf[] => {
   return children
 }
 
-const joinOf = (node: Leaf): 'and' | 'or' | undefined => (node.name === 'Conjunction' ? 'and' : node.name === 'Disjunction' ? 'or' : undefined)
+const joinOf = (node: Leaf): 'and' | 'or' | undefined =>
+  node.name === 'Conjunction' ? 'and' : node.name === 'Disjunction' ? 'or' : undefined
 
 const joined = (left: Chain, join: 'and' | 'or', right: Chain): Chain => ({
   links: [...left.links, ...right.links],
@@ -29,18 +30,22 @@ const joined = (left: Chain, join: 'and' | 'or', right: Chain): Chain => ({
 const unrolled = (whole: Leaf, of: Leaf, test: Leaf, op?: Leaf): Chain => {
   const [left, , right] = childrenOf(test)
   const join = joinOf(test)
-  if (join !== undefined && left !== undefined && right !== undefined) return joined(unrolled(whole, of, left, op), join, chainOf(right))
+  if (join !== undefined && left !== undefined && right !== undefined)
+    return joined(unrolled(whole, of, left, op), join, chainOf(right))
   const [sign, operand] = childrenOf(test)
-  if (test.name === 'SimplePositiveUnaryTest' && sign?.name === 'CompareOp' && operand !== undefined) return unrolled(whole, of, operand, sign)
+  if (test.name === 'SimplePositiveUnaryTest' && sign?.name === 'CompareOp' && operand !== undefined)
+    return unrolled(whole, of, operand, sign)
   return { links: [{ kind: 'in', node: whole, of, test, ...(op === undefined ? {} : { op }) }], joins: [] }
 }
 
 export const chainOf = (node: Leaf): Chain => {
   const [left, second, right] = childrenOf(node)
   const join = joinOf(node)
-  if (join !== undefined && left !== undefined && right !== undefined) return joined(chainOf(left), join, chainOf(right))
+  if (join !== undefined && left !== undefined && right !== undefined)
+    return joined(chainOf(left), join, chainOf(right))
   const test = right?.name === 'PositiveUnaryTest' ? childrenOf(right)[0] : undefined
-  if (node.name === 'Comparison' && second?.name === 'in' && left !== undefined && test !== undefined) return unrolled(node, left, test)
+  if (node.name === 'Comparison' && second?.name === 'in' && left !== undefined && test !== undefined)
+    return unrolled(node, left, test)
   return { links: [{ kind: 'whole', node }], joins: [] }
 }
 

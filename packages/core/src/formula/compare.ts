@@ -26,16 +26,19 @@ const orderKnown = (a: Known, b: Known): -1 | 0 | 1 | Unlike => {
   if (a.kind === 'date' && b.kind === 'date') return sign(a.date.since(b.date).sign)
   if (a.kind === 'days' && b.kind === 'days') return sign(a.seconds - b.seconds)
   if (a.kind === 'months' && b.kind === 'months') return sign(a.months - b.months)
-  if (a.kind === 'time' && b.kind === 'time' && (a.zone === undefined) === (b.zone === undefined)) return sign(timeNanoseconds(a) - timeNanoseconds(b))
+  if (a.kind === 'time' && b.kind === 'time' && (a.zone === undefined) === (b.zone === undefined))
+    return sign(timeNanoseconds(a) - timeNanoseconds(b))
   if (a.kind === 'date and time' && b.kind === 'date and time' && (a.zone === undefined) === (b.zone === undefined))
     return sign(instantNanoseconds(a) - instantNanoseconds(b))
   return 'unlike'
 }
 
 /** Which of two comes first; null where one is unknown. */
-export const order = (a: Value, b: Value): -1 | 0 | 1 | null | Unlike => (a === null || b === null ? null : orderKnown(a, b))
+export const order = (a: Value, b: Value): -1 | 0 | 1 | null | Unlike =>
+  a === null || b === null ? null : orderKnown(a, b)
 
-const equalLists = (a: readonly Value[], b: readonly Value[]): boolean => a.length === b.length && a.every((item, i) => equal(item, b[i] ?? null) === true)
+const equalLists = (a: readonly Value[], b: readonly Value[]): boolean =>
+  a.length === b.length && a.every((item, i) => equal(item, b[i] ?? null) === true)
 
 const equalContexts = (a: ContextValue, b: ContextValue): boolean => {
   const keys = Object.keys(a.entries)
@@ -46,7 +49,10 @@ const equalContexts = (a: ContextValue, b: ContextValue): boolean => {
 }
 
 const equalRanges = (a: RangeValue, b: RangeValue): boolean =>
-  a.fromIncluded === b.fromIncluded && a.toIncluded === b.toIncluded && equal(a.from, b.from) === true && equal(a.to, b.to) === true
+  a.fromIncluded === b.fromIncluded &&
+  a.toIncluded === b.toIncluded &&
+  equal(a.from, b.from) === true &&
+  equal(a.to, b.to) === true
 
 /** Null is compared as a value: it equals itself and nothing else (language.md 2). */
 export const equal = (a: Value, b: Value): boolean | Unlike => {

@@ -30,7 +30,11 @@ export type EvaluateArg = (formula: Formula, more?: Readonly<Record<string, Valu
 /** A null without an issue is an unknown; an error is a null with one. */
 export type Evaluated = { readonly value: Value; readonly issues: readonly Issue[] }
 
-type Scope = { readonly environment: Environment; readonly look: (name: string) => Value | undefined; readonly report: (issue: Issue) => null }
+type Scope = {
+  readonly environment: Environment
+  readonly look: (name: string) => Value | undefined
+  readonly report: (issue: Issue) => null
+}
 
 const withNames = (scope: Scope, names: Readonly<Record<string, Value>>): Scope => ({
   ...scope,
@@ -38,11 +42,13 @@ const withNames = (scope: Scope, names: Readonly<Record<string, Value>>): Scope 
 })
 
 /** The same problem of the same place is said once, however many rows have it. */
-const reporter = (issues: Map<string, Issue>) => (issue: Issue): null => {
-  const key = `${issue.code} ${issue.span.from} ${issue.span.to}`
-  if (!issues.has(key)) issues.set(key, issue)
-  return null
-}
+const reporter =
+  (issues: Map<string, Issue>) =>
+  (issue: Issue): null => {
+    const key = `${issue.code} ${issue.span.from} ${issue.span.to}`
+    if (!issues.has(key)) issues.set(key, issue)
+    return null
+  }
 
 /** The value of a formula on values: the reference that every engine agrees with (DMN 1.5 chapter 10, language.md 2). */
 export const evaluate = (formula: Formula, environment: Environment): Evaluated => {
@@ -71,7 +77,9 @@ const valueOf = (scope: Scope, formula: Formula): Value => {
     case 'string':
       return formula.value
     case 'number':
-      return Number.isFinite(formula.value) ? formula.value : scope.report(issueOf('unsupported-number', { text: formula.text }, formula.span))
+      return Number.isFinite(formula.value)
+        ? formula.value
+        : scope.report(issueOf('unsupported-number', { text: formula.text }, formula.span))
     case 'at':
       return momentOf(scope, formula)
     case 'name':
@@ -83,7 +91,10 @@ const valueOf = (scope: Scope, formula: Formula): Value => {
     case 'negate':
       return negateOf(scope, formula)
     case 'compare':
-      return compareOf(scope, formula.op, formula, valueOf(scope, formula.left), valueOf(scope, formula.right), [formula.left, formula.right])
+      return compareOf(scope, formula.op, formula, valueOf(scope, formula.left), valueOf(scope, formula.right), [
+        formula.left,
+        formula.right,
+      ])
     case 'between':
       return betweenOf(scope, formula)
     case 'in':
@@ -117,7 +128,8 @@ type Of<K extends Formula['kind']> = Formula & { readonly kind: K }
 
 const momentOf = (scope: Scope, { text, span }: Of<'at'>): Value => {
   const moment = readMoment(text)
-  if (moment === 'shape') return scope.report(issueOf('invalid-literal', { text, as: 'a date, a time, a date and time or a duration' }, span))
+  if (moment === 'shape')
+    return scope.report(issueOf('invalid-literal', { text, as: 'a date, a time, a date and time or a duration' }, span))
   return moment === 'year' ? scope.report(issueOf('unsupported-year', { text }, span)) : moment
 }
 
@@ -140,7 +152,13 @@ const missingPart = (scope: Scope, of: Exclude<Value, null>, { name, nameSpan }:
   return scope.report(issueOf('unknown-name', { name, near: nearest(name, known) }, nameSpan))
 }
 
-const verbs: Readonly<Record<Operator, string>> = { '+': 'added to', '-': 'subtracted from', '*': 'multiplied with', '/': 'divided by', '**': 'raised to' }
+const verbs: Readonly<Record<Operator, string>> = {
+  '+': 'added to',
+  '-': 'subtracted from',
+  '*': 'multiplied with',
+  '/': 'divided by',
+  '**': 'raised to',
+}
 
 /** Two kinds an operator cannot join, in the order the verb wants them. */
 const unlikeText = (op: Operator, left: Value, right: Value): string => {
@@ -191,9 +209,15 @@ const holds: Readonly<Record<CompareOp, (order: -1 | 0 | 1) => boolean>> = {
 }
 
 /** Two levels of one ordinal scale as their ranks; anything else as it is. */
-const ranked = (scope: Scope, left: Value, right: Value, [one, other]: readonly [Formula, Formula]): readonly [Value, Value] => {
-  const levels = typeof left === 'string' && typeof right === 'string' ? scope.environment.levels?.(one, other) : undefined
-  return levels === undefined ? [left, right] : [levels.indexOf(String(left)), levels.indexOf(String(right))]
+const ranked = (
+  scope: Scope,
+  left: Value,
+  right: Value,
+  [one, other]: readonly [Formula, Formula],
+): readonly [Value, Value] => {
+  if (typeof left !== 'string' || typeof right !== 'string') return [left, right]
+  const levels = scope.environment.levels?.(one, other)
+  return levels === undefined ? [left, right] : [levels.indexOf(left), levels.indexOf(right)]
 }
 
 const dateBesideInstant = (left: Value, right: Value): boolean => {
@@ -202,12 +226,23 @@ const dateBesideInstant = (left: Value, right: Value): boolean => {
 }
 
 const unlikeKinds = (scope: Scope, at: Formula, left: Value, right: Value): null => {
-  if (dateBesideInstant(left, right)) return scope.report(issueOf('unsupported-date-with-instant', { written: printFormula(at) }, at.span))
-  if (isList(left) !== isList(right)) return scope.report(issueOf('unsupported-singleton-list', { written: printFormula(at) }, at.span))
-  return scope.report(issueOf('unlike-operands', { what: `${kindText(left)} cannot be compared with ${kindText(right)}` }, at.span))
+  if (dateBesideInstant(left, right))
+    return scope.report(issueOf('unsupported-date-with-instant', { written: printFormula(at) }, at.span))
+  if (isList(left) !== isList(right))
+    return scope.report(issueOf('unsupported-singleton-list', { written: printFormula(at) }, at.span))
+  return scope.report(
+    issueOf('unlike-operands', { what: `${kindText(left)} cannot be compared with ${kindText(right)}` }, at.span),
+  )
 }
 
-const compareOf = (scope: Scope, op: CompareOp, at: Formula, left: Value, right: Value, sides: readonly [Formula, Formula]): boolean | null => {
+const compareOf = (
+  scope: Scope,
+  op: CompareOp,
+  at: Formula,
+  left: Value,
+  right: Value,
+  sides: readonly [Formula, Formula],
+): boolean | null => {
   if (op === '=' || op === '!=') {
     const same = equal(left, right)
     return same === 'unlike' ? unlikeKinds(scope, at, left, right) : same === (op === '=')
@@ -218,7 +253,8 @@ const compareOf = (scope: Scope, op: CompareOp, at: Formula, left: Value, right:
   return ordered === null ? null : holds[op](ordered)
 }
 
-const both = (one: boolean | null, other: boolean | null): boolean | null => (one === false || other === false ? false : one === null || other === null ? null : true)
+const both = (one: boolean | null, other: boolean | null): boolean | null =>
+  one === false || other === false ? false : one === null || other === null ? null : true
 
 const betweenOf = (scope: Scope, formula: Of<'between'>): Value => {
   const of = valueOf(scope, formula.of)
@@ -247,23 +283,38 @@ const testOf = (scope: Scope, of: Formula, value: Value, test: Test): boolean | 
 
 /** `x in list`: an item equals it, or is a range that holds it. Items of another kind are simply not it. */
 const isItem = (value: Value, items: readonly Value[]): boolean | null => {
-  const answers = items.map((item) => (isRange(item) && !isRange(value) ? inRange(value, item) : isList(item) && !isList(value) ? isItem(value, item) : equal(value, item)))
+  const answers = items.map((item) =>
+    isRange(item) && !isRange(value)
+      ? inRange(value, item)
+      : isList(item) && !isList(value)
+        ? isItem(value, item)
+        : equal(value, item),
+  )
   return answers.includes(true) ? true : answers.includes(null) ? null : false
 }
-const isRange = (value: Value): value is RangeValue => typeof value === 'object' && value !== null && !isList(value) && value.kind === 'range'
+const isRange = (value: Value): value is RangeValue =>
+  typeof value === 'object' && value !== null && !isList(value) && value.kind === 'range'
 
 const memberOf = (scope: Scope, of: Formula, value: Value, tested: Value, at: Formula): boolean | null => {
   if (isList(tested)) return (isList(value) && equal(value, tested) === true) || isItem(value, tested)
   if (!isRange(tested) || isRange(value)) return compareOf(scope, '=', at, value, tested, [of, at])
   const ends = at.kind === 'range' ? [at.from ?? at, at.to ?? at] : [at, at]
   const [fromSide = at, toSide = at] = ends
-  const low = tested.from === null ? null : compareOf(scope, tested.fromIncluded ? '>=' : '>', at, value, tested.from, [of, fromSide])
-  return both(low, tested.to === null ? null : compareOf(scope, tested.toIncluded ? '<=' : '<', at, value, tested.to, [of, toSide]))
+  const low =
+    tested.from === null
+      ? null
+      : compareOf(scope, tested.fromIncluded ? '>=' : '>', at, value, tested.from, [of, fromSide])
+  return both(
+    low,
+    tested.to === null ? null : compareOf(scope, tested.toIncluded ? '<=' : '<', at, value, tested.to, [of, toSide]),
+  )
 }
 
 const truthOf = (scope: Scope, formula: Formula, what: string): boolean | null => {
   const value = valueOf(scope, formula)
-  return value === null || typeof value === 'boolean' ? value : wrongType(scope, formula.span, `${what} needs true or false`, value)
+  return value === null || typeof value === 'boolean'
+    ? value
+    : wrongType(scope, formula.span, `${what} needs true or false`, value)
 }
 
 /** `and` and `or` of three values; `decisive` alone settles the answer (DMN table 50). */
@@ -291,7 +342,10 @@ const rangeOf = (scope: Scope, formula: Of<'range'>): Value => {
   const from = formula.from === null ? null : valueOf(scope, formula.from)
   const to = formula.to === null ? null : valueOf(scope, formula.to)
   const ordered = order(from, to)
-  if (ordered === 'unlike') return scope.report(issueOf('unlike-operands', { what: `A range cannot go from ${kindText(from)} to ${kindText(to)}` }, formula.span))
+  if (ordered === 'unlike')
+    return scope.report(
+      issueOf('unlike-operands', { what: `A range cannot go from ${kindText(from)} to ${kindText(to)}` }, formula.span),
+    )
   return { kind: 'range', from, to, fromIncluded: formula.fromIncluded, toIncluded: formula.toIncluded }
 }
 
@@ -310,7 +364,9 @@ const asList = (value: Value): readonly Value[] => (isList(value) ? value : [val
 /** Inside a filter the names of the item come first, then what stands around. */
 const withItem = (scope: Scope, item: Value): Scope => {
   const outer = withNames(scope, { item })
-  return item !== null && typeof item === 'object' && !isList(item) && item.kind === 'context' ? withNames(outer, item.entries) : outer
+  return item !== null && typeof item === 'object' && !isList(item) && item.kind === 'context'
+    ? withNames(outer, item.entries)
+    : outer
 }
 
 const filterOf = (scope: Scope, formula: Of<'filter'>): Value => {
@@ -318,8 +374,10 @@ const filterOf = (scope: Scope, formula: Of<'filter'>): Value => {
   if (of === null) return null
   return asList(of).filter((item) => {
     const kept = valueOf(withItem(scope, item), formula.condition)
-    if (typeof kept === 'number') scope.report(issueOf('unsupported-positional-filter', { written: printFormula(formula) }, formula.condition.span))
-    else if (kept !== null && typeof kept !== 'boolean') wrongType(scope, formula.condition.span, 'A filter needs true or false', kept)
+    if (typeof kept === 'number')
+      scope.report(issueOf('unsupported-positional-filter', { written: printFormula(formula) }, formula.condition.span))
+    else if (kept !== null && typeof kept !== 'boolean')
+      wrongType(scope, formula.condition.span, 'A filter needs true or false', kept)
     return kept === true
   })
 }
@@ -329,24 +387,34 @@ const mostSteps = 1_000_000
 /** The whole numbers or the days of a range, downwards where it was written without brackets. */
 const stepsOf = (scope: Scope, range: RangeValue, iterator: Iterator): readonly Value[] | null => {
   const { from, to, fromIncluded, toIncluded } = range
-  const trim = (steps: readonly Value[]): readonly Value[] => steps.slice(fromIncluded ? 0 : 1, toIncluded ? undefined : -1)
+  const trim = (steps: readonly Value[]): readonly Value[] =>
+    steps.slice(fromIncluded ? 0 : 1, toIncluded ? undefined : -1)
   const bracketed = iterator.over.kind !== 'range' || iterator.over.bare !== true
   const ordered = order(from, to)
   if (ordered === null) return null
-  if (ordered === 1 && bracketed) return scope.report(issueOf('backward-range', { written: printFormula(iterator.over) }, iterator.over.span))
+  if (ordered === 1 && bracketed)
+    return scope.report(issueOf('backward-range', { written: printFormula(iterator.over) }, iterator.over.span))
   if (typeof from === 'number' && typeof to === 'number') {
     const count = Math.floor(Math.abs(to - from)) + 1
-    if (count > mostSteps) return scope.report(issueOf('unsupported-number', { text: printFormula(iterator.over) }, iterator.over.span))
+    if (count > mostSteps)
+      return scope.report(issueOf('unsupported-number', { text: printFormula(iterator.over) }, iterator.over.span))
     return trim(Array.from({ length: count }, (_, i) => from + (to < from ? -i : i)))
   }
   if (isDate(from) && isDate(to)) {
     const days = from.date.until(to.date, { largestUnit: 'days' }).days
-    if (Math.abs(days) > mostSteps) return scope.report(issueOf('unsupported-number', { text: printFormula(iterator.over) }, iterator.over.span))
-    return trim(Array.from({ length: Math.abs(days) + 1 }, (_, i) => ({ kind: 'date', date: from.date.add({ days: days < 0 ? -i : i }) })))
+    if (Math.abs(days) > mostSteps)
+      return scope.report(issueOf('unsupported-number', { text: printFormula(iterator.over) }, iterator.over.span))
+    return trim(
+      Array.from({ length: Math.abs(days) + 1 }, (_, i) => ({
+        kind: 'date',
+        date: from.date.add({ days: days < 0 ? -i : i }),
+      })),
+    )
   }
   return wrongType(scope, iterator.over.span, 'Only a range of numbers or dates can be gone through', from)
 }
-const isDate = (value: Value): value is DateValue => typeof value === 'object' && value !== null && !isList(value) && value.kind === 'date'
+const isDate = (value: Value): value is DateValue =>
+  typeof value === 'object' && value !== null && !isList(value) && value.kind === 'date'
 
 const domainOf = (scope: Scope, iterator: Iterator): readonly Value[] | null => {
   const over = valueOf(scope, iterator.over)
@@ -389,7 +457,16 @@ const callOf = (scope: Scope, formula: Of<'call'>): Value => {
   const evaluateArg: EvaluateArg = (arg, more) => valueOf(more === undefined ? scope : withNames(scope, more), arg)
   const own = scope.environment.call?.(name, args, evaluateArg)
   const called = own === undefined ? functionNamed(name) : undefined
-  if (own === undefined && called === undefined) return scope.report(strayNot(name, nameSpan) ?? unknownFunction(name, nameSpan))
-  const value = own ?? (called === undefined ? null : applied(called, args.map((arg) => valueOf(scope, arg)), named))
+  if (own === undefined && called === undefined)
+    return scope.report(strayNot(name, nameSpan) ?? unknownFunction(name, nameSpan))
+  const value =
+    own ??
+    (called === undefined
+      ? null
+      : applied(
+          called,
+          args.map((arg) => valueOf(scope, arg)),
+          named,
+        ))
   return isRefusal(value) ? scope.report(refusalIssue(name, printFormula(formula), value, span)) : value
 }

@@ -3,6 +3,7 @@ import type { DateTimeValue, DateValue, DaysValue, MonthsValue, TimeValue } from
 
 /** Why a text is not a date, a time or a duration: its shape, or a year nobody here can compute with. */
 export type Unread = 'shape' | 'year'
+export type Moment = DateValue | TimeValue | DateTimeValue | DaysValue | MonthsValue
 
 /** What a calendar cannot hold is undefined; any other failure is ours and is thrown on. */
 const within = <T>(make: () => T): T | undefined => {
@@ -58,7 +59,10 @@ export const zoneOfOffset = (seconds: number): string | undefined => {
 const readZone = (text: string): string | null => {
   if (!text.startsWith('@')) return zoneOfOffset(offsetSeconds(text) ?? Number.NaN) ?? null
   const name = text.slice(1)
-  return /^[A-Za-z]/.test(name) && within(() => Temporal.PlainDate.from('2000-01-01').toZonedDateTime(name)) !== undefined ? name : null
+  return /^[A-Za-z]/.test(name) &&
+    within(() => Temporal.PlainDate.from('2000-01-01').toZonedDateTime(name)) !== undefined
+    ? name
+    : null
 }
 
 type Clock = { readonly time: Temporal.PlainTime; readonly zone?: string; readonly nextDay: boolean }
@@ -100,25 +104,35 @@ const monthsPattern = /^(-?)P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?$/
 /** `P1Y2M` is months, `P1DT2H` seconds; the two never mix (DMN 10.3.2.3.7). */
 export const readDuration = (text: string): DaysValue | MonthsValue | Unread => {
   const months = monthsPattern.exec(text)
-  if (months !== null) return { kind: 'months', months: positive((months[1] === '-' ? -1 : 1) * (Number(months[2] ?? 0) * 12 + Number(months[3] ?? 0))) }
+  if (months !== null)
+    return {
+      kind: 'months',
+      months: positive((months[1] === '-' ? -1 : 1) * (Number(months[2] ?? 0) * 12 + Number(months[3] ?? 0))),
+    }
   const days = daysPattern.exec(text)
   if (days === null) return 'shape'
-  const seconds = Number(days[2] ?? 0) * 86_400 + Number(days[3] ?? 0) * 3600 + Number(days[4] ?? 0) * 60 + Number(days[5] ?? 0)
+  const seconds =
+    Number(days[2] ?? 0) * 86_400 + Number(days[3] ?? 0) * 3600 + Number(days[4] ?? 0) * 60 + Number(days[5] ?? 0)
   return { kind: 'days', seconds: positive((days[1] === '-' ? -1 : 1) * seconds) }
 }
 /** There is no negative zero in a duration. */
 const positive = (n: number): number => (n === 0 ? 0 : n)
 
 /** `@"…"`: whatever its shape says. */
-export const readMoment = (text: string): DateValue | TimeValue | DateTimeValue | DaysValue | MonthsValue | Unread => {
+export const readMoment = (text: string): Moment | Unread => {
   if (/^-?P/.test(text)) return readDuration(text)
   if (/^-?\d{4,}-.*T/.test(text)) return readDateTime(text)
   return /^-?\d{4,}-/.test(text) ? readDate(text) : readTime(text)
 }
 
 const yearText = (year: number): string => `${year < 0 ? '-' : ''}${String(Math.abs(year)).padStart(4, '0')}`
-const zoneText = (zone: string | undefined): string => (zone === undefined ? '' : /^(Z|[+-])/.test(zone) ? zone : `@${zone}`)
-const clockText = (time: Temporal.PlainTime): string => time.toString({ smallestUnit: time.toString().length > 8 ? 'nanosecond' : 'second' }).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')
+const zoneText = (zone: string | undefined): string =>
+  zone === undefined ? '' : /^(Z|[+-])/.test(zone) ? zone : `@${zone}`
+const clockText = (time: Temporal.PlainTime): string =>
+  time
+    .toString({ smallestUnit: time.toString().length > 8 ? 'nanosecond' : 'second' })
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '')
 
 export const dateText = ({ date }: DateValue): string => `${yearText(date.year)}-${date.toString().slice(-5)}`
 export const timeText = ({ time, zone }: TimeValue): string => `${clockText(time)}${zoneText(zone)}`
@@ -145,7 +159,8 @@ export const daysText = ({ seconds }: DaysValue): string => {
 const billion = 1_000_000_000n
 const nanosecondsOf = (seconds: number): bigint =>
   BigInt(Math.trunc(seconds)) * billion + BigInt(Math.round((seconds - Math.trunc(seconds)) * 1e9))
-export const secondsOf = (nanoseconds: bigint): number => Number(nanoseconds / billion) + Number(nanoseconds % billion) / 1e9
+export const secondsOf = (nanoseconds: bigint): number =>
+  Number(nanoseconds / billion) + Number(nanoseconds % billion) / 1e9
 
 /** Nanoseconds of a local date and time as if it were UTC. */
 const localNanoseconds = (at: Temporal.PlainDateTime): bigint => at.toZonedDateTime('UTC').epochNanoseconds
@@ -161,7 +176,8 @@ export const instantNanoseconds = ({ at, zone }: DateTimeValue): bigint =>
 /** A named zone without a day has the offset it had at the start of 2000: an answer must not depend on today. */
 const someDay = Temporal.PlainDate.from('2000-01-01')
 export const timeNanoseconds = ({ time, zone }: TimeValue): bigint =>
-  instantNanoseconds({ kind: 'date and time', at: someDay.toPlainDateTime(time), ...zoned(zone) }) - localNanoseconds(someDay.toPlainDateTime('00:00'))
+  instantNanoseconds({ kind: 'date and time', at: someDay.toPlainDateTime(time), ...zoned(zone) }) -
+  localNanoseconds(someDay.toPlainDateTime('00:00'))
 
 /** The offset of a zone there and then, in seconds. */
 export const offsetAt = (value: DateTimeValue | TimeValue): number | null => {
@@ -178,7 +194,8 @@ const durationOf = (seconds: number): Temporal.Duration => {
 export const dateTimePlus = (value: DateTimeValue, span: DaysValue | MonthsValue): DateTimeValue | undefined =>
   within(() => {
     if (span.kind === 'months') return { ...value, at: value.at.add({ months: Math.trunc(span.months) }) }
-    if (value.zone === undefined || offsetSeconds(value.zone) !== undefined) return { ...value, at: value.at.add(durationOf(span.seconds)) }
+    if (value.zone === undefined || offsetSeconds(value.zone) !== undefined)
+      return { ...value, at: value.at.add(durationOf(span.seconds)) }
     return { ...value, at: value.at.toZonedDateTime(value.zone).add(durationOf(span.seconds)).toPlainDateTime() }
   })
 
@@ -189,10 +206,14 @@ export const datePlus = (value: DateValue, span: DaysValue | MonthsValue): DateV
     return { kind: 'date', date: value.date.toPlainDateTime().add(durationOf(span.seconds)).toPlainDate() }
   })
 
-export const timePlus = (value: TimeValue, span: DaysValue): TimeValue => ({ ...value, time: value.time.add(durationOf(span.seconds % 86_400)) })
+export const timePlus = (value: TimeValue, span: DaysValue): TimeValue => ({
+  ...value,
+  time: value.time.add(durationOf(span.seconds % 86_400)),
+})
 
 /** Days between two dates, in seconds. */
-export const secondsBetween = (from: DateValue, to: DateValue): number => from.date.until(to.date, { largestUnit: 'days' }).days * 86_400
+export const secondsBetween = (from: DateValue, to: DateValue): number =>
+  from.date.until(to.date, { largestUnit: 'days' }).days * 86_400
 
 /** Whole months from one date to another; the time of day plays no part (DMN 10.3.4.1). */
 export const monthsBetween = (from: Temporal.PlainDate, to: Temporal.PlainDate): number => {

@@ -7,7 +7,9 @@ const iteratorsText = (iterators: readonly Iterator[], print: Printer): string =
   iterators.map(({ name, over }) => `${name} in ${overText(over, print)}`).join(', ')
 
 const overText = (over: Formula, print: Printer): string =>
-  over.kind === 'range' && over.bare === true && over.from !== null && over.to !== null ? `${print(over.from)}..${print(over.to)}` : print(over)
+  over.kind === 'range' && over.bare === true && over.from !== null && over.to !== null
+    ? `${print(over.from)}..${print(over.to)}`
+    : print(over)
 
 const testText = (test: Test, print: Printer): string =>
   test.kind === 'any' ? '-' : test.kind === 'value' ? print(test.value) : `${test.op} ${print(test.value)}`
@@ -20,34 +22,30 @@ const rangeText = (formula: Formula & { readonly kind: 'range' }, print: Printer
 const callText = (formula: Formula & { readonly kind: 'call' }, print: Printer): string =>
   `${formula.name}(${formula.args.map((arg, i) => (formula.named === undefined ? print(arg) : `${formula.named[i] ?? ''}: ${print(arg)}`)).join(', ')})`
 
+const tightest = 9
+const strengths: Partial<Record<Formula['kind'], number>> = {
+  if: 0,
+  for: 0,
+  quantified: 0,
+  or: 1,
+  and: 2,
+  compare: 3,
+  between: 3,
+  in: 3,
+  negate: 7,
+}
 /** How tightly a formula holds together; what binds less needs brackets where more is asked for. */
 const strength = (formula: Formula): number => {
-  switch (formula.kind) {
-    case 'if':
-    case 'for':
-    case 'quantified':
-      return 0
-    case 'or':
-      return 1
-    case 'and':
-      return 2
-    case 'compare':
-    case 'between':
-    case 'in':
-      return 3
-    case 'arithmetic':
-      return formula.op === '+' || formula.op === '-' ? 4 : formula.op === '**' ? 6 : 5
-    case 'negate':
-      return 7
-    case 'number':
-      return formula.text.startsWith('-') ? 7 : 9
-    default:
-      return 9
-  }
+  if (formula.kind === 'arithmetic') return formula.op === '+' || formula.op === '-' ? 4 : formula.op === '**' ? 6 : 5
+  if (formula.kind === 'number' && formula.text.startsWith('-')) return 7
+  return strengths[formula.kind] ?? tightest
 }
 
 /** How operands are bracketed, and whether a filter is spelled out for an interpreter that keeps what is not false. */
-type Manner = { readonly operand: (formula: Formula, needed: number) => string; readonly condition: (formula: Formula) => string }
+type Manner = {
+  readonly operand: (formula: Formula, needed: number) => string
+  readonly condition: (formula: Formula) => string
+}
 
 const textOf = (formula: Formula, manner: Manner): string => {
   const { operand } = manner
@@ -121,7 +119,8 @@ export const printFormula = (formula: Formula): string => {
  */
 export const printBracketed = (formula: Formula): string => {
   const manner: Manner = {
-    operand: (part) => (strength(part) < 8 && part.kind !== 'number' ? `(${textOf(part, manner)})` : textOf(part, manner)),
+    operand: (part) =>
+      strength(part) < 8 && part.kind !== 'number' ? `(${textOf(part, manner)})` : textOf(part, manner),
     condition: (part) => `(${textOf(part, manner)}) = true`,
   }
   return textOf(formula, manner)

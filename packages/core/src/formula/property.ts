@@ -1,5 +1,14 @@
 import { offsetAt } from './moment.ts'
-import { isList, type DateTimeValue, type DateValue, type DaysValue, type MonthsValue, type RangeValue, type TimeValue, type Value } from './value.ts'
+import {
+  isList,
+  type DateTimeValue,
+  type DateValue,
+  type DaysValue,
+  type MonthsValue,
+  type RangeValue,
+  type TimeValue,
+  type Value,
+} from './value.ts'
 
 type Property<T> = (value: T) => Value
 type Properties<T> = Readonly<Record<string, Property<T>>>
@@ -9,7 +18,8 @@ const offset = (value: DateTimeValue | TimeValue): Value => {
   return seconds === null ? null : { kind: 'days', seconds }
 }
 /** A zone that is only an offset has no name. */
-const zoneName = ({ zone }: DateTimeValue | TimeValue): Value => (zone === undefined || /^([+-]|Z$)/.test(zone) ? null : zone)
+const zoneName = ({ zone }: DateTimeValue | TimeValue): Value =>
+  zone === undefined || /^([+-]|Z$)/.test(zone) ? null : zone
 
 const ofDate: Properties<DateValue> = {
   year: ({ date }) => date.year,

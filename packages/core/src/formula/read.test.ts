@@ -98,7 +98,10 @@ describe('what cannot be read is said, with its place', () => {
   it.each(refusals)('%s → %s', (text, code, at) => {
     const outcome = readFormula(text)
     expect(outcome.ok).toBe(false)
-    expect(outcome.issues.map((issue) => [issue.code, text.slice(issue.span.from, issue.span.to)])).toContainEqual([code, at])
+    expect(outcome.issues.map((issue) => [issue.code, text.slice(issue.span.from, issue.span.to)])).toContainEqual([
+      code,
+      at,
+    ])
   })
   it('says all of it at once', () =>
     expect(readFormula('a == b and now() > list[1] and c < d < e').issues.map((issue) => issue.code)).toEqual([
@@ -125,10 +128,19 @@ describe('unary tests', () => {
   it.each([
     ['<= 5', [{ kind: 'unary', op: '<=', value: { kind: 'number', value: 5 } }]],
     ['0', [{ kind: 'value', value: { kind: 'number', value: 0 } }]],
-    ['"P1", "P2"', [{ kind: 'value', value: { value: 'P1' } }, { kind: 'value', value: { value: 'P2' } }]],
+    [
+      '"P1", "P2"',
+      [
+        { kind: 'value', value: { value: 'P1' } },
+        { kind: 'value', value: { value: 'P2' } },
+      ],
+    ],
     ['[1..5]', [{ kind: 'value', value: { kind: 'range', fromIncluded: true, toIncluded: true } }]],
     ['-', [{ kind: 'any' }]],
-    ['not(1, > 5)', [{ kind: 'value', value: { kind: 'not', of: { kind: 'in', of: { name: '?' }, tests: [{}, { op: '>' }] } } }]],
+    [
+      'not(1, > 5)',
+      [{ kind: 'value', value: { kind: 'not', of: { kind: 'in', of: { name: '?' }, tests: [{}, { op: '>' }] } } }],
+    ],
   ])('%s', (text, tests) => {
     const outcome = readUnary(text)
     expect(outcome.ok && outcome.value).toMatchObject(tests)

@@ -6,7 +6,9 @@ import type { Formula, Test } from './tree.ts'
 
 const finished = <T>(value: T, issues: readonly Issue[]): Outcome<T> => {
   const sorted = issues.toSorted((a, b) => a.span.from - b.span.from)
-  return sorted.some((issue) => issue.severity === 'error') ? { ok: false, issues: sorted } : { ok: true, value, issues: sorted }
+  return sorted.some((issue) => issue.severity === 'error')
+    ? { ok: false, issues: sorted }
+    : { ok: true, value, issues: sorted }
 }
 
 /**
@@ -17,13 +19,19 @@ export const readFormula = (text: string, names: Iterable<string> = []): Outcome
   const { top, issues } = parse(text, 'Expression', names)
   const soil: Soil = { text, issues: [...issues] }
   const root = childrenOf(top).find((child) => !child.type.isError)
-  const formula: Formula = root === undefined ? { kind: 'unsupported', what: 'unreadable', span: { from: 0, to: text.length } } : grow(soil, root)
+  const formula: Formula =
+    root === undefined
+      ? { kind: 'unsupported', what: 'unreadable', span: { from: 0, to: text.length } }
+      : grow(soil, root)
   return finished(formula, soil.issues)
 }
 
 /** `not(< 5)` holds where none of its tests does; said with `?`, the value under test. */
 const negated = (tests: readonly Test[], span: Span): readonly Test[] => [
-  { kind: 'value', value: { kind: 'not', of: { kind: 'in', of: { kind: 'name', name: '?', span }, tests, span }, span } },
+  {
+    kind: 'value',
+    value: { kind: 'not', of: { kind: 'in', of: { kind: 'name', name: '?', span }, tests, span }, span },
+  },
 ]
 
 const unaryTests = (soil: Soil, top: Leaf): readonly Test[] => {
@@ -45,7 +53,9 @@ export const readUnary = (text: string, names: Iterable<string> = []): Outcome<r
  * Undefined where it does not.
  */
 export const strayNot = (name: string, span: Span): Issue | undefined => {
-  if (name.startsWith('not ')) return issueOf('not-without-brackets', { written: name, write: `not(${name.slice(4)})` }, span)
-  if (name.endsWith(' not')) return issueOf('not-without-brackets', { written: name, write: `not(${name.slice(0, -4)} in …)` }, span)
+  if (name.startsWith('not '))
+    return issueOf('not-without-brackets', { written: name, write: `not(${name.slice(4)})` }, span)
+  if (name.endsWith(' not'))
+    return issueOf('not-without-brackets', { written: name, write: `not(${name.slice(0, -4)} in …)` }, span)
   return undefined
 }

@@ -36,7 +36,8 @@ const hints: readonly { readonly pattern: RegExp; readonly hint: string }[] = [
 ]
 
 /** What stands at a place: the next word or sign, for the sentence. */
-const nearText = (text: string, from: number): string => /^\s*("[^"]*"?|[\p{L}\p{N}_]+|&&|\|\||\S)?/u.exec(text.slice(from))?.[1] ?? ''
+const nearText = (text: string, from: number): string =>
+  /^\s*("[^"]*"?|[\p{L}\p{N}_]+|&&|\|\||\S)?/u.exec(text.slice(from))?.[1] ?? ''
 
 const syntaxIssue = (text: string, from: number, to: number): Issue => {
   const skipped = from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0)

@@ -14,7 +14,12 @@ export type Formula = { readonly span: Span } & (
   | { readonly kind: 'name'; readonly name: string }
   /** `item` of a list of values. */
   | { readonly kind: 'path'; readonly of: Formula; readonly name: string; readonly nameSpan: Span }
-  | { readonly kind: 'arithmetic'; readonly op: '+' | '-' | '*' | '/' | '**'; readonly left: Formula; readonly right: Formula }
+  | {
+      readonly kind: 'arithmetic'
+      readonly op: '+' | '-' | '*' | '/' | '**'
+      readonly left: Formula
+      readonly right: Formula
+    }
   | { readonly kind: 'negate'; readonly of: Formula }
   | { readonly kind: 'compare'; readonly op: CompareOp; readonly left: Formula; readonly right: Formula }
   | { readonly kind: 'between'; readonly of: Formula; readonly low: Formula; readonly high: Formula }
@@ -25,12 +30,30 @@ export type Formula = { readonly span: Span } & (
   | { readonly kind: 'if'; readonly condition: Formula; readonly then: Formula; readonly otherwise: Formula }
   | { readonly kind: 'list'; readonly items: readonly Formula[] }
   /** `bare`: `1..3` of an iterator, which may run downwards. */
-  | { readonly kind: 'range'; readonly from: Formula | null; readonly to: Formula | null; readonly fromIncluded: boolean; readonly toIncluded: boolean; readonly bare?: true }
+  | {
+      readonly kind: 'range'
+      readonly from: Formula | null
+      readonly to: Formula | null
+      readonly fromIncluded: boolean
+      readonly toIncluded: boolean
+      readonly bare?: true
+    }
   | { readonly kind: 'context'; readonly entries: readonly { readonly key: string; readonly value: Formula }[] }
   | { readonly kind: 'filter'; readonly of: Formula; readonly condition: Formula }
-  | { readonly kind: 'quantified'; readonly quantifier: 'some' | 'every'; readonly iterators: readonly Iterator[]; readonly condition: Formula }
+  | {
+      readonly kind: 'quantified'
+      readonly quantifier: 'some' | 'every'
+      readonly iterators: readonly Iterator[]
+      readonly condition: Formula
+    }
   | { readonly kind: 'for'; readonly iterators: readonly Iterator[]; readonly result: Formula }
-  | { readonly kind: 'call'; readonly name: string; readonly nameSpan: Span; readonly args: readonly Formula[]; readonly named?: readonly string[] }
+  | {
+      readonly kind: 'call'
+      readonly name: string
+      readonly nameSpan: Span
+      readonly args: readonly Formula[]
+      readonly named?: readonly string[]
+    }
   /** Parsed, but outside the language: the issue `unsupported-…` was reported by the reader. */
   | { readonly kind: 'unsupported'; readonly what: string }
 )

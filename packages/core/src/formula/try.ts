@@ -3,7 +3,7 @@ import { unitText } from '../unit/index.ts'
 import type { Json } from '../record/index.ts'
 import { evaluate } from './evaluate.ts'
 import { feelText } from './feel-text.ts'
-import { readDate, readDateTime, readDuration, readTime, type Unread } from './moment.ts'
+import { readDate, readDateTime, readDuration, readTime, type Moment, type Unread } from './moment.ts'
 import { readFormula } from './read.ts'
 import { scaleOf, typeText, type Type } from './type.ts'
 import { isList, type Value } from './value.ts'
@@ -32,8 +32,13 @@ export const typeOfValue = (value: Value): Type => {
     case 'range':
       return { kind: 'range', of: typeOfValue(value.from ?? value.to) }
     case 'context':
-      return { kind: 'context', entries: Object.fromEntries(Object.entries(value.entries).map(([key, item]) => [key, typeOfValue(item)])) }
-    default:
+      return {
+        kind: 'context',
+        entries: Object.fromEntries(Object.entries(value.entries).map(([key, item]) => [key, typeOfValue(item)])),
+      }
+    case 'date':
+    case 'time':
+    case 'date and time':
       return { kind: value.kind }
   }
 }
@@ -45,7 +50,10 @@ const commonType = (items: readonly Value[]): Type => {
 const holdsContext = (value: Value): boolean =>
   isList(value) ? value.some(holdsContext) : typeof value === 'object' && value !== null && value.kind === 'context'
 
-const wholeOf = (expression: string): { readonly from: number; readonly to: number } => ({ from: 0, to: expression.length })
+const wholeOf = (expression: string): { readonly from: number; readonly to: number } => ({
+  from: 0,
+  to: expression.length,
+})
 const nothing = (issues: readonly Issue[]): Tried => ({ value: null, type: null, scale: null, unit: null, issues })
 
 /** Reads and evaluates a formula on its own. A context as the result is outside the language (language.md 2). */
@@ -75,7 +83,12 @@ const entriesIn = (value: Value): readonly string[] => {
 /** True where a tried formula has an answer, which may be an unknown. */
 export const answered = (tried: Tried): boolean => !tried.issues.some(isError)
 
-const readers: Readonly<Record<string, (text: string) => Value | Unread>> = { date: readDate, time: readTime, dateTime: readDateTime, duration: readDuration }
+const readers: Readonly<Record<string, (text: string) => Moment | Unread>> = {
+  date: readDate,
+  time: readTime,
+  dateTime: readDateTime,
+  duration: readDuration,
+}
 
 const record = (json: Json | undefined): { readonly [key: string]: Json } | undefined =>
   typeof json === 'object' && json !== null && !isArray(json) ? json : undefined
@@ -84,7 +97,8 @@ const isArray = (json: Json): json is readonly Json[] => Array.isArray(json)
 const typedText = (type: string, text: string): Value | undefined => {
   if (type === 'string') return text
   if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : undefined
-  if (type === 'decimal' || type === 'double' || type === 'integer') return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined
+  if (type === 'decimal' || type === 'double' || type === 'integer')
+    return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined
   const value = readers[type]?.(text)
   return value === 'shape' || value === 'year' ? undefined : value
 }
@@ -97,7 +111,9 @@ const typedList = (items: Json | undefined): readonly Value[] | undefined => {
 const typedContext = (entries: Json | undefined): Value | undefined => {
   const pairs = Object.entries(record(entries) ?? {}).map(([key, item]) => [key, valueOfTyped(item)] as const)
   const known = pairs.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]))
-  return record(entries) === undefined || known.length < pairs.length ? undefined : { kind: 'context', entries: Object.fromEntries(known) }
+  return record(entries) === undefined || known.length < pairs.length
+    ? undefined
+    : { kind: 'context', entries: Object.fromEntries(known) }
 }
 
 /**
@@ -113,13 +129,17 @@ export const valueOfTyped = (json: Json): Value | undefined => {
   if (type === 'list') return typedList(items)
   if (type === 'context') return typedContext(entries)
   if (value === null) return null
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? typedText(type, String(value)) : undefined
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? typedText(type, String(value))
+    : undefined
 }
 
 /** A value as JSON: numbers, texts, truths and lists as they are, dates and durations as canonical FEEL text. */
 export const jsonOf = (value: Value): Json => {
-  if (value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value
+  if (value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean')
+    return value
   if (isList(value)) return value.map(jsonOf)
-  if (value.kind === 'context') return Object.fromEntries(Object.entries(value.entries).map(([key, item]) => [key, jsonOf(item)]))
+  if (value.kind === 'context')
+    return Object.fromEntries(Object.entries(value.entries).map(([key, item]) => [key, jsonOf(item)]))
   return feelText(value)
 }

@@ -37,7 +37,14 @@ export const typeText = (type: Type): string => {
       return `list of ${typeText(type.of)}`
     case 'row':
       return `row of ${type.contract}`
-    default:
+    case 'null':
+    case 'unknown':
+    case 'boolean':
+    case 'text':
+    case 'date':
+    case 'time':
+    case 'date and time':
+    case 'context':
       return type.kind
   }
 }
@@ -57,7 +64,12 @@ export const scaleOf = (type: Type): Scale | null => {
       return 'interval'
     case 'duration':
       return 'ratio'
-    default:
+    case 'null':
+    case 'unknown':
+    case 'range':
+    case 'list':
+    case 'context':
+    case 'row':
       return null
   }
 }

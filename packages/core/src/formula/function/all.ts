@@ -1,12 +1,13 @@
 import { boolean } from '../type.ts'
-import { isRefusal, refuse } from './function.ts'
-import { aggregate, allAre, aTruth } from './operand.ts'
+import { isRefusal, refuse } from '../function.ts'
+import { aggregate, allAre, aTruth } from '../operand.ts'
 
 /** Whether every item is true; with an unknown among true ones that is unknown. Of nothing it is true. */
 export const all = aggregate({
   name: 'all',
   clause: '10.3.4.4',
-  gives: (item) => (item.kind === 'boolean' || item.kind === 'unknown' ? boolean : refuse('needs true or false in every place')),
+  gives: (item) =>
+    item.kind === 'boolean' || item.kind === 'unknown' ? boolean : refuse('needs true or false in every place'),
   compute: (known, items) => {
     const truths = allAre(aTruth, known)
     if (isRefusal(truths)) return truths

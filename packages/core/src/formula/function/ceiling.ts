@@ -1,5 +1,5 @@
-import { roundedTo, roundingSql } from './rounding.ts'
-import { aNumber, aWhole, optional, scalar } from './operand.ts'
+import { roundedTo, roundingSql } from '../rounding.ts'
+import { aNumber, aWhole, optional, scalar } from '../operand.ts'
 
 /** The smallest number of that many decimals not below; the unit stays. */
 export const ceiling = scalar({

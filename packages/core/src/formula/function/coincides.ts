@@ -1,9 +1,12 @@
-import { coincide, relation } from './relation.ts'
+import { coincide, relation } from '../relation.ts'
 
 /** They are the same. */
 export const coincides = relation({
   name: 'coincides',
-  forms: [['point', 'point'], ['range', 'range']],
+  forms: [
+    ['point', 'point'],
+    ['range', 'range'],
+  ],
   holds: coincide,
   examples: [
     ['coincides(5, 5)', 'true'],

@@ -1,12 +1,13 @@
 import { isList } from '../value.ts'
-import { refuse, type FormulaFunction } from './function.ts'
+import { refuse, type FormulaFunction } from '../function.ts'
 
 /** Lists one after the other. */
 export const concatenate: FormulaFunction = {
   name: 'concatenate',
   clause: '10.3.4.4',
   parameters: [['lists…']],
-  typeOf: ([first]) => (first === undefined ? refuse('takes lists') : first.kind === 'list' ? first : { kind: 'list', of: first }),
+  typeOf: ([first]) =>
+    first === undefined ? refuse('takes lists') : first.kind === 'list' ? first : { kind: 'list', of: first },
   value: (lists) => {
     if (lists.length === 0) return refuse('takes lists')
     return lists.includes(null) ? null : lists.flatMap((list) => (isList(list) ? list : [list]))

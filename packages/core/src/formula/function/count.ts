@@ -1,5 +1,5 @@
 import { number } from '../type.ts'
-import { aggregate } from './operand.ts'
+import { aggregate } from '../operand.ts'
 
 /** How many items, known or not. */
 export const count = aggregate({

@@ -1,15 +1,14 @@
 import { readDateTime } from '../moment.ts'
 import type { DateTimeValue, DateValue, TimeValue } from '../value.ts'
-import { refuse, type FormulaFunction, type Refusal } from './function.ts'
-import { aDay, aText, aTime, either, scalar } from './operand.ts'
-import { yearBeyond } from './unread.ts'
+import { beyond, refuse, type FormulaFunction, type Refusal } from '../function.ts'
+import { aDay, aText, aTime, either, scalar } from '../operand.ts'
 
 const midnight = (from: DateValue): DateTimeValue => ({ kind: 'date and time', at: from.date.toPlainDateTime() })
 
 const dateTimeOf = (from: string | DateValue | DateTimeValue): DateTimeValue | Refusal => {
   if (typeof from !== 'string') return from.kind === 'date' ? midnight(from) : from
   const moment = readDateTime(from)
-  if (moment === 'year') return yearBeyond(from)
+  if (moment === 'year') return beyond('unsupported-year', from)
   return moment === 'shape' ? refuse(`cannot read “${from}”: write a moment like 2026-01-31T09:30:00Z`) : moment
 }
 
@@ -44,7 +43,8 @@ export const dateAndTime: FormulaFunction = {
   clause: '10.3.4.1',
   parameters: [['from'], ['date', 'time']],
   typeOf: (types) => (types.length === 2 ? ofTwo : ofOne).typeOf(types),
-  sql: ([from = '', time]) => (time === undefined ? `TRY_CAST(${from} AS TIMESTAMP)` : `(CAST(${from} AS DATE) + ${time})`),
+  sql: ([from = '', time]) =>
+    time === undefined ? `TRY_CAST(${from} AS TIMESTAMP)` : `(CAST(${from} AS DATE) + ${time})`,
   value: (values) => (values.length === 2 ? ofTwo : ofOne).value(values),
   examples: [
     ['date and time("2026-01-31T24:00:00Z")', '2026-02-01T00:00:00Z'],

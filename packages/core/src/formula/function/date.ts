@@ -1,13 +1,12 @@
 import { dateOfParts, readDate } from '../moment.ts'
 import type { DateTimeValue, DateValue } from '../value.ts'
-import { refuse, type FormulaFunction, type Refusal } from './function.ts'
-import { aDay, aText, aWhole, either, scalar } from './operand.ts'
-import { yearBeyond } from './unread.ts'
+import { beyond, refuse, type FormulaFunction, type Refusal } from '../function.ts'
+import { aDay, aText, aWhole, either, scalar } from '../operand.ts'
 
 const dateOf = (from: string | DateValue | DateTimeValue): DateValue | Refusal => {
   if (typeof from !== 'string') return from.kind === 'date' ? from : { kind: 'date', date: from.at.toPlainDate() }
   const date = readDate(from)
-  if (date === 'year') return yearBeyond(from)
+  if (date === 'year') return beyond('unsupported-year', from)
   return date === 'shape' ? refuse(`cannot read “${from}”: write a day like 2026-01-31`) : date
 }
 
@@ -29,7 +28,7 @@ const ofParts = scalar({
   gives: { kind: 'date' },
   compute: (year, month, day) => {
     const date = dateOfParts(year, month, day)
-    if (date === 'year') return yearBeyond(String(year))
+    if (date === 'year') return beyond('unsupported-year', String(year))
     return date === 'shape' ? refuse(`knows no day ${day} of month ${month} in ${year}`) : date
   },
   examples: [],
@@ -44,7 +43,10 @@ export const date: FormulaFunction = {
   clause: '10.3.4.1',
   parameters: [['from'], ['year', 'month', 'day']],
   typeOf: (types) => (types.length === 3 ? ofParts : ofOne).typeOf(types),
-  sql: ([from = '', month, day]) => (month === undefined || day === undefined ? `TRY_CAST(${from} AS DATE)` : `make_date(CAST(${from} AS BIGINT), CAST(${month} AS BIGINT), CAST(${day} AS BIGINT))`),
+  sql: ([from = '', month, day]) =>
+    month === undefined || day === undefined
+      ? `TRY_CAST(${from} AS DATE)`
+      : `make_date(CAST(${from} AS BIGINT), CAST(${month} AS BIGINT), CAST(${day} AS BIGINT))`,
   value: (values) => (values.length === 3 ? ofParts : ofOne).value(values),
   examples: [
     ['date("2026-01-31")', '2026-01-31'],

@@ -1,4 +1,4 @@
-import { aDay, scalar } from './operand.ts'
+import { aDay, scalar } from '../operand.ts'
 
 const names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 

@@ -1,5 +1,5 @@
 import { number } from '../type.ts'
-import { aDay, scalar } from './operand.ts'
+import { aDay, scalar } from '../operand.ts'
 
 /** Which day of its year, from 1. */
 export const dayOfYear = scalar({

@@ -1,5 +1,5 @@
-import { halfToEven, roundedTo, roundingSql } from './rounding.ts'
-import { aNumber, aWhole, scalar } from './operand.ts'
+import { halfToEven, roundedTo, roundingSql } from '../rounding.ts'
+import { aNumber, aWhole, scalar } from '../operand.ts'
 
 /** To the nearest; a half goes to the even neighbour. */
 export const decimal = scalar({

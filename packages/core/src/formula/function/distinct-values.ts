@@ -1,6 +1,6 @@
-import { distinct } from './distinct.ts'
-import type { FormulaFunction } from './function.ts'
-import { aList, scalar } from './operand.ts'
+import { distinct } from '../distinct.ts'
+import type { FormulaFunction } from '../function.ts'
+import { aList, scalar } from '../operand.ts'
 
 /** Each value once, where it came first. */
 export const distinctValues: FormulaFunction = scalar({

@@ -1,6 +1,6 @@
 import { readDuration } from '../moment.ts'
-import { beyond, refuse } from './function.ts'
-import { aSpan, aText, either, scalar } from './operand.ts'
+import { beyond, refuse } from '../function.ts'
+import { aSpan, aText, either, scalar } from '../operand.ts'
 
 /** A duration from a text: days and time, or years and months, never both. */
 export const duration = scalar({
@@ -12,7 +12,8 @@ export const duration = scalar({
   compute: (from) => {
     if (typeof from !== 'string') return from
     const span = readDuration(from)
-    if (typeof span === 'string') return refuse(`cannot read “${from}”: write P1DT2H for a day and two hours, or P1Y2M for a year and two months`)
+    if (typeof span === 'string')
+      return refuse(`cannot read “${from}”: write P1DT2H for a day and two hours, or P1Y2M for a year and two months`)
     const size = span.kind === 'days' ? span.seconds : span.months
     return Number.isSafeInteger(Math.trunc(size)) ? span : beyond('unsupported-number', from)
   },

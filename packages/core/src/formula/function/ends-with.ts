@@ -1,5 +1,5 @@
 import { boolean } from '../type.ts'
-import { aText, scalar } from './operand.ts'
+import { aText, scalar } from '../operand.ts'
 
 /** Whether a text ends with another. */
 export const endsWith = scalar({

@@ -1,5 +1,5 @@
 import { boolean } from '../type.ts'
-import { aNumber, scalar } from './operand.ts'
+import { aNumber, scalar } from '../operand.ts'
 
 /** Whether two divides it. */
 export const even = scalar({

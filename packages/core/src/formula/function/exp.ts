@@ -1,7 +1,7 @@
 import { isPure } from '../../unit/index.ts'
-import { refuse } from './function.ts'
+import { refuse } from '../function.ts'
 import { number } from '../type.ts'
-import { aNumber, scalar } from './operand.ts'
+import { aNumber, scalar } from '../operand.ts'
 
 /** e to the power of a pure number. */
 export const exp = scalar({
@@ -9,7 +9,8 @@ export const exp = scalar({
   clause: '10.3.4.5',
   parameters: [['number']],
   takes: [aNumber],
-  gives: ([type]) => (type?.kind === 'number' && !isPure(type.unit) ? refuse('needs a pure number, not one with a unit') : number({})),
+  gives: ([type]) =>
+    type?.kind === 'number' && !isPure(type.unit) ? refuse('needs a pure number, not one with a unit') : number({}),
   sql: ([n = '']) => `exp(${n})`,
   compute: (n) => Math.exp(n),
   examples: [['exp(0)', '1']],

@@ -1,9 +1,12 @@
-import { finish, mirrored, relation } from './relation.ts'
+import { finish, mirrored, relation } from '../relation.ts'
 
 /** They end together, and the second begins no earlier. */
 export const finishedBy = relation({
   name: 'finished by',
-  forms: [['range', 'point'], ['range', 'range']],
+  forms: [
+    ['range', 'point'],
+    ['range', 'range'],
+  ],
   holds: mirrored(finish),
   examples: [
     ['finished by([1..10], 10)', 'true'],

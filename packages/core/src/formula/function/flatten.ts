@@ -1,5 +1,5 @@
 import { isList, type Value } from '../value.ts'
-import { aList, scalar } from './operand.ts'
+import { aList, scalar } from '../operand.ts'
 
 const flat = (list: readonly Value[]): readonly Value[] => list.flatMap((item) => (isList(item) ? flat(item) : [item]))
 

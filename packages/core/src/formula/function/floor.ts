@@ -1,6 +1,6 @@
-import { roundedTo } from './rounding.ts'
-import { aNumber, aWhole, optional, scalar } from './operand.ts'
-import { roundingSql } from './rounding.ts'
+import { roundedTo } from '../rounding.ts'
+import { aNumber, aWhole, optional, scalar } from '../operand.ts'
+import { roundingSql } from '../rounding.ts'
 
 /** The largest number of that many decimals not above; the unit stays. */
 export const floor = scalar({

@@ -1,4 +1,4 @@
-import { aContext, scalar } from './operand.ts'
+import { aContext, scalar } from '../operand.ts'
 
 /** The entries of a context as a list of keys and values. */
 export const getEntries = scalar({
@@ -7,6 +7,7 @@ export const getEntries = scalar({
   parameters: [['m']],
   takes: [aContext],
   gives: { kind: 'list', of: { kind: 'context', entries: { key: { kind: 'text' }, value: { kind: 'unknown' } } } },
-  compute: ({ entries }) => Object.entries(entries).map(([key, value]) => ({ kind: 'context', entries: { key, value } })),
+  compute: ({ entries }) =>
+    Object.entries(entries).map(([key, value]) => ({ kind: 'context', entries: { key, value } })),
   examples: [['count(get entries({a: 1, b: 2}))', '2']],
 })

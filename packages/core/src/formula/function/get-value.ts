@@ -1,5 +1,5 @@
-import { refuse } from './function.ts'
-import { aContext, aText, scalar } from './operand.ts'
+import { refuse } from '../function.ts'
+import { aContext, aText, scalar } from '../operand.ts'
 
 /** The entry of a context under a key. */
 export const getValue = scalar({
@@ -8,6 +8,7 @@ export const getValue = scalar({
   parameters: [['m', 'key']],
   takes: [aContext, aText],
   gives: { kind: 'unknown' },
-  compute: ({ entries }, key) => (Object.hasOwn(entries, key) ? (entries[key] ?? null) : refuse(`finds no “${key}” in the context`)),
+  compute: ({ entries }, key) =>
+    Object.hasOwn(entries, key) ? (entries[key] ?? null) : refuse(`finds no “${key}” in the context`),
   examples: [['get value({a: 1}, "a")', '1']],
 })

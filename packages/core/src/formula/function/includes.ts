@@ -1,9 +1,12 @@
-import { include, relation } from './relation.ts'
+import { include, relation } from '../relation.ts'
 
 /** All of the second lies in the first. */
 export const includes = relation({
   name: 'includes',
-  forms: [['range', 'point'], ['range', 'range']],
+  forms: [
+    ['range', 'point'],
+    ['range', 'range'],
+  ],
   holds: include,
   examples: [
     ['includes([1..10], 5)', 'true'],

@@ -1,9 +1,10 @@
 import { number } from '../type.ts'
 import { equal } from '../compare.ts'
 import { isList, type Value } from '../value.ts'
-import { refuse, type FormulaFunction } from './function.ts'
+import { refuse, type FormulaFunction } from '../function.ts'
 
-const places = (list: readonly Value[], match: Value): readonly number[] => list.flatMap((item, i) => (equal(item, match) === true ? [i + 1] : []))
+const places = (list: readonly Value[], match: Value): readonly number[] =>
+  list.flatMap((item, i) => (equal(item, match) === true ? [i + 1] : []))
 
 /** The places, from 1, of the items that equal a value. */
 export const indexOf: FormulaFunction = {

@@ -1,4 +1,4 @@
-import type { FormulaFunction } from './function.ts'
+import type { FormulaFunction } from '../function.ts'
 import { abs } from './abs.ts'
 import { after } from './after.ts'
 import { all } from './all.ts'
@@ -82,8 +82,8 @@ import { upperCase } from './upper-case.ts'
 import { weekOfYear } from './week-of-year.ts'
 import { yearsAndMonthsDuration } from './years-and-months-duration.ts'
 
-export type { FormulaFunction, Refusal, RefusalCode } from './function.ts'
-export { beyond, isRefusal, refuse } from './function.ts'
+export type { FormulaFunction, Refusal, RefusalCode } from '../function.ts'
+export { beyond, isRefusal, refuse } from '../function.ts'
 
 /**
  * Every function of the language on single values and on lists; the list is the documentation. Windows over tables,

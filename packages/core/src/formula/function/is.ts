@@ -2,14 +2,28 @@ import { boolean } from '../type.ts'
 import { timeNanoseconds } from '../moment.ts'
 import { equal } from '../compare.ts'
 import { kindOf, type Value } from '../value.ts'
-import { refuse, type FormulaFunction } from './function.ts'
+import { refuse, type FormulaFunction } from '../function.ts'
 
 const zoneOf = (value: Value): string | undefined =>
-  typeof value === 'object' && value !== null && 'kind' in value && (value.kind === 'time' || value.kind === 'date and time') ? value.zone : undefined
+  typeof value === 'object' &&
+  value !== null &&
+  'kind' in value &&
+  (value.kind === 'time' || value.kind === 'date and time')
+    ? value.zone
+    : undefined
 
 const same = (a: Value, b: Value): boolean => {
   if (kindOf(a) !== kindOf(b) || zoneOf(a) !== zoneOf(b)) return false
-  if (typeof a === 'object' && a !== null && 'kind' in a && a.kind === 'time' && typeof b === 'object' && b !== null && 'kind' in b && b.kind === 'time')
+  if (
+    typeof a === 'object' &&
+    a !== null &&
+    'kind' in a &&
+    a.kind === 'time' &&
+    typeof b === 'object' &&
+    b !== null &&
+    'kind' in b &&
+    b.kind === 'time'
+  )
     return timeNanoseconds(a) === timeNanoseconds(b)
   return equal(a, b) === true
 }

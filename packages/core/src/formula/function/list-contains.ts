@@ -1,7 +1,7 @@
 import { boolean } from '../type.ts'
 import { equal } from '../compare.ts'
 import { isList } from '../value.ts'
-import { refuse, type FormulaFunction } from './function.ts'
+import { refuse, type FormulaFunction } from '../function.ts'
 
 /** Whether an item equals a value; null may be looked for. */
 export const listContains: FormulaFunction = {

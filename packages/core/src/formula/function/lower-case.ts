@@ -1,5 +1,5 @@
 import { text } from '../type.ts'
-import { aText, scalar } from './operand.ts'
+import { aText, scalar } from '../operand.ts'
 
 /** In small letters. */
 export const lowerCase = scalar({

@@ -1,4 +1,4 @@
-import { beyond, refuse, type FormulaFunction } from './function.ts'
+import { beyond, refuse, type FormulaFunction } from '../function.ts'
 
 const made = (name: string, parameters: readonly (readonly string[])[]): FormulaFunction => ({
   name,
@@ -11,5 +11,8 @@ const made = (name: string, parameters: readonly (readonly string[])[]): Formula
 
 /** Functions that make contexts are known, so that the sentence about them is the right one. */
 export const context = made('context', [['entries']])
-export const contextPut = made('context put', [['context', 'key', 'value'], ['context', 'keys', 'value']])
+export const contextPut = made('context put', [
+  ['context', 'key', 'value'],
+  ['context', 'keys', 'value'],
+])
 export const contextMerge = made('context merge', [['contexts']])

@@ -1,7 +1,7 @@
 import { boolean } from '../type.ts'
-import { isRefusal } from './function.ts'
-import { aText, optional, scalar } from './operand.ts'
-import { patternOf, sqlPattern } from './pattern.ts'
+import { isRefusal } from '../function.ts'
+import { aText, optional, scalar } from '../operand.ts'
+import { patternOf, sqlPattern } from '../pattern.ts'
 
 /** Whether a pattern (XML Schema's, with XPath's flags) matches somewhere in a text. */
 export const matches = scalar({

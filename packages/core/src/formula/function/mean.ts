@@ -1,7 +1,7 @@
 import { scaleAllows } from '../../term/index.ts'
 import { typeText } from '../type.ts'
-import { beyond, isRefusal, refuse } from './function.ts'
-import { aggregate, allAre, aNumber, days } from './operand.ts'
+import { beyond, isRefusal, refuse } from '../function.ts'
+import { aggregate, allAre, aNumber, days } from '../operand.ts'
 
 const average = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0) / numbers.length
 
@@ -10,8 +10,13 @@ export const mean = aggregate({
   name: 'mean',
   clause: '10.3.4.4',
   gives: (item) => {
-    if (item.kind === 'number') return scaleAllows(item.scale, 'interval') ? item : refuse(`needs equal distances between values, which a ${item.scale} scale has not: take the median`)
-    return item.kind === 'unknown' || (item.kind === 'duration' && item.of === 'days') ? item : refuse(`needs numbers or durations of days and time, not ${typeText(item)}`)
+    if (item.kind === 'number')
+      return scaleAllows(item.scale, 'interval')
+        ? item
+        : refuse(`needs equal distances between values, which a ${item.scale} scale has not: take the median`)
+    return item.kind === 'unknown' || (item.kind === 'duration' && item.of === 'days')
+      ? item
+      : refuse(`needs numbers or durations of days and time, not ${typeText(item)}`)
   },
   compute: (known) => {
     if (known.length === 0) return beyond('not-computable', 'there is nothing to take the mean of')

@@ -1,8 +1,8 @@
 import { scaleOf, typeText } from '../type.ts'
 import type { Value } from '../value.ts'
-import { beyond, refuse, type Refusal } from './function.ts'
-import { aggregate } from './operand.ts'
-import { sorted } from './sorted.ts'
+import { beyond, refuse, type Refusal } from '../function.ts'
+import { aggregate } from '../operand.ts'
+import { sorted } from '../sorted.ts'
 
 type Known = Exclude<Value, null>
 
@@ -18,7 +18,9 @@ const middle = (known: readonly Known[]): Known | Refusal => {
   if ('refused' in inOrder) return inOrder
   const high = inOrder[Math.floor(inOrder.length / 2)]
   const low = inOrder[Math.ceil(inOrder.length / 2) - 1]
-  return low === undefined || high === undefined ? beyond('not-computable', 'there is nothing to take the median of') : between(low, high)
+  return low === undefined || high === undefined
+    ? beyond('not-computable', 'there is nothing to take the median of')
+    : between(low, high)
 }
 
 /** The value in the middle. */
@@ -27,7 +29,9 @@ export const median = aggregate({
   clause: '10.3.4.4',
   gives: (item) => {
     const scale = scaleOf(item)
-    return item.kind === 'text' || scale !== 'nominal' ? item : refuse(`needs values in an order, not ${typeText(item)}: take the mode`)
+    return item.kind === 'text' || scale !== 'nominal'
+      ? item
+      : refuse(`needs values in an order, not ${typeText(item)}: take the mode`)
   },
   compute: middle,
   examples: [

@@ -1,4 +1,4 @@
-import { relation, touches } from './relation.ts'
+import { relation, touches } from '../relation.ts'
 
 /** The first ends in the point the second begins with. */
 export const meets = relation({

@@ -1,4 +1,4 @@
-import { mirrored, relation, touches } from './relation.ts'
+import { mirrored, relation, touches } from '../relation.ts'
 
 /** The first begins with the point the second ends in. */
 export const metBy = relation({

@@ -1,7 +1,7 @@
 import { equal } from '../compare.ts'
 import type { Value } from '../value.ts'
-import { aggregate } from './operand.ts'
-import { sorted } from './sorted.ts'
+import { aggregate } from '../operand.ts'
+import { sorted } from '../sorted.ts'
 
 type Known = Exclude<Value, null>
 type Tally = { readonly value: Known; readonly times: number }
@@ -10,7 +10,8 @@ const tallied = (values: readonly Known[]): readonly Tally[] => {
   const found: Tally[] = []
   for (const value of values) {
     const last = found.at(-1)
-    if (last !== undefined && equal(last.value, value) === true) found[found.length - 1] = { value, times: last.times + 1 }
+    if (last !== undefined && equal(last.value, value) === true)
+      found[found.length - 1] = { value, times: last.times + 1 }
     else found.push({ value, times: 1 })
   }
   return found

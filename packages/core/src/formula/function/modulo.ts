@@ -1,6 +1,6 @@
 import { overUnit, sameUnit, unitText } from '../../unit/index.ts'
-import { beyond, refuse } from './function.ts'
-import { aNumber, scalar } from './operand.ts'
+import { beyond, refuse } from '../function.ts'
+import { aNumber, scalar } from '../operand.ts'
 
 /** What is left of a division rounded down: it has the sign of the divisor. */
 export const modulo = scalar({
@@ -16,7 +16,9 @@ export const modulo = scalar({
   },
   sql: ([n = '', d = '']) => `((${n}) - (${d}) * floor((${n}) / nullif(${d}, 0)))`,
   compute: (dividend, divisor) =>
-    divisor === 0 ? beyond('not-computable', 'the divisor is zero') : dividend - divisor * Math.floor(dividend / divisor),
+    divisor === 0
+      ? beyond('not-computable', 'the divisor is zero')
+      : dividend - divisor * Math.floor(dividend / divisor),
   examples: [
     ['modulo(-12, 5)', '3'],
     ['modulo(12, -5)', '-3'],

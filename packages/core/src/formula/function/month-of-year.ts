@@ -1,6 +1,19 @@
-import { aDay, scalar } from './operand.ts'
+import { aDay, scalar } from '../operand.ts'
 
-const names = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const
+const names = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const
 
 /** The English name of its month. */
 export const monthOfYear = scalar({

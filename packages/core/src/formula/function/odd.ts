@@ -1,5 +1,5 @@
 import { boolean } from '../type.ts'
-import { aNumber, scalar } from './operand.ts'
+import { aNumber, scalar } from '../operand.ts'
 
 /** Whether it is a whole number two does not divide. */
 export const odd = scalar({

@@ -1,4 +1,4 @@
-import { mirrored, overlapBefore, relation } from './relation.ts'
+import { mirrored, overlapBefore, relation } from '../relation.ts'
 
 /** The first begins later, and they share a point. */
 export const overlapsAfter = relation({

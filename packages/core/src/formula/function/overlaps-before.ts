@@ -1,4 +1,4 @@
-import { overlapBefore, relation } from './relation.ts'
+import { overlapBefore, relation } from '../relation.ts'
 
 /** The first begins earlier, and they share a point. */
 export const overlapsBefore = relation({

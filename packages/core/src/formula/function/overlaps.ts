@@ -1,4 +1,4 @@
-import { overlap, relation } from './relation.ts'
+import { overlap, relation } from '../relation.ts'
 
 /** They share a point. */
 export const overlaps = relation({

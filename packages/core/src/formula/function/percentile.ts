@@ -1,6 +1,6 @@
 import { scaleOf, typeText } from '../type.ts'
-import { beyond, isRefusal, refuse, type FormulaFunction } from './function.ts'
-import { allAre, aNumber, days, itemType } from './operand.ts'
+import { beyond, isRefusal, refuse, type FormulaFunction } from '../function.ts'
+import { allAre, aNumber, days, itemType } from '../operand.ts'
 import { isList, type Value } from '../value.ts'
 
 const known = (value: Value): value is Exclude<Value, null> => value !== null
@@ -21,8 +21,11 @@ export const percentile: FormulaFunction = {
   typeOf: (types) => {
     const item = itemType(types.slice(0, 1))
     const p = types[1]
-    if (types.length !== 2 || p === undefined || (p.kind !== 'number' && p.kind !== 'unknown')) return refuse('takes a list and a number from 0 to 100')
-    return item.kind === 'unknown' || ['interval', 'ratio'].includes(scaleOf(item) ?? '') ? item : refuse(`needs numbers or durations, not ${typeText(item)}`)
+    if (types.length !== 2 || p === undefined || (p.kind !== 'number' && p.kind !== 'unknown'))
+      return refuse('takes a list and a number from 0 to 100')
+    return item.kind === 'unknown' || ['interval', 'ratio'].includes(scaleOf(item) ?? '')
+      ? item
+      : refuse(`needs numbers or durations, not ${typeText(item)}`)
   },
   value: ([list = null, p = null]) => {
     if (list === null || p === null) return null
@@ -34,7 +37,16 @@ export const percentile: FormulaFunction = {
       return isRefusal(numbers) ? numbers : (interpolated(numbers, p) ?? null)
     }
     const spans = allAre(days, items)
-    return isRefusal(spans) ? spans : { kind: 'days', seconds: interpolated(spans.map((span) => span.seconds), p) ?? 0 }
+    return isRefusal(spans)
+      ? spans
+      : {
+          kind: 'days',
+          seconds:
+            interpolated(
+              spans.map((span) => span.seconds),
+              p,
+            ) ?? 0,
+        }
   },
   examples: [
     ['percentile([1, 2, 3, 4], 50)', '2.5'],

@@ -1,14 +1,16 @@
 import { isPure } from '../../unit/index.ts'
 import { typeText } from '../type.ts'
-import { beyond, isRefusal, refuse } from './function.ts'
-import { aggregate, allAre, aNumber } from './operand.ts'
+import { beyond, isRefusal, refuse } from '../function.ts'
+import { aggregate, allAre, aNumber } from '../operand.ts'
 
 /** Pure numbers multiplied; of nothing there is none. */
 export const product = aggregate({
   name: 'product',
   clause: '10.3.4.4',
   gives: (item) =>
-    item.kind === 'unknown' || (item.kind === 'number' && item.scale === 'ratio' && isPure(item.unit)) ? item : refuse(`needs pure numbers, not ${typeText(item)}`),
+    item.kind === 'unknown' || (item.kind === 'number' && item.scale === 'ratio' && isPure(item.unit))
+      ? item
+      : refuse(`needs pure numbers, not ${typeText(item)}`),
   compute: (known) => {
     if (known.length === 0) return beyond('not-computable', 'there is nothing to multiply')
     const numbers = allAre(aNumber, known)

@@ -1,6 +1,6 @@
-import { refuse } from './function.ts'
-import { aList, aWhole, scalar } from './operand.ts'
-import { placeIn } from './place.ts'
+import { refuse } from '../function.ts'
+import { aList, aWhole, scalar } from '../operand.ts'
+import { placeIn } from '../place.ts'
 
 /** A list without the item of a place. */
 export const remove = scalar({

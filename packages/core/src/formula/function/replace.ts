@@ -1,7 +1,7 @@
 import { text } from '../type.ts'
-import { isRefusal } from './function.ts'
-import { aText, optional, scalar } from './operand.ts'
-import { patternOf, replacementOf, sqlPattern } from './pattern.ts'
+import { isRefusal } from '../function.ts'
+import { aText, optional, scalar } from '../operand.ts'
+import { patternOf, replacementOf, sqlPattern } from '../pattern.ts'
 
 /** Every match of a pattern replaced; `$1` stands for what its first brackets held. */
 export const replace = scalar({
@@ -10,7 +10,8 @@ export const replace = scalar({
   parameters: [['input', 'pattern', 'replacement', 'flags?']],
   takes: [aText, aText, aText, optional(aText)],
   gives: text,
-  sql: ([x = '', pattern = '', replacement = '', flags]) => `regexp_replace(${x}, ${sqlPattern(pattern, flags)}, replace(${replacement}, '$', '\\'), 'g')`,
+  sql: ([x = '', pattern = '', replacement = '', flags]) =>
+    `regexp_replace(${x}, ${sqlPattern(pattern, flags)}, replace(${replacement}, '$', '\\'), 'g')`,
   compute: (x, pattern, replacement, flags = '') => {
     const compiled = patternOf(pattern, `${flags}`, 'g')
     return isRefusal(compiled) ? compiled : x.replace(compiled, replacementOf(replacement))

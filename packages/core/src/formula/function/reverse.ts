@@ -1,4 +1,4 @@
-import { aList, scalar } from './operand.ts'
+import { aList, scalar } from '../operand.ts'
 
 /** The last first. */
 export const reverse = scalar({

@@ -1,5 +1,5 @@
-import { roundedTo, roundingSql } from './rounding.ts'
-import { aNumber, aWhole, scalar } from './operand.ts'
+import { roundedTo, roundingSql } from '../rounding.ts'
+import { aNumber, aWhole, scalar } from '../operand.ts'
 
 /** Towards zero. */
 export const roundDown = scalar({

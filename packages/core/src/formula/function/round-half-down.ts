@@ -1,5 +1,5 @@
-import { halfTowardsZero, roundedTo, roundingSql } from './rounding.ts'
-import { aNumber, aWhole, scalar } from './operand.ts'
+import { halfTowardsZero, roundedTo, roundingSql } from '../rounding.ts'
+import { aNumber, aWhole, scalar } from '../operand.ts'
 
 /** To the nearest; a half goes towards zero. */
 export const roundHalfDown = scalar({

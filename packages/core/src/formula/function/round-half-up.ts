@@ -1,5 +1,5 @@
-import { halfAwayFromZero, roundedTo, roundingSql } from './rounding.ts'
-import { aNumber, aWhole, scalar } from './operand.ts'
+import { halfAwayFromZero, roundedTo, roundingSql } from '../rounding.ts'
+import { aNumber, aWhole, scalar } from '../operand.ts'
 
 /** To the nearest; a half goes away from zero. */
 export const roundHalfUp = scalar({

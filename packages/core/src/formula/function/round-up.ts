@@ -1,5 +1,5 @@
-import { awayFromZero, roundedTo, roundingSql } from './rounding.ts'
-import { aNumber, aWhole, scalar } from './operand.ts'
+import { awayFromZero, roundedTo, roundingSql } from '../rounding.ts'
+import { aNumber, aWhole, scalar } from '../operand.ts'
 
 /** Away from zero. */
 export const roundUp = scalar({

@@ -1,6 +1,6 @@
 import type { Value } from '../value.ts'
-import { aList, scalar } from './operand.ts'
-import { sorted } from './sorted.ts'
+import { aList, scalar } from '../operand.ts'
+import { sorted } from '../sorted.ts'
 
 const isKnown = (value: Value): value is Exclude<Value, null> => value !== null
 

@@ -1,6 +1,6 @@
-import { isRefusal } from './function.ts'
-import { aText, scalar } from './operand.ts'
-import { patternOf, sqlPattern } from './pattern.ts'
+import { isRefusal } from '../function.ts'
+import { aText, scalar } from '../operand.ts'
+import { patternOf, sqlPattern } from '../pattern.ts'
 
 /** The parts between the matches of a pattern. */
 export const split = scalar({

@@ -1,5 +1,5 @@
 import { boolean } from '../type.ts'
-import { aText, scalar } from './operand.ts'
+import { aText, scalar } from '../operand.ts'
 
 /** Whether a text begins with another. */
 export const startsWith = scalar({

@@ -1,9 +1,12 @@
-import { relation, start } from './relation.ts'
+import { relation, start } from '../relation.ts'
 
 /** They begin together, and the first ends no later. */
 export const starts = relation({
   name: 'starts',
-  forms: [['point', 'range'], ['range', 'range']],
+  forms: [
+    ['point', 'range'],
+    ['range', 'range'],
+  ],
   holds: start,
   examples: [
     ['starts(1, [1..10])', 'true'],

@@ -1,7 +1,7 @@
 import { scaleAllows } from '../../term/index.ts'
 import { typeText } from '../type.ts'
-import { beyond, isRefusal, refuse } from './function.ts'
-import { aggregate, allAre, aNumber, days } from './operand.ts'
+import { beyond, isRefusal, refuse } from '../function.ts'
+import { aggregate, allAre, aNumber, days } from '../operand.ts'
 
 /** Of a sample: the squares are divided by one less than the count. */
 const spread = (numbers: readonly number[]): number => {
@@ -14,8 +14,13 @@ export const stddev = aggregate({
   name: 'stddev',
   clause: '10.3.4.4',
   gives: (item) => {
-    if (item.kind === 'number') return scaleAllows(item.scale, 'interval') ? { ...item, scale: 'ratio' } : refuse(`needs equal distances between values, which a ${item.scale} scale has not`)
-    return item.kind === 'unknown' || (item.kind === 'duration' && item.of === 'days') ? item : refuse(`needs numbers or durations of days and time, not ${typeText(item)}`)
+    if (item.kind === 'number')
+      return scaleAllows(item.scale, 'interval')
+        ? { ...item, scale: 'ratio' }
+        : refuse(`needs equal distances between values, which a ${item.scale} scale has not`)
+    return item.kind === 'unknown' || (item.kind === 'duration' && item.of === 'days')
+      ? item
+      : refuse(`needs numbers or durations of days and time, not ${typeText(item)}`)
   },
   compute: (known) => {
     if (known.length < 2) return beyond('not-computable', 'it takes two values to deviate')

@@ -1,8 +1,8 @@
 import { text } from '../type.ts'
-import { refuse, type FormulaFunction } from './function.ts'
-import { allAre, aText, itemType } from './operand.ts'
+import { refuse, type FormulaFunction } from '../function.ts'
+import { allAre, aText, itemType } from '../operand.ts'
 import { isList, type Value } from '../value.ts'
-import { isRefusal } from './function.ts'
+import { isRefusal } from '../function.ts'
 
 const known = (value: Value): value is Exclude<Value, null> => value !== null
 

@@ -1,5 +1,5 @@
 import { number } from '../type.ts'
-import { aText, scalar } from './operand.ts'
+import { aText, scalar } from '../operand.ts'
 
 /** How many characters; one outside the basic plane counts once. */
 export const stringLength = scalar({

@@ -1,21 +1,18 @@
 import { feelText } from '../feel-text.ts'
 import { text, type Type } from '../type.ts'
-import { anything, scalar } from './operand.ts'
+import { anything, scalar } from '../operand.ts'
 
-const sqlOf = (x: string, type: Type | undefined): string => {
-  switch (type?.kind) {
-    case 'number':
-      return `CASE WHEN (${x}) = trunc(${x}) AND abs(${x}) < 1e15 THEN CAST(CAST(${x} AS BIGINT) AS VARCHAR) ELSE CAST(${x} AS VARCHAR) END`
-    case 'date':
-      return `strftime(${x}, '%Y-%m-%d')`
-    case 'date and time':
-      return `strftime(${x}, '%Y-%m-%dT%H:%M:%SZ')`
-    case 'boolean':
-      return `CASE WHEN (${x}) THEN 'true' WHEN NOT (${x}) THEN 'false' END`
-    default:
-      return `CAST(${x} AS VARCHAR)`
-  }
+const numberSql = (x: string): string =>
+  `CASE WHEN (${x}) = trunc(${x}) AND abs(${x}) < 1e15 THEN CAST(CAST(${x} AS BIGINT) AS VARCHAR) ELSE CAST(${x} AS VARCHAR) END`
+
+const sqlByKind: Partial<Record<Type['kind'], (x: string) => string>> = {
+  number: numberSql,
+  date: (x) => `strftime(${x}, '%Y-%m-%d')`,
+  'date and time': (x) => `strftime(${x}, '%Y-%m-%dT%H:%M:%SZ')`,
+  boolean: (x) => `CASE WHEN (${x}) THEN 'true' WHEN NOT (${x}) THEN 'false' END`,
 }
+const sqlOf = (x: string, type: Type | undefined): string =>
+  (sqlByKind[type?.kind ?? 'text'] ?? ((text: string) => `CAST(${text} AS VARCHAR)`))(x)
 
 /** A value as text. */
 export const string = scalar({

@@ -1,6 +1,6 @@
-import { refuse } from './function.ts'
-import { aList, aWhole, optional, scalar } from './operand.ts'
-import { placeIn } from './place.ts'
+import { refuse } from '../function.ts'
+import { aList, aWhole, optional, scalar } from '../operand.ts'
+import { placeIn } from '../place.ts'
 
 /** Some items from a place on, counted from 1 or backwards from the end. */
 export const sublist = scalar({
@@ -12,7 +12,8 @@ export const sublist = scalar({
   compute: (list, start, length) => {
     const from = placeIn(list, start)
     if (from === undefined) return refuse(`finds no place ${start} in a list of ${list.length}`)
-    if (length !== undefined && (length < 0 || from + length > list.length)) return refuse(`finds no ${length} items from place ${start} on`)
+    if (length !== undefined && (length < 0 || from + length > list.length))
+      return refuse(`finds no ${length} items from place ${start} on`)
     return list.slice(from, length === undefined ? undefined : from + length)
   },
   examples: [

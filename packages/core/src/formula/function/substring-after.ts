@@ -1,5 +1,5 @@
 import { text } from '../type.ts'
-import { aText, scalar } from './operand.ts'
+import { aText, scalar } from '../operand.ts'
 
 /** What stands after the first match; nothing where there is none. */
 export const substringAfter = scalar({

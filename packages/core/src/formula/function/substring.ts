@@ -1,6 +1,6 @@
 import { text } from '../type.ts'
-import { aText, aWhole, optional, scalar } from './operand.ts'
-import { refuse } from './function.ts'
+import { aText, aWhole, optional, scalar } from '../operand.ts'
+import { refuse } from '../function.ts'
 
 const cut = (characters: readonly string[], start: number, length: number | undefined): string => {
   const from = start < 0 ? Math.max(0, characters.length + start) : start - 1
@@ -16,9 +16,14 @@ export const substring = scalar({
   gives: text,
   sql: ([x = '', start = '', length]) => {
     const from = `CASE WHEN (${start}) < 0 THEN greatest(1, length(${x}) + CAST(trunc(${start}) AS BIGINT) + 1) ELSE CAST(trunc(${start}) AS BIGINT) END`
-    return length === undefined ? `substring(${x}, ${from})` : `substring(${x}, ${from}, greatest(0, CAST(trunc(${length}) AS BIGINT)))`
+    return length === undefined
+      ? `substring(${x}, ${from})`
+      : `substring(${x}, ${from}, greatest(0, CAST(trunc(${length}) AS BIGINT)))`
   },
-  compute: (of, start, length) => (start === 0 ? refuse('counts positions from 1, or from -1 backwards, not from 0') : cut(Array.from(of), start, length)),
+  compute: (of, start, length) =>
+    start === 0
+      ? refuse('counts positions from 1, or from -1 backwards, not from 0')
+      : cut(Array.from(of), start, length),
   examples: [
     ['substring("foobar", 3)', 'obar'],
     ['substring("foobar", -2, 1)', 'a'],

@@ -1,14 +1,19 @@
 import { scaleAllows } from '../../term/index.ts'
 import { typeText } from '../type.ts'
-import { isRefusal, refuse } from './function.ts'
-import { aggregate, allAre, aNumber, aSpan, sameKind } from './operand.ts'
+import { isRefusal, refuse } from '../function.ts'
+import { aggregate, allAre, aNumber, aSpan, sameKind } from '../operand.ts'
 
 /** Amounts added up; the sum of nothing is 0 (language.md 4). */
 export const sum = aggregate({
   name: 'sum',
   clause: '10.3.4.4',
   gives: (item) => {
-    if (item.kind === 'number') return scaleAllows(item.scale, 'ratio') ? item : refuse(`needs amounts on a ratio scale, not on ${item.scale === 'ordinal' || item.scale === 'interval' ? 'an' : 'a'} ${item.scale} one: take the median`)
+    if (item.kind === 'number')
+      return scaleAllows(item.scale, 'ratio')
+        ? item
+        : refuse(
+            `needs amounts on a ratio scale, not on ${item.scale === 'ordinal' || item.scale === 'interval' ? 'an' : 'a'} ${item.scale} one: take the median`,
+          )
     return item.kind === 'duration' || item.kind === 'unknown' ? item : refuse(`needs amounts, not ${typeText(item)}`)
   },
   compute: (known) => {

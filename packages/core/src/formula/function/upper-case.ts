@@ -1,5 +1,5 @@
 import { text } from '../type.ts'
-import { aText, scalar } from './operand.ts'
+import { aText, scalar } from '../operand.ts'
 
 /** In capitals. */
 export const upperCase = scalar({

@@ -1,5 +1,5 @@
 import { number } from '../type.ts'
-import { aDay, scalar } from './operand.ts'
+import { aDay, scalar } from '../operand.ts'
 
 /** Its ISO 8601 week. */
 export const weekOfYear = scalar({

@@ -1,9 +1,10 @@
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { monthsBetween } from '../moment.ts'
 import type { DateTimeValue, DateValue } from '../value.ts'
-import { aDay, scalar } from './operand.ts'
+import { aDay, scalar } from '../operand.ts'
 
-const dayOf = (value: DateValue | DateTimeValue): Temporal.PlainDate => (value.kind === 'date' ? value.date : value.at.toPlainDate())
+const dayOf = (value: DateValue | DateTimeValue): Temporal.PlainDate =>
+  value.kind === 'date' ? value.date : value.at.toPlainDate()
 
 /** Whole months between two days; the time of day plays no part. */
 export const yearsAndMonthsDuration = scalar({

@@ -1,8 +1,19 @@
-import type { Type } from '../type.ts'
-import { typeText } from '../type.ts'
-import { kindText } from '../kind-text.ts'
-import { isList, kindOf, type ContextValue, type DateTimeValue, type DateValue, type DaysValue, type MonthsValue, type RangeValue, type TimeValue, type Value } from '../value.ts'
-import { refuse, type FormulaFunction, type Refusal } from './function.ts'
+import type { Type } from './type.ts'
+import { typeText } from './type.ts'
+import { kindText } from './kind-text.ts'
+import {
+  isList,
+  kindOf,
+  type ContextValue,
+  type DateTimeValue,
+  type DateValue,
+  type DaysValue,
+  type MonthsValue,
+  type RangeValue,
+  type TimeValue,
+  type Value,
+} from './value.ts'
+import { isRefusal, refuse, type FormulaFunction, type Refusal } from './function.ts'
 
 /** What a function takes in one place: how to say it, which types promise it, and the value itself. */
 export type Operand<T> = {
@@ -22,18 +33,29 @@ const single = (value: Exclude<Value, null>): Exclude<Value, null> => {
   const only = isList(value) && value.length === 1 ? value[0] : undefined
   return only === undefined || only === null ? value : only
 }
-const operand = <T>(text: string, fits: (type: Type) => boolean, read: (value: Exclude<Value, null>) => T | undefined): Operand<T> => ({
+const operand = <T>(
+  text: string,
+  fits: (type: Type) => boolean,
+  read: (value: Exclude<Value, null>) => T | undefined,
+): Operand<T> => ({
   text,
   fits,
   read: (value) => read(value) ?? read(single(value)),
 })
 
 type Record = Exclude<Value, null | boolean | number | string | readonly Value[]>
-const recordOf = (value: Exclude<Value, null>): Record | undefined => (typeof value === 'object' && !isList(value) ? value : undefined)
+const recordOf = (value: Exclude<Value, null>): Record | undefined =>
+  typeof value === 'object' && !isList(value) ? value : undefined
 
-export const aNumber: Operand<number> = operand('a number', kinds('number'), (value) => (typeof value === 'number' ? value : undefined))
-export const aText: Operand<string> = operand('a text', kinds('text', 'level'), (value) => (typeof value === 'string' ? value : undefined))
-export const aTruth: Operand<boolean> = operand('true or false', kinds('boolean'), (value) => (typeof value === 'boolean' ? value : undefined))
+export const aNumber: Operand<number> = operand('a number', kinds('number'), (value) =>
+  typeof value === 'number' ? value : undefined,
+)
+export const aText: Operand<string> = operand('a text', kinds('text', 'level'), (value) =>
+  typeof value === 'string' ? value : undefined,
+)
+export const aTruth: Operand<boolean> = operand('true or false', kinds('boolean'), (value) =>
+  typeof value === 'boolean' ? value : undefined,
+)
 export const aDate: Operand<DateValue> = operand('a date', kinds('date'), (value) => {
   const record = recordOf(value)
   return record?.kind === 'date' ? record : undefined
@@ -42,10 +64,14 @@ export const aTime: Operand<TimeValue> = operand('a time', kinds('time'), (value
   const record = recordOf(value)
   return record?.kind === 'time' ? record : undefined
 })
-export const aDay: Operand<DateValue | DateTimeValue> = operand('a date or a date and time', kinds('date', 'date and time'), (value) => {
-  const record = recordOf(value)
-  return record?.kind === 'date' || record?.kind === 'date and time' ? record : undefined
-})
+export const aDay: Operand<DateValue | DateTimeValue> = operand(
+  'a date or a date and time',
+  kinds('date', 'date and time'),
+  (value) => {
+    const record = recordOf(value)
+    return record?.kind === 'date' || record?.kind === 'date and time' ? record : undefined
+  },
+)
 export const aSpan: Operand<DaysValue | MonthsValue> = operand('a duration', kinds('duration'), (value) => {
   const record = recordOf(value)
   return record?.kind === 'days' || record?.kind === 'months' ? record : undefined
@@ -86,7 +112,11 @@ export const either = <A, B>(one: Operand<A>, other: Operand<B>): Operand<A | B>
 export const optional = <T>(taken: Operand<T>): Operand<T | undefined> => ({ ...taken, optional: true })
 
 /** A whole number, such as a position or a count of digits; what stands after the point is dropped, as DMN does. */
-export const aWhole: Operand<number> = { ...aNumber, text: 'a whole number', read: (value) => (typeof value === 'number' ? Math.trunc(value) : undefined) }
+export const aWhole: Operand<number> = {
+  ...aNumber,
+  text: 'a whole number',
+  read: (value) => (typeof value === 'number' ? Math.trunc(value) : undefined),
+}
 
 const open = (type: Type): boolean => type.kind === 'unknown' || type.kind === 'null'
 
@@ -97,9 +127,14 @@ const fitsCount = (takes: readonly Operand<unknown>[], count: number): boolean =
   count <= takes.length && count >= takes.filter((taken) => taken.optional !== true).length
 
 const countText = (takes: readonly Operand<unknown>[], count: number): Refusal =>
-  refuse(`takes ${takes.length === 0 ? 'nothing' : takes.map((taken) => (taken.optional === true ? `${taken.text} if wanted` : taken.text)).join(', ')}, not ${count} operand${count === 1 ? '' : 's'}`)
+  refuse(
+    `takes ${takes.length === 0 ? 'nothing' : takes.map((taken) => (taken.optional === true ? `${taken.text} if wanted` : taken.text)).join(', ')}, not ${count} operand${count === 1 ? '' : 's'}`,
+  )
 
-type Spec<T extends readonly unknown[]> = Pick<FormulaFunction, 'name' | 'clause' | 'parameters' | 'sql' | 'examples'> & {
+type Spec<T extends readonly unknown[]> = Pick<
+  FormulaFunction,
+  'name' | 'clause' | 'parameters' | 'sql' | 'examples'
+> & {
   readonly takes: Operands<T>
   readonly gives: Type | ((types: readonly Type[]) => Type | Refusal)
   readonly compute: (...operands: T) => Value | Refusal
@@ -117,7 +152,8 @@ const readAll = (takes: readonly Operand<unknown>[], values: readonly Value[]): 
   for (const [i, taken] of takes.entries()) {
     const value = values[i]
     const known = value === undefined || value === null ? undefined : taken.read(value)
-    if (value !== undefined && value !== null && known === undefined) return refuse(`needs ${taken.text}, not ${kindText(value)}`)
+    if (value !== undefined && value !== null && known === undefined)
+      return refuse(`needs ${taken.text}, not ${kindText(value)}`)
     read.push(known)
   }
   return values.includes(null) ? null : read
@@ -137,8 +173,9 @@ export const scalar = <const T extends readonly unknown[]>(spec: Spec<T>): Formu
     value: (values) => {
       if (!fitsCount(takes, values.length)) return countText(takes, values.length)
       const read = readAll(takes, values)
+      if (read === null || isRefusal(read)) return read
       // The list was read operand by operand in the order of `takes`: this is T.
-      return read === null || 'refused' in read ? (read as null | Refusal) : spec.compute(...(read as unknown as T))
+      return spec.compute(...(read as unknown as T))
     },
   }
 }

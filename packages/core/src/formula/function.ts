@@ -1,8 +1,13 @@
-import type { Type } from '../type.ts'
-import type { Value } from '../value.ts'
+import type { Type } from './type.ts'
+import type { Value } from './value.ts'
 
 /** Refusals that are not about a wrong operand have an issue of their own. */
-export type RefusalCode = 'unsupported-year' | 'unsupported-number' | 'unsupported-pattern' | 'unsupported-context' | 'not-computable'
+export type RefusalCode =
+  | 'unsupported-year'
+  | 'unsupported-number'
+  | 'unsupported-pattern'
+  | 'unsupported-context'
+  | 'not-computable'
 
 /** Why a function has no answer, in words that end the phrase "`name` …" ("needs a number, not a date"). */
 export type Refusal = { readonly refused: string; readonly code?: RefusalCode; readonly about?: string }
@@ -15,7 +20,8 @@ const beyondText: Readonly<Record<RefusalCode, (about: string) => string>> = {
   'unsupported-context': () => 'makes a context, which is not part of the language',
   'not-computable': (about) => `has no value: ${about}`,
 }
-export const isRefusal = (answer: unknown): answer is Refusal => typeof answer === 'object' && answer !== null && 'refused' in answer
+export const isRefusal = (answer: unknown): answer is Refusal =>
+  typeof answer === 'object' && answer !== null && 'refused' in answer
 
 /**
  * One function of the language: everything known of it in one place. Siblings do not know each other; `index.ts`

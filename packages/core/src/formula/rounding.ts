@@ -43,7 +43,9 @@ export const roundingSql = {
   ceiling: (n: string, scale: string): string => scaledSql(n, scale, (x) => `ceil(${written(x)})`),
   down: (n: string, scale: string): string => scaledSql(n, scale, (x) => `trunc(${written(x)})`),
   up: (n: string, scale: string): string => scaledSql(n, scale, (x) => `(sign(${x}) * ceil(abs(${written(x)})))`),
-  halfUp: (n: string, scale: string): string => scaledSql(n, scale, (x) => `(sign(${x}) * floor(abs(${written(x)}) + 0.5))`),
-  halfDown: (n: string, scale: string): string => scaledSql(n, scale, (x) => `(sign(${x}) * ceil(abs(${written(x)}) - 0.5))`),
+  halfUp: (n: string, scale: string): string =>
+    scaledSql(n, scale, (x) => `(sign(${x}) * floor(abs(${written(x)}) + 0.5))`),
+  halfDown: (n: string, scale: string): string =>
+    scaledSql(n, scale, (x) => `(sign(${x}) * ceil(abs(${written(x)}) - 0.5))`),
   halfEven: (n: string, scale: string): string => scaledSql(n, scale, (x) => `round_even(${written(x)}, 0)`),
 } as const

@@ -1,5 +1,5 @@
-import { equal } from '../compare.ts'
-import type { Value } from '../value.ts'
+import { equal } from './compare.ts'
+import type { Value } from './value.ts'
 
 /** Each value once, where it came first; null is a value here. */
 export const distinct = (values: readonly Value[]): readonly Value[] => {

@@ -14,7 +14,32 @@ const blocks: Readonly<Record<string, string>> = {
 }
 
 /** Signs that are plain inside brackets of XML Schema and not in JavaScript's. */
-const plainInClass = new Set(['(', ')', '{', '}', '/', '|', '&', '!', '#', '$', '%', '*', '+', ',', '.', ':', ';', '<', '=', '>', '?', '@', '`', '~'])
+const plainInClass = new Set([
+  '(',
+  ')',
+  '{',
+  '}',
+  '/',
+  '|',
+  '&',
+  '!',
+  '#',
+  '$',
+  '%',
+  '*',
+  '+',
+  ',',
+  '.',
+  ':',
+  ';',
+  '<',
+  '=',
+  '>',
+  '?',
+  '@',
+  '`',
+  '~',
+])
 
 type Reader = { readonly text: string; at: number }
 
@@ -116,7 +141,9 @@ const outside = (reader: Reader, sign: string): string => {
 export const patternOf = (pattern: string, flags: string, also: 'g' | '' = ''): RegExp | Refusal => {
   if (!/^[smixq]*$/.test(flags)) return refuse(`knows the flags s, m, i, x and q, not “${flags}”`)
   if (!flags.includes('q') && /\(\?[^:]/.test(pattern)) return refuse(`cannot read the pattern “${pattern}”`)
-  const body = flags.includes('q') ? pattern.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&') : translated(flags.includes('x') ? withoutSpaces(pattern) : pattern)
+  const body = flags.includes('q')
+    ? pattern.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+    : translated(flags.includes('x') ? withoutSpaces(pattern) : pattern)
   if (isRefusal(body)) return body
   const kept = [...new Set(flags)].filter((flag) => 'smi'.includes(flag)).join('')
   try {
