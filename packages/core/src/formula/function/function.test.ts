@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { evaluate, feelText, functions, isRefusal, readFormula, typeOfValue, typeText } from '../index.ts'
+import type { Value } from '../index.ts'
+
+const valueOf = (formula: string): Value => {
+  const read = readFormula(formula)
+  if (!read.ok) throw new Error(`${formula}: ${read.issues.map((issue) => issue.message).join(' ')}`)
+  const { value, issues } = evaluate(read.value, { name: () => undefined })
+  if (issues.length > 0) throw new Error(`${formula}: ${issues.map((issue) => issue.message).join(' ')}`)
+  return value
+}
+
+const examples = functions.flatMap((each) => each.examples.map(([formula, value]) => ({ each, formula, value })))
+
+describe('every function', () => {
+  it('has a name of its own', () => expect(new Set(functions.map((each) => each.name)).size).toBe(functions.length))
+  it.each(functions.filter((each) => !each.name.startsWith('context')))(
+    '$name shows an example',
+    ({ examples: shown }) => expect(shown.length).toBeGreaterThan(0),
+  )
+  it.each(examples)('$formula is $value', ({ formula, value }) => expect(feelText(valueOf(formula))).toBe(value))
+})
+
+/** What a function says it gives before there are values must be what it gives. */
+describe('the type a function promises', () => {
+  const literals = examples.flatMap(({ each, formula, value }) => {
+    const read = readFormula(formula)
+    const call = read.ok && read.value.kind === 'call' && read.value.name === each.name ? read.value : undefined
+    return call === undefined || value === 'null' ? [] : [{ each, formula, call }]
+  })
+  const coarse = (text: string): string =>
+    text.replaceAll(/nominal level/g, 'text').replace(/^duration of months$/, 'duration')
+  it.each(literals)('$formula', ({ each, formula, call }) => {
+    const types = call.args.map((arg) => typeOfValue(evaluate(arg, { name: () => undefined }).value))
+    const promised = each.typeOf(types)
+    if (isRefusal(promised)) throw new Error(`${formula}: ${promised.refused}`)
+    if (promised.kind !== 'unknown' && !typeText(promised).includes('unknown'))
+      expect(coarse(typeText(promised))).toBe(coarse(typeText(typeOfValue(valueOf(formula)))))
+  })
+})
+
+const refused = (formula: string): string => {
+  const read = readFormula(formula)
+  if (!read.ok) return read.issues.map((issue) => issue.code).join(' ')
+  const { value, issues } = evaluate(read.value, { name: (name) => (name === 'unknown' ? null : undefined) })
+  expect(value).toBeNull()
+  return issues.map((issue) => issue.message).join(' ')
+}
+
+describe('an operand a function cannot take is named', () => {
+  it.each([
+    ['abs("x")', '“abs” needs a number or a duration, not a text.'],
+    ['abs()', 'takes (n)'],
+    ['abs(number: 1)', 'takes (n)'],
+    ['round up(1, 2, 3)', 'takes (n, scale)'],
+    ['substring("abc", 0)', 'counts positions from 1'],
+    ['date("2026/01/31")', 'write a day like 2026-01-31'],
+    ['date("2026-02-30")', 'cannot read “2026-02-30”'],
+    ['date(2026, 2, 30)', 'knows no day 30 of month 2 in 2026'],
+    ['time("25:00:00")', 'cannot read'],
+    ['duration("P1Y2D")', 'cannot read'],
+    ['date and time("2026-01-31T10:00:00@Mars/Base")', 'cannot read'],
+    ['mean([])', 'nothing to take the mean of'],
+    ['mean([1, "a"])', 'needs a number in every place, not a text'],
+    ['mean([@"P1M"])', 'duration of days and time'],
+    ['sum([1, @"PT1H"])', 'amounts of one kind'],
+    ['median([1, "a"])', 'a number beside a text'],
+    ['min([true])', 'needs values in an order, not true or false'],
+    ['stddev([1])', 'two values'],
+    ['percentile([1, 2], 101)', 'from 0 to 100'],
+    ['modulo(1, 0)', 'the divisor is zero'],
+    ['sqrt(-1)', 'not a number'],
+    ['log(0)', 'above zero'],
+    ['before(1, "a")', 'of one kind that has an order'],
+    ['meets(1, [1..2])', '“meets” needs a range and a range'],
+    ['matches("a", "(")', 'cannot read the pattern'],
+    ['matches("a", "(?=a)")', 'cannot read the pattern'],
+    ['matches("a", "a", "g")', 'knows the flags'],
+    ['matches("a", "\\\\p{IsThai}")', 'is not supported'],
+    ['string join([1])', 'needs a text in every place'],
+    ['sublist([1, 2], 3)', 'finds no place 3'],
+    ['range("[1..]")', 'write a range like [1..5)'],
+    ['exp(1000)', 'outside the numbers'],
+    ['date("400000-01-01")', 'outside the years'],
+    ['context put({}, "a", 1)', 'A context as a result'],
+    ['medain([1])', 'Did you mean “median”?'],
+  ])('%s', (formula, sentence) => expect(refused(formula)).toContain(sentence))
+})
+
+describe('an unknown operand makes an unknown, not an error', () => {
+  it.each([
+    'abs(unknown)',
+    'substring(unknown, 1)',
+    'date(unknown)',
+    'sum(unknown)',
+    'before(unknown, 1)',
+    'matches("a", unknown)',
+    'list contains(unknown, 1)',
+    'string(unknown)',
+    'all([true, unknown])',
+  ])('%s', (formula) => expect(refused(formula)).toBe(''))
+})
