@@ -34,16 +34,13 @@ const rowOf = (result: Result): Row => ({
 const knownOf = async (db: Kysely<Tables>, construct: string): Promise<Known> =>
   new Map((await newestRows(db, { construct }).execute()).map((row) => [keyOf(row), row]))
 
-/** Groups that were known for a period now measured again, and are not among its groups any more. */
-const vanished = (rows: readonly Row[], known: Known): readonly Row[] => {
+/** Groups that were known for a period now measured again, and are not among its groups any more from `at` on. */
+const vanished = (rows: readonly Row[], known: Known, at: string): readonly Row[] => {
   const present = new Set(rows.map(keyOf))
-  const knownAt = new Map(rows.map((row) => [periodKey(row.period_start, row.period_end), row.known_at]))
+  const measured = new Set(rows.map((row) => periodKey(row.period_start, row.period_end)))
   return [...known.values()].flatMap(({ construct, period_start, period_end, group_text, digest }) => {
-    const row = { construct, period_start, period_end, group_text, digest: null, document: null }
-    const known_at = knownAt.get(periodKey(period_start, period_end))
-    return known_at === undefined || digest === null || present.has(keyOf({ ...row, known_at }))
-      ? []
-      : [{ ...row, known_at }]
+    const row = { construct, period_start, period_end, group_text, known_at: at, digest: null, document: null }
+    return digest !== null && measured.has(periodKey(period_start, period_end)) && !present.has(keyOf(row)) ? [row] : []
   })
 }
 
@@ -91,14 +88,13 @@ const refuseMixed = (rows: readonly Row[], card: Card): void => {
   if (new Set(rows.map(keyOf)).size < rows.length) throw new Error(`${card.id} has two results for one group`)
 }
 
-const appendRows = async (db: Kysely<Tables>, rows: readonly Row[], card: Card): Promise<Appended> => {
+const appendRows = async (db: Kysely<Tables>, rows: readonly Row[], card: Card, at: string): Promise<Appended> => {
   const known = await knownOf(db, card.id)
   const changed = rows.filter((row) => known.get(keyOf(row))?.digest !== row.digest)
-  const gone = vanished(rows, known)
+  const gone = vanished(rows, known, at)
   refuseThePast([...changed, ...gone], known)
   await insert(db, [...changed, ...gone])
-  const latest = rows.map((row) => row.known_at).reduce((a, b) => (a > b ? a : b), '')
-  if (latest !== '') await appendCard(db, card, latest)
+  await appendCard(db, card, at)
   const restated = changed.filter((row) => known.has(keyOf(row))).length
   return {
     added: changed.length - restated,
@@ -108,14 +104,30 @@ const appendRows = async (db: Kysely<Tables>, rows: readonly Row[], card: Card):
   }
 }
 
-/** One transaction that holds the write lock from its first read on: all of it is stored or nothing. */
-export const append = (db: Kysely<Tables>, results: readonly Result[], card: Card): Promise<Appended> => {
+/** The newest moment any of the results was known at. */
+const latestOf = (rows: readonly Row[]): string | undefined =>
+  rows.map((row) => row.known_at).reduce<string | undefined>((a, b) => (a !== undefined && a > b ? a : b), undefined)
+
+const nothing: Appended = { added: 0, unchanged: 0, restated: 0, withdrawn: 0 }
+
+/**
+ * One transaction that holds the write lock from its first read on: all of it is stored or nothing. `knownAt` is the
+ * moment of measuring; results that say what was known already may carry an earlier one.
+ */
+export const append = (
+  db: Kysely<Tables>,
+  results: readonly Result[],
+  card: Card,
+  knownAt?: string,
+): Promise<Appended> => {
   const rows = results.map(rowOf)
   refuseMixed(rows, card)
+  const at = knownAt === undefined ? latestOf(rows) : instantText(knownAt)
+  if (rows.length === 0 || at === undefined) return Promise.resolve(nothing)
   return db.connection().execute(async (connection) => {
     await sql`begin immediate`.execute(connection)
     try {
-      const appended = await appendRows(connection, rows, card)
+      const appended = await appendRows(connection, rows, card, at)
       await sql`commit`.execute(connection)
       return appended
     } catch (thrown) {

@@ -15,6 +15,8 @@ export type ResultQuery = {
   /** An instant as UTC text; what was known at that very moment is included. */
   readonly asKnownOn?: string
   readonly history?: boolean
+  /** Without groups. */
+  readonly totals?: boolean
 }
 
 export type CardQuery = { readonly construct?: string; readonly asKnownOn?: string }
@@ -27,7 +29,7 @@ export type Withdrawal = {
   readonly knownAt: string
 }
 
-const rowsOf = (db: Kysely<Tables>, { construct, from, to, asKnownOn }: ResultQuery) =>
+const rowsOf = (db: Kysely<Tables>, { construct, from, to, asKnownOn, totals }: ResultQuery) =>
   db
     .selectFrom('result')
     .selectAll('result')
@@ -35,6 +37,7 @@ const rowsOf = (db: Kysely<Tables>, { construct, from, to, asKnownOn }: ResultQu
     .$if(from !== undefined, (query) => query.where('result.period_start', '>=', from ?? ''))
     .$if(to !== undefined, (query) => query.where('result.period_end', '<=', to ?? ''))
     .$if(asKnownOn !== undefined, (query) => query.where('result.known_at', '<=', instantText(asKnownOn ?? '')))
+    .$if(totals === true, (query) => query.where('result.group_text', '=', '{}'))
     .orderBy('result.construct')
     .orderBy('result.period_start')
     .orderBy('result.period_end')

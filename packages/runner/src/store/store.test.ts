@@ -111,6 +111,7 @@ describe('appending', () => {
     expect(shown(await store.results({}))).toEqual(['a 2', 'total 5'])
     expect(shown(await store.results({ asKnownOn: '2026-07-01T12:00:00Z' }))).toEqual(['a 2', 'b 3', 'total 5'])
     expect(shown(await store.results({ history: true }))).toEqual(['a 2', 'total 5'])
+    expect(shown(await store.results({ totals: true }))).toEqual(['total 5'])
     expect(await store.withdrawals({})).toEqual([
       {
         construct: 'rules',
@@ -134,6 +135,22 @@ describe('appending', () => {
     expect(shown(await store.results({}))).toEqual(['a 2', 'b 3', 'total 5'])
     expect(await store.withdrawals({})).toEqual([])
     expect(await store.withdrawals({ history: true })).toHaveLength(1)
+    await store.close()
+  })
+
+  test('it is withdrawn when that was seen, also where nothing else has changed', async () => {
+    const store = await opened(newFile())
+    const all = [
+      result({ value: 5, at: '2026-07-01T00:00:00Z' }),
+      result({ group: 'b', value: 0, at: '2026-07-01T00:00:00Z' }),
+    ]
+    await store.append(all, card('rules'))
+    expect(await store.append(all.slice(0, 1), card('rules'), '2026-07-02T00:00:00Z')).toMatchObject({
+      unchanged: 1,
+      withdrawn: 1,
+    })
+    expect(shown(await store.results({ asKnownOn: '2026-07-01T12:00:00Z' }))).toEqual(['b 0', 'total 5'])
+    expect(shown(await store.results({}))).toEqual(['total 5'])
     await store.close()
   })
 

@@ -16,9 +16,10 @@ import type { Tables } from './tables.ts'
 export type Store = {
   /**
    * Adds the results of one construct: all groups of every period they name. A result that is known already is left
-   * alone, another one restates it, and a group that is missing from a period is withdrawn from then on.
+   * alone, another one restates it, and a group that is missing from a period is withdrawn from then on. `knownAt` is
+   * the moment of measuring, where results that say nothing new carry an earlier one.
    */
-  readonly append: (results: readonly Result[], card: Card) => Promise<Appended>
+  readonly append: (results: readonly Result[], card: Card, knownAt?: string) => Promise<Appended>
   readonly results: (query: ResultQuery) => Promise<readonly Result[]>
   readonly withdrawals: (query: ResultQuery) => Promise<readonly Withdrawal[]>
   /** The newest card of each construct. */
@@ -43,7 +44,7 @@ const storeOver = (database: DatabaseSync, file: string): Store => {
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: adapted(database) }) })
   const inTurn = queue(file)
   return {
-    append: (found, card) => inTurn(() => append(db, found, card)),
+    append: (found, card, knownAt) => inTurn(() => append(db, found, card, knownAt)),
     results: (query) => inTurn(() => results(db, query)),
     withdrawals: (query) => inTurn(() => withdrawals(db, query)),
     cards: (query = {}) => inTurn(() => cards(db, query)),

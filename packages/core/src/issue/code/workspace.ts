@@ -99,7 +99,7 @@ export const workspaceCodes = {
     (p: { option: string; found: string; expected: string }) =>
       `${p.option} cannot be “${p.found}”: it is ${p.expected}.`,
   ),
-  'file-unreadable': error((p: { file: string; why: string }) => `${p.file} cannot be read: ${p.why}.`),
+  'document-unreadable': error((p: { file: string; why: string }) => `${p.file} cannot be read: ${p.why}.`),
   'unknown-construct': error(
     (p: { id: string; near: string | undefined }) =>
       `There is no construct “${p.id}”.${meant(p.near)} “isometric catalogue” lists them.`,
