@@ -172,6 +172,12 @@ const literalLines = (lines: readonly Line[]): readonly Piece[] =>
     ...characters(line.text, line.at),
   ])
 
+/** The line breaks a block ends with; `end` is where its content does, if it has any (YAML 1.2, 8.1.1.2). */
+const keptBreaks = ({ chomp }: Header, trailing: readonly number[], end: number | undefined): readonly number[] => {
+  if (chomp === '+') return trailing
+  return chomp === '-' || end === undefined ? [] : [trailing[0] ?? end]
+}
+
 const block = (token: CST.BlockScalar): Placed => {
   const props = token.props.map((prop) => ('source' in prop ? prop.source : ''))
   const start = token.offset + props.join('').length
@@ -181,12 +187,7 @@ const block = (token: CST.BlockScalar): Placed => {
   const content = lines.slice(0, last + 1)
   const end = start + token.source.length
   const trailing = lines.slice(Math.max(last, 0), -1).map((line) => line.end)
-  const kept =
-    header.chomp === '-' || (header.chomp === '' && last === -1)
-      ? []
-      : header.chomp === ''
-        ? [trailing[0] ?? end]
-        : trailing
+  const kept = keptBreaks(header, trailing, last === -1 ? undefined : end)
   const pieces = [...(header.folded ? foldedLines(content) : literalLines(content)), ...repeated('\n', kept)]
   return placed(pieces, kept.length === 0 ? (lines[last]?.end ?? end) : end)
 }

@@ -126,4 +126,20 @@ export const documentCodes = {
     (p: { what: string; name: string; expected: string }) =>
       `The ${p.what} “${p.name}” belongs in ${p.expected}: it is found by its name.`,
   ),
+  'unknown-parameter': error(
+    (p: { name: string; construct: string; near?: string | undefined }) =>
+      `“${p.construct}” has no parameter “${p.name}”.${meant(p.near)}`,
+  ),
+  'parameter-per-level': error(
+    (p: { name: string; by: string }) =>
+      `“${p.name}” has a value for each level of “${p.by}”; one value cannot replace them. Give the organisation a construct of its own.`,
+  ),
+  'unknown-mapping': error(
+    (p: { name: string; near?: string | undefined }) =>
+      `There is no mapping “${p.name}” in the folder mappings.${meant(p.near)}`,
+  ),
+  'mapping-of-another': error(
+    (p: { mapping: string; maps: string; contract: string }) =>
+      `The mapping “${p.mapping}” makes rows of “${p.maps}”, not of “${p.contract}”.`,
+  ),
 } as const
