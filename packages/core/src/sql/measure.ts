@@ -6,7 +6,7 @@ import type { Dialect } from './dialect.ts'
 import { blockOf, partsOf, type Grouping } from './relation.ts'
 import { scalarSql, type Parts } from './scalar.ts'
 import { tableExpressions } from './table.ts'
-import { writingOf, type Writing } from './writing.ts'
+import { groundOf, writingOf, type Writing } from './writing.ts'
 
 /**
  * One statement for one base measure: a row for each period and group with `i` (the period's place), `total`,
@@ -27,7 +27,7 @@ const slotSql = (aggregate: Extract<Typed, { kind: 'aggregate' }>, by: readonly 
   const inner = `SELECT p.i, p.start_date, p.end_date, p.start_at, p.end_at, l.total${groups}, ${block.item} AS v, ${keep} AS keep, (${reconstructed}) AS reconstructed, ${block.person ?? 'NULL'} AS person FROM p, l, ${block.from.join(', ')}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`
   const names = groupList(by.length)
   const outer = aggregateText(aggregate, 'p.v', 'p.keep')
-  return `SELECT p.i, p.total${names.replaceAll(', ', ', p.')}, ${outer} AS value, count(*) FILTER (WHERE p.keep AND p.v IS NOT NULL) AS rows, count(*) FILTER (WHERE p.keep IS NULL) AS unknown, count(*) FILTER (WHERE p.keep AND p.v IS NULL) AS missing, bool_or(p.reconstructed AND coalesce(p.keep, FALSE)) AS reconstructed, count(DISTINCT p.person) FILTER (WHERE p.keep) AS persons FROM (${inner}) AS p GROUP BY p.i, p.total${names.replaceAll(', ', ', p.')}${aggregate.name === 'covered' ? '' : ''}`
+  return `SELECT p.i, p.total${names.replaceAll(', ', ', p.')}, ${outer} AS value, count(*) FILTER (WHERE p.keep AND p.v IS NOT NULL) AS rows, count(*) FILTER (WHERE p.keep IS NULL) AS unknown, count(*) FILTER (WHERE p.keep AND p.v IS NULL) AS missing, bool_or(p.reconstructed AND coalesce(p.keep, FALSE)) AS reconstructed, count(DISTINCT p.person) FILTER (WHERE p.keep) AS persons FROM (${inner}) AS p GROUP BY p.i, p.total${names.replaceAll(', ', ', p.')}`
 }
 
 const zeroes = ['count', 'sum', 'covered']
@@ -46,13 +46,13 @@ const wholeSql = (method: Typed, aggregates: readonly Typed[], parts: Parts): st
 
 /** Periods as a table: their bounds, the constants of the statement, and the newest snapshot by source. */
 const periodsSql = (writing: Writing): string => {
-  const { plan } = writing
+  const { ground } = writing
   const constants = [...writing.constants.values()]
-  const tables = [...writing.tables].filter((name) => plan.tables[name]?.contract.describes.kind !== 'state')
-  const rows = plan.periods.map((period, i) => {
+  const tables = [...writing.tables].filter((name) => ground.tables[name]?.contract.describes.kind !== 'state')
+  const rows = ground.periods.map((period, i) => {
     const stamp = (at: string): string => `TIMESTAMP '${at.replace('T', ' ').replace('Z', '')}'`
     const newest = tables.map((name) => {
-      const ordinals = plan.tables[name]?.pictures[i]?.newest ?? []
+      const ordinals = ground.tables[name]?.pictures[i]?.newest ?? []
       return `CAST([${ordinals.map((ordinal) => (ordinal === null ? 'NULL' : `${ordinal}`)).join(', ')}] AS INTEGER[])`
     })
     return `(${[`${i}`, `DATE '${period.start}'`, `DATE '${period.end}'`, stamp(period.startAt), stamp(period.endAt), ...constants.map((constant) => constant.values[i] ?? 'NULL'), ...newest].join(', ')})`
@@ -65,7 +65,7 @@ const isDecimal = (measure: CheckedMethod): boolean => measure.type.kind === 'nu
 
 /** Writes one base measure as one statement over all periods and groups of the plan. */
 export const statementOf = (plan: Plan, measure: CheckedMethod, dialect: Dialect): Statement => {
-  const writing = writingOf(plan, dialect)
+  const writing = writingOf(groundOf(plan), dialect)
   const by = measure.grouped ? plan.checked.construct.by : []
   const aggregates = topAggregates(measure.method)
   const parts = partsOf(writing)

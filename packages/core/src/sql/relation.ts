@@ -54,7 +54,7 @@ const scanBlock = (relation: Extract<Relation, { kind: 'scan' }>, grouping: Grou
   const contract = contractNamed(relation.contract, writing)
   const alias = relation.item
   const { from, where } = mentionSql(contract, relation.window, alias, plainParts(parts))
-  const contracts = writing.plan.checked.contracts
+  const contracts = writing.ground.contracts
   const paths = grouping.kind !== 'none' && hasPaths(contract, grouping.by, contracts) ? grouping.by.map((path) => groupSql(contract.name, alias, path, plainParts(parts))) : undefined
   const inside = grouping.kind === 'inside' && paths !== undefined ? [`(l.total OR (${paths.map((path, i) => `${path} IS NOT DISTINCT FROM ${grouping.groups[i] ?? 'NULL'}`).join(' AND ')}))`] : []
   return {
@@ -101,7 +101,7 @@ const latestBlock = (relation: Extract<Relation, { kind: 'latest' }>, grouping: 
   const subject = (contract.subject ?? contract.key).map((name) => columnSql(row, name, writing))
   const order = [`${columnSql(row, at ?? '', writing)} DESC NULLS LAST`, ...contract.key.map((name) => columnSql(row, name, writing))]
   const newest = `SELECT ${row}.* FROM ${under.from.join(', ')}${sure(under)} QUALIFY row_number() OVER (PARTITION BY ${subject.join(', ')} ORDER BY ${order.join(', ')}) = 1`
-  const contracts = writing.plan.checked.contracts
+  const contracts = writing.ground.contracts
   const groups = grouping.kind === 'giving' && hasPaths(contract, grouping.by, contracts) ? { groups: grouping.by.map((path) => `CASE WHEN l.total THEN NULL ELSE ${groupSql(contract.name, row, path, plainParts(parts))} END`) } : {}
   return { from: [`LATERAL (${newest}) AS ${row}`], where: [], conditions: [], item: '1', reconstructed: [], ...groups, ...personOf(contract.name, row, writing) }
 }

@@ -82,7 +82,7 @@ const movedSql = (point: string, type: Type, by: string, duration: Extract<Type,
 const arithmeticSql = (typed: Extract<Typed, { kind: 'arithmetic' }>, parts: Parts): string => {
   const [left, right] = [scalarSql(typed.left, parts), scalarSql(typed.right, parts)]
   const [a, b] = [typed.left.type, typed.right.type]
-  const zone = parts.writing.plan.calendar.timeZone
+  const zone = parts.writing.ground.calendar.timeZone
   if (typed.op === '-' && a.kind === 'date' && b.kind === 'date') return `((${left} - ${right}) * 86400.0)`
   if (typed.op === '-' && a.kind === 'date and time' && b.kind === 'date and time') return `((epoch_us(${left}) - epoch_us(${right})) / 1000000.0)`
   if ((typed.op === '+' || typed.op === '-') && (a.kind === 'date' || a.kind === 'date and time') && b.kind === 'duration') return movedSql(left, a, right, b, typed.op, zone)
@@ -98,7 +98,7 @@ const months: Readonly<Record<string, string>> = { years: 'trunc(? / 12)', month
 const partSql = (part: string, of: Typed, parts: Parts): string => {
   const sql = scalarSql(of, parts)
   if (of.type.kind === 'duration') return (of.type.of === 'days' ? seconds : months)[part]?.replaceAll('?', sql) ?? 'NULL'
-  const point = of.type.kind === 'date and time' ? local(sql, parts.writing.plan.calendar.timeZone) : sql
+  const point = of.type.kind === 'date and time' ? local(sql, parts.writing.ground.calendar.timeZone) : sql
   return `${part === 'weekday' ? 'isodow' : part}(${point})`
 }
 
@@ -126,7 +126,7 @@ const callSql = (typed: Extract<Typed, { kind: 'call' }>, parts: Parts): string 
   if (typed.name.startsWith('part ') && first !== undefined) return partSql(typed.name.slice(5), first, parts)
   if (typed.name === 'overlap' && first !== undefined && second !== undefined) return overlapSql(first, second, parts)
   const args = typed.args.map((arg) => scalarSql(arg, parts))
-  if (typed.name === 'date' && first?.type.kind === 'date and time') return `CAST(${local(args[0] ?? 'NULL', parts.writing.plan.calendar.timeZone)} AS DATE)`
+  if (typed.name === 'date' && first?.type.kind === 'date and time') return `CAST(${local(args[0] ?? 'NULL', parts.writing.ground.calendar.timeZone)} AS DATE)`
   const different = parts.writing.dialect.functions[typed.name]
   if (different !== undefined) return different(args)
   const known = functions.find((each) => each.name === typed.name)?.sql
@@ -153,7 +153,7 @@ const lookupSql = (typed: Extract<Typed, { kind: 'lookup' }>, parts: Parts): str
 }
 
 const parameterSql = (typed: Extract<Typed, { kind: 'parameter' }>, parts: Parts): string => {
-  const parameter = parts.writing.plan.checked.parameters[typed.name]
+  const parameter = parts.writing.ground.parameters[typed.name]
   if (typed.perLevelOf === undefined) return literalSql(parameter?.value ?? null)
   const cases = Object.entries(parameter?.values ?? {}).map(([level, value]) => `WHEN ${textLiteral(level)} THEN ${literalSql(value)}`)
   return `(CASE ${scalarSql(typed.perLevelOf, parts)} ${cases.join(' ')} END)`
@@ -237,7 +237,7 @@ const pathOf = (contract: string, row: string, path: string, writing: Writing): 
   const value: Typed = { kind: 'column', row, contract, column: head, optional: column.optional, type: { kind: 'text' }, span: none }
   return more.reduce<{ readonly typed: Typed; readonly column: typeof column }>(
     (at, word) => {
-      const reference = referenceOf(at.column, writing.plan.checked.contracts)
+      const reference = referenceOf(at.column, writing.ground.contracts)
       const next = reference === undefined ? undefined : columnOf(reference.contract, word)
       if (reference === undefined || next === undefined) throw new Error(`the checker let “${path}” pass`)
       return { typed: { kind: 'lookup', reference: at.typed, contract: reference.contract.name, column: word, type: { kind: 'text' }, span: none }, column: next }

@@ -66,7 +66,7 @@ const shownSql = (table: TablePlan): string => {
 }
 
 const planOfTable = (contract: string, writing: Writing): TablePlan => {
-  const table = writing.plan.tables[contract]
+  const table = writing.ground.tables[contract]
   if (table === undefined) throw new Error(`no plan for the table ${contract}`)
   return table
 }
@@ -123,6 +123,6 @@ const outsideCovers = (table: TablePlan, alias: string, at: string, writing: Wri
   const point = `CAST(${alias}.${writing.dialect.quote(sqlName(at))} AS TIMESTAMP)`
   const bounds = (pick: (snapshot: TablePlan['snapshots'][number]) => string | null): string =>
     `([${table.snapshots.map(pick).map((text) => (text === null ? 'CAST(NULL AS TIMESTAMP)' : `TIMESTAMP ${textLiteral(text.replace('T', ' ').replace('Z', ''))}`)).join(', ')}])[${newest(table, alias)} + 1]`
-  const zoned = isDate ? `timezone('UTC', timezone(${textLiteral(writing.plan.calendar.timeZone)}, ${point}))` : point
+  const zoned = isDate ? `timezone('UTC', timezone(${textLiteral(writing.ground.calendar.timeZone)}, ${point}))` : point
   return `${zoned} < ${bounds((snapshot) => snapshot.covers.from)} OR ${zoned} >= ${bounds((snapshot) => snapshot.covers.to)}`
 }

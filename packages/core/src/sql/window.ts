@@ -87,7 +87,7 @@ const windowSql = (window: Window, contract: Contract, alias: string, parts: Par
 /** The newest version known at a point in time, without window: a full export's rows, or the merged changes up to it. */
 const knownRows = (at: Typed, contract: Contract, alias: string, parts: Parts): Rows => {
   const { writing } = parts
-  const table = writing.plan.tables[contract.name]
+  const table = writing.ground.tables[contract.name]
   const instants = (table?.snapshots ?? []).map((snapshot) => `TIMESTAMP '${snapshot.asOf.replace('T', ' ').replace('Z', '')}'`)
   const limit = periodColumn({ ...at, type: { kind: 'date and time' } }, writing)
   const raw = `evidence.${writing.dialect.quote(contract.name.replaceAll(' ', '_'))}`

@@ -1,15 +1,33 @@
 import type { Contract } from '../construct/index.ts'
 import { sqlName } from '../construct/index.ts'
-import { constantIn, type Plan } from '../plan/index.ts'
-import type { Typed } from '../check/index.ts'
+import { constantIn, type Plan, type TablePlan } from '../plan/index.ts'
+import type { CheckedParameter, Typed } from '../check/index.ts'
+import type { Calendar, Period } from '../term/index.ts'
 import type { Dialect } from './dialect.ts'
 import { literalSql } from './literal.ts'
+
+/** What statements are written about: of a plan, or, for formulas over one record, almost nothing. */
+export type Ground = {
+  readonly periods: readonly Period[]
+  readonly calendar: Calendar
+  readonly contracts: Readonly<Record<string, Contract>>
+  readonly parameters: Readonly<Record<string, CheckedParameter>>
+  readonly tables: Readonly<Record<string, TablePlan>>
+}
+
+export const groundOf = (plan: Plan): Ground => ({
+  periods: plan.periods,
+  calendar: plan.calendar,
+  contracts: plan.checked.contracts,
+  parameters: plan.checked.parameters,
+  tables: plan.tables,
+})
 
 /**
  * What writing one statement gathers: the constants each period must bring along. Everything else is passed down.
  */
 export type Writing = {
-  readonly plan: Plan
+  readonly ground: Ground
   readonly dialect: Dialect
   /** SQL of an expression without rows → its column of `p`, in order. */
   readonly constants: Map<string, { readonly column: string; readonly values: readonly string[] }>
@@ -19,12 +37,12 @@ export type Writing = {
   readonly names: Map<string, string>
 }
 
-export const writingOf = (plan: Plan, dialect: Dialect): Writing => ({ plan, dialect, constants: new Map(), tables: new Set(), names: new Map() })
+export const writingOf = (ground: Ground, dialect: Dialect): Writing => ({ ground, dialect, constants: new Map(), tables: new Set(), names: new Map() })
 
 /** A row-free expression as a column of the period, computed beforehand. */
 export const periodColumn = (typed: Typed, writing: Writing): string => {
-  const { plan, constants } = writing
-  const values = plan.periods.map((period) => literalSql(constantIn(typed, period, plan.calendar, plan.checked.parameters)))
+  const { ground, constants } = writing
+  const values = ground.periods.map((period) => literalSql(constantIn(typed, period, ground.calendar, ground.parameters)))
   const key = values.join('|')
   const known = constants.get(key) ?? { column: `c${constants.size + 1}`, values }
   constants.set(key, known)
@@ -32,7 +50,7 @@ export const periodColumn = (typed: Typed, writing: Writing): string => {
 }
 
 export const contractNamed = (name: string, writing: Writing): Contract => {
-  const contract = writing.plan.checked.contracts[name]
+  const contract = writing.ground.contracts[name]
   if (contract === undefined) throw new Error(`the checker let an unknown contract pass: ${name}`)
   writing.tables.add(name)
   return contract
@@ -45,4 +63,6 @@ export const shownName = (contract: string, writing: Writing): string => writing
 /** The column of `p` that holds, by source, the newest snapshot that counts. */
 export const newestColumn = (contract: string): string => `p."s_${sqlName(contract)}"`
 
-export const columnSql = (row: string, column: string, writing: Writing): string => `${row}.${writing.dialect.quote(sqlName(column))}`
+/** A column of a row; a record that is being collected brings its own text for each. */
+export const columnSql = (row: string, column: string, writing: Writing): string =>
+  writing.names.get(`${row}.${column}`) ?? `${row}.${writing.dialect.quote(sqlName(column))}`

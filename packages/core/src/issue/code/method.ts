@@ -64,5 +64,6 @@ export const methodCodes = {
   'unused-parameter': warning((p: { name: string }) => `No formula uses the parameter “${p.name}”.`),
   'unused-table': warning((p: { name: string }) => `No method reads “${p.name}”. Take it out of evidence, or use it.`),
   'unused-accept': warning((p: { code: string }) => `“${p.code}” is accepted, but nothing in this construct needs it.`),
+  'record-type': error((p: { found: string; wanted: string }) => `This gives a ${p.found}, but a ${p.wanted} is wanted. Convert it (date(…), number(…), a comparison), or take the column with from and a format.`),
   'reference-broken': error((p: { contract: string; column: string; of: string }) => `“${p.column}” of “${p.contract}” refers to “${p.of}”, which has no single key to refer to or is unknown.`),
 } as const
