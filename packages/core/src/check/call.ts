@@ -3,6 +3,7 @@ import { functions, isRefusal, kindOf, type Formula, type Type } from '../formul
 import { nearest } from '../issue/index.ts'
 import { isAggregate, resolveAggregate } from './aggregate.ts'
 import { conditionOf } from './compare.ts'
+import { typeOfValue } from './literal.ts'
 import { ageOf, scanOf } from './name.ts'
 import { scanUnder } from './relation.ts'
 import { poison, relationOf, report, valueOf, type Context, type Resolved, type Scope } from './scope.ts'
@@ -174,7 +175,8 @@ const literal = (formula: Call, context: Context, args: readonly Typed[]): Resol
     report(context, 'cannot-apply', { name: formula.name, refused: isRefusal(value) ? value.refused : isRefusal(type) ? type.refused : '' }, formula.span)
     return nothing(formula)
   }
-  return valueOf({ kind: 'constant', value, type, span: formula.span })
+  // What `duration("P6M")` is, months or seconds, only its value tells.
+  return valueOf({ kind: 'constant', value, type: typeOfValue(value), span: formula.span })
 }
 
 const builtIn = (formula: Call, scope: Scope, context: Context): Resolved => {
