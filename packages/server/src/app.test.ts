@@ -1,31 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cards, results, snapshots } from '../../../conformance/page/results.ts'
+import { results } from '../../../conformance/page/results.ts'
+import { listed } from '../../../conformance/page/source.ts'
 import { createApp, endpoints } from './app.ts'
-import type { Source } from './source.ts'
-
-const isKnown = (asKnownOn: string | undefined, at: string): boolean => asKnownOn === undefined || at <= asKnownOn
-
-/** What a store would answer: without history only what is known last of a construct, period and group. */
-const listed: Source = {
-  results: async ({ construct, from = '', to = '9999', asKnownOn, history, totals }) => {
-    const known = results.filter(
-      (one) =>
-        (construct === undefined || one.construct === construct) &&
-        one.period.start >= from &&
-        one.period.end <= to &&
-        isKnown(asKnownOn, one.knownAt) &&
-        (totals !== true || Object.keys(one.group).length === 0),
-    )
-    if (history === true) return known
-    const key = (one: (typeof known)[number]): string => JSON.stringify([one.construct, one.period, one.group])
-    const newest = new Map(known.toSorted((a, b) => (a.knownAt < b.knownAt ? -1 : 1)).map((one) => [key(one), one]))
-    return [...newest.values()]
-  },
-  cards: async () => cards,
-  snapshots: async ({ asKnownOn }) => snapshots.filter(({ collectedAt }) => isKnown(asKnownOn, collectedAt)),
-  organisation: async () => ({ name: 'Example', timeZone: 'Europe/Berlin', sample: true }),
-}
 
 let app: FastifyInstance
 beforeAll(async () => {

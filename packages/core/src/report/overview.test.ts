@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Status } from '../term/index.ts'
 import { cards, firewall, resultOf, results, training } from '../../../../conformance/page/results.ts'
-import { bySeverity, overviewOf, seriesOf } from './index.ts'
+import { bySeverity, domainOf, overviewOf, seriesOf } from './index.ts'
 
 const one = (n: number, status: Status, value: number | null) =>
   resultOf({ card: firewall, n, measures: { 'unused rules': value }, status })
@@ -61,6 +61,26 @@ describe('the overview', () => {
     expect(items[0]).toMatchObject({ value: null })
     expect(items[0]?.answer).not.toMatch(/\b0\b/)
   })
+})
+
+test.each([
+  [
+    [72, 80],
+    [90, 100],
+    [72, 100],
+  ],
+  [
+    [96, 97],
+    [95, 100],
+    [75, 100],
+  ],
+  [[36, 9], [0], [0, 36]],
+  [[5, 30], [], [0, 30]],
+  [[0, 0], [], [0, 1]],
+  [[], [], [0, 1]],
+  [[-4, 4], [], [-4, 4]],
+])('values %j judged by %j are drawn in %j', (values, limits, domain) => {
+  expect(domainOf(values, limits)).toEqual(domain)
 })
 
 describe('a series', () => {

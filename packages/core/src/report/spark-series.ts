@@ -35,10 +35,17 @@ const metBand = (card: Card, period: Result['period'], shown: ShownUnit): Spark[
   return [limit(band.from, -Infinity), limit(band.to, Infinity)]
 }
 
-/** From zero unless there is something below; a constant series still has a height. */
-export const domainOf = (values: readonly number[]): readonly [number, number] => {
-  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)]
-  return low === high ? [0, 1] : [low, high]
+/**
+ * The range of a sparkline: its values and the limits they are judged by, never so narrow that noise looks like a
+ * landslide, and from zero where zero is near.
+ */
+export const domainOf = (values: readonly number[], limits: readonly number[] = []): readonly [number, number] => {
+  const all = [...values, ...limits]
+  const [low, high] = [Math.min(...all), Math.max(...all)]
+  if (all.length === 0 || (low === 0 && high === 0)) return [0, 1]
+  const least = 0.25 * Math.max(Math.abs(low), Math.abs(high))
+  const from = Math.min(low, high - least)
+  return [from > 0 && from < high / 3 ? 0 : from, high]
 }
 
 /** `domain` is given where several sparklines share a scale. */
@@ -48,7 +55,7 @@ export const sparkOf = (points: readonly Point[], card: Card, domain?: Spark['do
   const values = spark.flatMap(({ value }) => (value === null ? [] : [value]))
   const last = points.at(-1)
   const band = last === undefined ? null : metBand(card, last.result.period, shown)
-  const shared = domain ?? domainOf(values)
+  const shared = domain ?? domainOf(values, (band ?? []).filter(Number.isFinite))
   return {
     points: spark,
     domain: shared,

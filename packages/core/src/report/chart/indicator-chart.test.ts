@@ -6,7 +6,7 @@ import { axisFor, chartSeriesOf, indicatorChart, themes } from './index.ts'
 
 const seriesFor = (card: Card) =>
   chartSeriesOf(seriesByGroup(results.filter(({ construct }) => construct === card.id)).get('') ?? [], card)
-const optionOf = (card: Card) => indicatorChart(seriesFor(card), themes.light, 'Inter')
+const optionOf = (card: Card) => indicatorChart(seriesFor(card), { theme: themes.light, font: 'Inter', width: 'wide' })
 
 type Drawn = { readonly id: string; readonly data: readonly unknown[]; readonly type: string }
 const drawn = (card: Card, id: string): Drawn | undefined => {
@@ -33,7 +33,7 @@ describe('the chart of an indicator', () => {
   test('leaves gaps as gaps and says what they are', () => {
     const values = seriesFor(training).points.map(({ value }) => value)
     expect(values.filter((value) => value === null)).toHaveLength(2)
-    expect(optionOf(training)['series']).toMatchObject([{ connectNulls: false }, {}, {}, {}])
+    expect(optionOf(training)['series']).toMatchObject([{ connectNulls: false }, {}, {}, {}, {}])
     expect(drawn(training, 'absent')?.data).toMatchObject([
       { label: { formatter: '–' } },
       { label: { formatter: '–' } },

@@ -9,6 +9,9 @@ import type { Theme } from './theme.ts'
 /** An ECharts option as plain JSON: pages draw it, reports turn it into SVG (architecture.md 3). */
 export type ChartOption = { readonly [key: string]: Json }
 
+/** A narrow drawing has no room for words beside it. */
+export type ChartStyle = { readonly theme: Theme; readonly font: string; readonly width: 'wide' | 'narrow' }
+
 const time = (date: string): number => Date.parse(`${date}T00:00:00Z`)
 
 /** Shape beside colour, so that a point's status is seen without it. */
@@ -31,16 +34,10 @@ const axisOf = (series: ChartSeries): Axis => {
 }
 
 /** A period missing between two is a gap in the line, like a period without a value. */
-const linePoints = (series: ChartSeries, theme: Theme): readonly Json[] =>
-  series.points.flatMap((point, i): readonly Json[] => {
-    const before = series.points[i - 1]
-    const drawn: Json = {
-      name: point.label,
-      value: [time(point.start), point.value],
-      symbol: shapes[point.status],
-      symbolSize: point.status === 'not met' || point.status === 'near' ? 9 : 7,
-      itemStyle: { color: theme.status[point.status] },
-    }
+const coursePoints = ({ points }: ChartSeries): readonly Json[] =>
+  points.flatMap((point, i): readonly Json[] => {
+    const before = points[i - 1]
+    const drawn: Json = { name: point.label, value: [time(point.start), point.value] }
     const isGap = before !== undefined && before.end < point.start
     return isGap ? [{ name: '', value: [time(before.end), null] }, drawn] : [drawn]
   })
@@ -52,16 +49,17 @@ type Frame = {
   readonly min: number
   readonly max: number
   readonly theme: Theme
+  readonly width: ChartStyle['width']
 }
 
 const day = 86_400_000
 
-const frameOf = (series: ChartSeries, theme: Theme): Frame => {
+const frameOf = (series: ChartSeries, { theme, width }: ChartStyle): Frame => {
   const [first, last] = [series.points[0], series.points.at(-1)]
   const start = first === undefined ? 0 : time(first.start)
   const half = first === undefined ? day : (time(first.end) - start) / 2
   const end = last === undefined ? start : time(last.start)
-  return { axis: axisOf(series), half, min: start - half, max: end + half, theme }
+  return { axis: axisOf(series), half, min: start - half, max: end + half, theme, width }
 }
 
 /** A change of criteria or definition lies between the period before it and the first one it holds for. */
@@ -89,30 +87,39 @@ const limitsIn = (criteria: ChartCriteria, { min, max }: Axis): readonly number[
     return [from, to].filter((limit) => limit !== null).filter((limit) => limit > min && limit < max)
   })
 
+/** Words over the drawing stand on paper, so that what is drawn beneath does not cross them. */
+const onPaper = ({ paper }: Theme, color: string) =>
+  ({ show: true, color, backgroundColor: paper, padding: [1, 4], borderRadius: 2, fontSize: 12 }) as const
+
+const marginForWords = 128
+
+/** Words of what is in force stand beside the drawing where there is room, all others inside it. */
+const limitLabel = (criteria: ChartCriteria, limit: number, { axis, theme, width }: Frame): Json => {
+  const color = theme.status.met
+  if (criteria.to === null && width === 'wide') {
+    const text = { width: marginForWords - 12, overflow: 'break', lineHeight: 16, distance: 8 } as const
+    return { show: true, formatter: criteria.label, position: 'end', color, fontSize: 12, ...text }
+  }
+  const position = limit > (axis.min + axis.max) / 2 ? 'insideStartBottom' : 'insideStartTop'
+  return { ...onPaper(theme, color), formatter: criteria.label, position }
+}
+
 /** The first line of a set of criteria carries its words. */
-const limitLines = (criteria: ChartCriteria, frame: Frame): readonly Json[] => {
-  const color = frame.theme.status.met
-  const middle = (frame.axis.min + frame.axis.max) / 2
-  return limitsIn(criteria, frame.axis).map((limit, i) => [
+const limitLines = (criteria: ChartCriteria, frame: Frame): readonly Json[] =>
+  limitsIn(criteria, frame.axis).map((limit, i) => [
     {
       coord: [boundary(criteria.from, frame), limit],
-      lineStyle: { color, width: 1.5, type: 'solid' },
-      label: {
-        show: i === 0,
-        formatter: criteria.label,
-        position: limit > middle ? 'insideStartBottom' : 'insideStartTop',
-        color,
-      },
+      lineStyle: { color: frame.theme.status.met, width: 1.5, type: 'solid' },
+      label: i === 0 ? limitLabel(criteria, limit, frame) : { show: false },
     },
     { coord: [endOf(criteria, frame), limit] },
   ])
-}
 
 const breakLines = (series: ChartSeries, frame: Frame): readonly Json[] =>
   series.breaks.map(({ at, label }) => ({
     xAxis: boundary(at, frame),
     lineStyle: { color: frame.theme.muted, width: 1, type: 'dashed' },
-    label: { show: true, formatter: label, position: 'insideEndTop', rotate: 0, color: frame.theme.muted },
+    label: { ...onPaper(frame.theme, frame.theme.muted), formatter: label, position: 'end', distance: 2 },
   }))
 
 const intervalLines = (series: ChartSeries, theme: Theme): readonly Json[] =>
@@ -131,17 +138,19 @@ const intervalLines = (series: ChartSeries, theme: Theme): readonly Json[] =>
         ],
   )
 
-const main = (series: ChartSeries, frame: Frame, theme: Theme): Json => ({
+/** The course carries no judgement: neutral bars or a line, over the criteria they are judged by. */
+const course = (series: ChartSeries, frame: Frame, theme: Theme): Json => ({
   id: 'indicator',
   type: series.form,
   name: series.measure,
-  data: linePoints(series, theme),
+  data: coursePoints(series),
   connectNulls: false,
-  showAllSymbol: true,
+  showSymbol: false,
   lineStyle: { color: theme.ink, width: 2 },
-  itemStyle: { color: theme.ink },
-  barMaxWidth: 28,
-  z: 4,
+  itemStyle: { color: series.form === 'bar' ? theme.bar : theme.ink },
+  emphasis: { disabled: true },
+  barMaxWidth: 24,
+  z: 3,
   markArea: {
     silent: true,
     data: series.criteria.flatMap((criteria) => [
@@ -153,13 +162,29 @@ const main = (series: ChartSeries, frame: Frame, theme: Theme): Json => ({
     silent: true,
     symbol: 'none',
     animation: false,
-    label: { fontSize: 12 },
+    z: 4,
     data: [
       ...series.criteria.flatMap((criteria) => limitLines(criteria, frame)),
       ...breakLines(series, frame),
       ...intervalLines(series, theme),
     ],
   },
+})
+
+/** Each period's verdict, by shape and colour, on the value it judges. */
+const verdicts = (points: readonly ChartPoint[], theme: Theme): Json => ({
+  id: 'verdicts',
+  type: 'scatter',
+  z: 6,
+  data: points
+    .filter(({ value }) => value !== null)
+    .map(({ label, start, value, status }) => ({
+      name: label,
+      value: [time(start), value],
+      symbol: shapes[status],
+      symbolSize: status === 'not met' || status === 'near' ? 10 : 8,
+      itemStyle: { color: theme.status[status] },
+    })),
 })
 
 /** Points whose value was said differently before are ringed (visual.md, Time). */
@@ -196,6 +221,9 @@ const absences = (points: readonly ChartPoint[], axis: Axis, theme: Theme): Json
     })),
 })
 
+/** Said once for neighbouring periods. */
+const staleLabel = { position: 'insideTopLeft', formatter: en.chart.stale, fontSize: 12, distance: 4 } as const
+
 /** Periods that rest on old evidence are hatched over their whole height. */
 const hatches = (points: readonly ChartPoint[], axis: Axis, theme: Theme): Json => ({
   id: 'stale',
@@ -208,8 +236,10 @@ const hatches = (points: readonly ChartPoint[], axis: Axis, theme: Theme): Json 
     color: 'transparent',
     decal: { symbol: 'rect', color: theme.rule, dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -Math.PI / 4 },
   },
-  label: { show: true, position: 'insideTop', formatter: en.chart.stale, color: theme.status.stale },
-  data: points.map(({ start, status }) => [time(start), status === 'stale' ? axis.max : null]),
+  data: points.map(({ start, status }, i) => ({
+    value: [time(start), status === 'stale' ? axis.max : null],
+    label: { show: status === 'stale' && points[i - 1]?.status !== 'stale', ...staleLabel, color: theme.status.stale },
+  })),
 })
 
 const timeAxis = ({ min, max, theme }: Frame): Json => ({
@@ -238,13 +268,17 @@ const timeAxis = ({ min, max, theme }: Frame): Json => ({
   },
 })
 
+/** “trained people” says already that it counts people. */
+const axisName = ({ measure, unit }: ChartSeries): string =>
+  unit === '' || measure.endsWith(unit) ? measure : `${measure} (${unit})`
+
 const valueAxis = (series: ChartSeries, axis: Axis, theme: Theme): Json => ({
   type: 'value',
   ...axis,
-  name: series.unit === '' ? series.measure : `${series.measure} (${series.unit})`,
+  name: axisName(series),
   nameLocation: 'end',
   nameGap: 14,
-  nameTextStyle: { color: theme.muted, fontSize: 12, align: 'left', padding: [0, 0, 0, -30] },
+  nameTextStyle: { color: theme.muted, fontSize: 12, align: 'left', padding: [0, 0, 4, 0] },
   axisLine: { show: false },
   axisTick: { show: false },
   axisLabel: { color: theme.muted, fontSize: 12, ...(series.share ? { formatter: '{value} %' } : {}) },
@@ -255,15 +289,25 @@ const valueAxis = (series: ChartSeries, axis: Axis, theme: Theme): Json => ({
  * One indicator over real time with its criteria, breaks, restatements, stale and missing periods labelled in place.
  * No legend, because there is one series; no gauge, no second axis (visual.md, Annotate on the chart).
  */
-export const indicatorChart = (series: ChartSeries, theme: Theme, font: string): ChartOption => {
-  const frame = frameOf(series, theme)
+export const indicatorChart = (series: ChartSeries, style: ChartStyle): ChartOption => {
+  const { theme, font } = style
+  const frame = frameOf(series, style)
   const { axis } = frame
+  const hasWords =
+    style.width === 'wide' && series.criteria.some((one) => one.to === null && limitsIn(one, axis).length > 0)
   return {
     useUTC: true,
     animation: false,
     backgroundColor: 'transparent',
     textStyle: { fontFamily: font },
-    grid: { left: 8, right: 12, top: 36, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: {
+      left: 8,
+      right: hasWords ? marginForWords : 12,
+      top: 36,
+      bottom: 8,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
     tooltip: {
       trigger: 'item',
       renderMode: 'richText',
@@ -276,7 +320,8 @@ export const indicatorChart = (series: ChartSeries, theme: Theme, font: string):
     xAxis: timeAxis(frame),
     yAxis: valueAxis(series, axis, theme),
     series: [
-      main(series, frame, theme),
+      course(series, frame, theme),
+      verdicts(series.points, theme),
       rings(series.points, theme),
       absences(series.points, axis, theme),
       ...(series.points.some(({ status }) => status === 'stale') ? [hatches(series.points, axis, theme)] : []),

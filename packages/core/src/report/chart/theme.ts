@@ -8,6 +8,8 @@ export type Theme = {
   readonly ink: string
   readonly muted: string
   readonly rule: string
+  /** Bars: quantity without judgement. */
+  readonly bar: string
   /** The one colour of what can be clicked. */
   readonly accent: string
   readonly status: Readonly<Record<Status, string>>
@@ -24,6 +26,7 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
     ink: '#1a1d21',
     muted: '#59616b',
     rule: '#dde1e5',
+    bar: '#c3cad1',
     accent: '#0065a8',
     status: {
       met: '#00704f',
@@ -43,6 +46,7 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
     ink: '#e8eaed',
     muted: '#a3abb5',
     rule: '#333a42',
+    bar: '#4a535d',
     accent: '#6cb8ee',
     status: {
       met: '#3fc79a',

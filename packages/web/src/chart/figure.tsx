@@ -1,0 +1,37 @@
+import { indicatorChart, themes, type ChartSeries } from '@isometric/core/report'
+import { useComputedColorScheme } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useEffect, useRef } from 'react'
+import { draw, type Drawing } from './echarts.ts'
+import { usePrinting } from './printing.ts'
+
+/** Paper is light whatever the screen is. */
+const useTheme = () => {
+  const scheme = useComputedColorScheme('light')
+  const printing = usePrinting()
+  return themes[printing ? 'light' : scheme]
+}
+
+const font = "'Inter Variable', sans-serif"
+
+/** A chart with its sentence for who cannot see it; the table below holds every value. */
+export const Figure = ({ series }: { readonly series: ChartSeries }) => {
+  const place = useRef<HTMLDivElement>(null)
+  const drawing = useRef<Drawing>(undefined)
+  const theme = useTheme()
+  useEffect(() => {
+    if (place.current === null) return
+    const drawn = draw(place.current)
+    drawing.current = drawn
+    return () => drawn.close()
+  }, [])
+  const narrow = useMediaQuery('(max-width: 760px)') ?? false
+  useEffect(() => {
+    drawing.current?.show(indicatorChart(series, { theme, font, width: narrow ? 'narrow' : 'wide' }))
+  }, [series, theme, narrow])
+  return (
+    <figure className="chart">
+      <div ref={place} className="chart-place" role="img" aria-label={series.alt} />
+    </figure>
+  )
+}

@@ -1,0 +1,102 @@
+import type { MeasureStep, Steps as HowWeKnow } from '@isometric/core/report'
+import type { ReactNode } from 'react'
+import { Status } from '../../part/status.tsx'
+import { words } from '../../words.ts'
+
+const { steps: names } = words
+
+const Step = ({
+  title,
+  what,
+  children,
+}: {
+  readonly title: string
+  readonly what?: string
+  readonly children: ReactNode
+}) => (
+  <li className="step">
+    <h3>{title}</h3>
+    {what !== undefined && <p className="lead">{what}</p>}
+    {children}
+  </li>
+)
+
+const Evidence = ({ evidence }: Pick<HowWeKnow, 'evidence'>) => (
+  <ul className="plain">
+    {evidence.length === 0 && <li>{words.noEvidence}</li>}
+    {evidence.map(({ digest, known }) => (
+      <li key={digest}>
+        {known === null ? (
+          <span>{words.unknownSnapshot}</span>
+        ) : (
+          <span>
+            <strong>{known.contract}</strong>, {known.source}, {words.asOf.toLowerCase()} {known.asOf}: {known.rows},{' '}
+            {known.rejected}
+          </span>
+        )}
+        <code className="digest">{digest}</code>
+      </li>
+    ))}
+  </ul>
+)
+
+const Measures = ({ measures }: { readonly measures: readonly MeasureStep[] }) => (
+  <ul className="plain">
+    {measures.map(({ name, formula, value, remarks }) => (
+      <li key={name}>
+        <p className="measure">
+          <strong>{name}</strong> <span className="value">{value}</span>
+        </p>
+        <pre className="formula">{formula}</pre>
+        {remarks.map((remark) => (
+          <p key={remark} className="note">
+            {remark}
+          </p>
+        ))}
+      </li>
+    ))}
+  </ul>
+)
+
+const Criteria = ({ criteria }: Pick<HowWeKnow, 'criteria'>) =>
+  criteria === null ? (
+    <p>{names.criteriaNone}</p>
+  ) : (
+    <p>
+      {words.met}: {criteria.met}
+      {criteria.near !== null && `; ${words.near.toLowerCase()}: ${criteria.near}`}{' '}
+      <span className="note inline">{words.validFrom(criteria.from)}</span>
+    </p>
+  )
+
+/** From evidence to verdict, step by step, with what identifies each (27004 Annex A). */
+export const Steps = ({ steps }: { readonly steps: HowWeKnow }) => (
+  <section>
+    <h2>{words.how}</h2>
+    <p className="lead">{words.howWhat}</p>
+    <ol className="steps">
+      <Step title={names.evidence} what={names.evidenceWhat}>
+        <Evidence evidence={steps.evidence} />
+      </Step>
+      <Step title={names.base} what={names.baseWhat}>
+        <Measures measures={steps.base} />
+      </Step>
+      {steps.derived.length > 0 && (
+        <Step title={names.derived} what={names.derivedWhat}>
+          <Measures measures={steps.derived} />
+        </Step>
+      )}
+      <Step title={names.criteria}>
+        <Criteria criteria={steps.criteria} />
+      </Step>
+      <Step title={names.verdict}>
+        <p>
+          <Status mark={steps.verdict} />
+        </p>
+      </Step>
+      <Step title={names.result} what={names.resultWhat(steps.result.version, steps.result.knownAt)}>
+        <code className="digest">{steps.result.digest}</code>
+      </Step>
+    </ol>
+  </section>
+)
