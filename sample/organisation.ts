@@ -1,0 +1,76 @@
+/** The whole organisation, simulated: a pure function of seed, number of months, last day and truth. */
+import { accessReviewsOf, type AccessReview } from './access-reviews.ts'
+import { type Action, actionsOf } from './actions.ts'
+import { type Asset, assetsOf, type Deployment, deploymentsOf } from './assets.ts'
+import { type Calendar, calendarOf, dayOf, type Month } from './calendar.ts'
+import { type Rule, rulesOf } from './firewalls.ts'
+import { type Incident, incidentsOf } from './incidents.ts'
+import { peopleOf, type Person, worksOn } from './people.ts'
+import { policiesOf, type Policy } from './policies.ts'
+import { type Random, randomOf } from './random.ts'
+import { type Risk, risksOf } from './risks.ts'
+import { type Service, servicesOf } from './services.ts'
+import { type Assignment, assignmentsOf } from './training.ts'
+import { truth as written, type Truth } from './truth.ts'
+import { type Assessment, assessmentsOf, type Finding, findingsOf } from './vulnerabilities.ts'
+
+export type Options = {
+  readonly seed?: number
+  readonly months?: number
+  /** An ISO date; the last month shown is the one that ended before it. */
+  readonly until: string
+  readonly truth?: Truth
+}
+
+export type Organisation = {
+  readonly truth: Truth
+  readonly calendar: Calendar
+  readonly people: readonly Person[]
+  readonly assignments: readonly Assignment[]
+  readonly assets: readonly Asset[]
+  readonly deployments: readonly Deployment[]
+  readonly accessReviews: readonly AccessReview[]
+  readonly rules: readonly Rule[]
+  readonly policies: readonly Policy[]
+  readonly risks: readonly Risk[]
+  readonly incidents: readonly Incident[]
+  readonly actions: readonly Action[]
+  readonly services: readonly Service[]
+  readonly assessments: readonly Assessment[]
+  readonly findings: readonly Finding[]
+}
+
+/** Head count in a month against that at the beginning. */
+const sizeIn = (calendar: Calendar, people: readonly Person[]) => {
+  const present = (day: number): number => people.filter((person) => worksOn(person, day)).length
+  const first = present(calendar.historyStart)
+  return (month: Month): number => present(month.first) / first
+}
+
+/** @example simulate({ until: '2026-07-01' }).calendar.months.length //=> 36 */
+export const simulate = ({ seed, months, until, truth = written }: Options): Organisation => {
+  const random = (noun: string): Random => randomOf(seed ?? truth.seed, noun)
+  const calendar = calendarOf(dayOf(until), months ?? truth.months, truth.history)
+  const people = peopleOf(random('people'), calendar, truth)
+  const assets = assetsOf(random('assets'), calendar, truth)
+  const incidents = incidentsOf(random('incidents'), calendar, truth, sizeIn(calendar, people))
+  const risks = risksOf(random('risks'), calendar, truth, people)
+  const assessments = assessmentsOf(random('assessments'), calendar, truth, assets)
+  return {
+    truth,
+    calendar,
+    people,
+    assets,
+    incidents,
+    risks,
+    assessments,
+    assignments: assignmentsOf(random('training'), calendar, truth, people),
+    deployments: deploymentsOf(random('deployments'), calendar, truth, assets),
+    accessReviews: accessReviewsOf(random('access reviews'), calendar, truth, people, assets),
+    rules: rulesOf(random('firewalls'), calendar, truth),
+    policies: policiesOf(random('policies'), calendar, truth, people),
+    actions: actionsOf(random('actions'), calendar, truth, { incidents, risks }),
+    services: servicesOf(random('services'), calendar, truth),
+    findings: findingsOf(random('findings'), calendar, truth, { assets, assessments }),
+  }
+}

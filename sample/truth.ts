@@ -1,0 +1,154 @@
+/**
+ * What is true of the sample organisation, as data: `truth.yaml`, which the simulator reads.
+ * Its shape is declared here and held to by `truth.test.ts`, so that nothing is checked twice.
+ */
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+
+export type Unit = {
+  readonly name: string
+  /** Head count in the first month of the history. */
+  readonly people: number
+  /** Per year, as proportions. */
+  readonly growth: number
+  readonly leave: number
+  readonly contractors: number
+  /** How often its people cause or meet incidents, against the average of 1. */
+  readonly incidents: number
+  readonly roles: readonly string[]
+}
+export type Zone = 'perimeter' | 'internal' | 'dmz' | 'cloud'
+export type AssetType = 'server' | 'application' | 'database' | 'cloud' | 'network' | 'workstation'
+export type AssetKind = {
+  readonly type: AssetType
+  readonly os: string
+  readonly zone: Zone
+  readonly count: number
+  readonly critical: number
+}
+export type Firewall = {
+  readonly name: string
+  readonly rules: number
+  readonly border: number
+  /** Members of a cluster; a single device has none. */
+  readonly members?: readonly string[]
+}
+/** Shares or amounts from low over medium and high to critical. */
+export type BySeverity = readonly [number, number, number, number]
+export type IncidentCategory = {
+  readonly name: string
+  readonly rate: number
+  /** Height of the yearly wave as a share of the rate; its crest is in December. */
+  readonly season: number
+  readonly severity: BySeverity
+}
+export type ServiceTruth = {
+  readonly name: string
+  readonly title: string
+  readonly target: number
+  readonly outages: number
+  /** Median length of an outage. */
+  readonly minutes: number
+}
+export type CostKind = 'response' | 'recovery' | 'lost_business' | 'legal' | 'notification' | 'fine' | 'other'
+/** From the first to the last month shown, along a straight line. */
+export type Course = { readonly from: number; readonly to: number }
+
+export type Truth = {
+  readonly organisation: string
+  readonly timeZone: string
+  readonly seed: number
+  readonly months: number
+  readonly history: number
+  readonly units: readonly Unit[]
+  readonly training: { readonly onTime: number; readonly lateHazard: number; readonly exempt: number }
+  readonly assets: {
+    readonly arrive: number
+    readonly leave: number
+    readonly scoped: number
+    readonly kinds: readonly AssetKind[]
+  }
+  readonly deployments: { readonly releases: number; readonly declared: number; readonly unanswered: number }
+  readonly firewalls: readonly Firewall[]
+  readonly rules: {
+    readonly arrive: number
+    readonly idle: number
+    readonly cleanUp: number
+    readonly rare: number
+    readonly standby: number
+  }
+  readonly policies: { readonly reviewed: number; readonly renewed: number }
+  readonly risks: {
+    readonly atStart: number
+    readonly arrive: number
+    readonly updated: number
+    readonly threshold: number
+    readonly acceptanceMonths: number
+    readonly renewed: number
+  }
+  readonly incidents: { readonly history: number; readonly categories: readonly IncidentCategory[] }
+  readonly costs: {
+    readonly medians: BySeverity
+    readonly spread: number
+    readonly late: number
+    readonly estimated: number
+  }
+  readonly actions: {
+    readonly corrective: number
+    readonly improvement: number
+    readonly treatment: number
+    readonly cancelled: number
+    readonly reasoned: number
+    readonly accepted: number
+  }
+  readonly accessReviews: { readonly withoutProof: number }
+  readonly services: readonly ServiceTruth[]
+  readonly vulnerabilities: {
+    readonly disclosed: number
+    readonly severity: BySeverity
+    readonly daysToFix: BySeverity
+    readonly accepted: number
+    readonly falsePositive: number
+  }
+  readonly scans: { readonly reached: number; readonly authenticated: number; readonly tested: number }
+  readonly effects: {
+    readonly incidentStep: { readonly category: string; readonly month: number; readonly factor: number }
+    readonly trainingDrift: {
+      readonly unit: string
+      readonly month: number
+      readonly fall: number
+      readonly lateHazard: number
+    }
+    readonly serviceMiss: {
+      readonly service: string
+      readonly month: number
+      readonly factor: number
+      readonly minutes: number
+    }
+    readonly idleRules: { readonly firewall: string; readonly month: number; readonly idle: number }
+    readonly neglectedPolicies: { readonly owner: string; readonly month: number }
+    readonly scannerGap: { readonly zone: Zone; readonly month: number }
+    readonly backlogHump: {
+      readonly month: number
+      readonly months: number
+      readonly disclosed: number
+      readonly daysToFix: number
+    }
+    readonly accessReviewsImprove: Course
+    readonly hardeningImproves: Course
+    readonly actionsSpeedUp: Course
+    readonly lateCost: {
+      readonly month: number
+      readonly kind: CostKind
+      readonly amount: number
+      readonly days: number
+    }
+    readonly counterReset: { readonly firewall: string; readonly month: number }
+    readonly unlistedHosts: { readonly month: number; readonly hosts: readonly string[] }
+  }
+}
+
+const written: unknown = parse(readFileSync(new URL('truth.yaml', import.meta.url), 'utf8'))
+
+/** Our own file, read once; a test compares it with this shape, and a user never writes it. */
+export const truth = written as Truth
