@@ -10,6 +10,11 @@ const placed = (pieces: readonly Piece[], end: number): Placed => ({
   text: pieces.map((piece) => piece.text).join(''),
   offsets: [...pieces.flatMap(({ text, at }) => Array.from({ length: text.length }, () => at)), end],
 })
+/** Most scalars: one line, each character itself. */
+const asWritten = (text: string, at: number): Placed => ({
+  text,
+  offsets: Array.from({ length: text.length + 1 }, (_, i) => at + i),
+})
 const characters = (text: string, at: number): readonly Piece[] =>
   Array.from({ length: text.length }, (_, i) => ({ text: text.charAt(i), at: at + i }))
 const repeated = (text: string, places: readonly number[]): readonly Piece[] => places.map((at) => ({ text, at }))
@@ -203,6 +208,7 @@ export const scalarText = (token: CST.FlowScalar | CST.BlockScalar): Placed => {
   if (token.type === 'block-scalar') return block(token)
   const { offset, source } = token
   const end = offset + source.length
+  if (token.type === 'scalar' && !source.includes('\n')) return asWritten(source, offset)
   if (token.type === 'single-quoted-scalar')
     return placed(withoutDoubledQuotes(unfolded(source.slice(1, -1), offset + 1)), end - 1)
   if (token.type === 'double-quoted-scalar') return placed(doubleQuoted(source.slice(1, -1), offset + 1), end - 1)
