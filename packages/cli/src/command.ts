@@ -22,8 +22,9 @@ export type Answer = {
   /** Texts of the documents issues stand in, by name: their lines are shown. */
   readonly texts?: ReadonlyMap<string, string>
   readonly text?: () => string
-  /** Absent for verbs that have streamed their answer themselves. */
   readonly json?: () => unknown
+  /** The answer is on stdout already. */
+  readonly streamed?: true
 }
 
 /** The world, as a verb may touch it. */

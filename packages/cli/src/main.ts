@@ -2,6 +2,7 @@ import process from 'node:process'
 import { nearest, type Issue } from '@isometric/core/issue'
 import type { Answer, Command, Io } from './command.ts'
 import { helpOf, helpOfAll } from './help.ts'
+import { shortened } from './paths.ts'
 import { lineOf, problem, requestOf, type Line } from './request.ts'
 import { issueDocument, issueText, paintFor, type TextOf } from './terminal/index.ts'
 
@@ -47,11 +48,11 @@ const tell = (io: Io, issues: readonly Issue[], textOf: TextOf): void => {
 
 /** Under `--json` there is always exactly one document, also where something went wrong. */
 const give = (io: Io, answer: Answer, json: boolean): number => {
-  const issues = answer.issues ?? []
-  const textOf: TextOf = (document) => answer.texts?.get(document)
+  const { issues, texts } = shortened(answer.issues ?? [], answer.texts ?? new Map())
+  const textOf: TextOf = (document) => texts.get(document)
   tell(io, issues, textOf)
   if (json && answer.json !== undefined) io.out.write(`${JSON.stringify(answer.json(), null, 2)}\n`)
-  else if (json && answer.exit > 1)
+  else if (json && answer.exit > 1 && answer.streamed !== true)
     io.out.write(`${JSON.stringify({ issues: issues.map((issue) => issueDocument(issue, textOf)) }, null, 2)}\n`)
   else if (!json && answer.text !== undefined) {
     const text = answer.text()
@@ -62,10 +63,16 @@ const give = (io: Io, answer: Answer, json: boolean): number => {
 
 const wrong = (issues: readonly Issue[]): Answer => ({ exit: 2, issues })
 
+/** What an engine calls a failure that is not its statement's. */
+const outside = new Set(['memory', 'disk', 'file', 'interrupted'])
+
 /** A failure outside carries its issue; a system error says what it was; anything else is a bug of ours. */
 const answerTo = (thrown: unknown): Answer => {
   if (!(thrown instanceof Error)) throw thrown
   if ('issue' in thrown) return { exit: 3, issues: [thrown.issue as Issue] }
+  if ('kind' in thrown && typeof thrown.kind === 'string' && outside.has(thrown.kind)) {
+    return { exit: 3, issues: [problem('outside-failed', { why: thrown.message })] }
+  }
   if ('syscall' in thrown) return { exit: 3, issues: [problem('outside-failed', { why: thrown.message })] }
   return { exit: 3, issues: [problem('fault', { what: thrown.stack ?? thrown.message })] }
 }

@@ -1,18 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { relative } from 'node:path'
 import { readProgramme, type Programme } from '@isometric/core/construct'
 import type { Outcome } from '@isometric/core/issue'
-import { instantOf } from '@isometric/core/term'
+import { instantOf, periodNamed, type Calendar } from '@isometric/core/term'
 import type { Workspace } from '@isometric/runner/workspace'
+import { shortPath, type Texts } from './paths.ts'
 import { problem } from './request.ts'
-
-/** A file's path as short as it can be said from here. */
-export const shortPath = (path: string): string => {
-  const short = relative('.', path)
-  return short === '' || short.startsWith('..') ? path : short
-}
-
-export type Texts = ReadonlyMap<string, string>
 
 /** The programme of a workspace, with the text its issues stand in. */
 export const programmeOf = async (
@@ -29,15 +21,34 @@ const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\
 const dayAfter = (date: string): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 
-/** The last moment of a local date, or an instant as it is; undefined where the text is neither. */
+const secondsText = (milliseconds: number): string => new Date(milliseconds).toISOString().replace('.000Z', 'Z')
+
+/** The last second of a local date, or an instant as it is; undefined where the text is neither. */
 export const knownBy = (text: string, timeZone: string): string | undefined => {
   const parsed = Date.parse(isDate.test(text) ? `${text}T00:00:00Z` : text)
   if (Number.isNaN(parsed)) return undefined
-  if (isInstant.test(text)) return new Date(parsed).toISOString()
+  if (isInstant.test(text)) return secondsText(parsed)
   // A day that does not exist (31 February) is read as another one.
   if (!isDate.test(text) || new Date(parsed).toISOString().slice(0, 10) !== text) return undefined
-  return new Date(Date.parse(instantOf(dayAfter(text), timeZone)) - 1).toISOString()
+  return secondsText(Date.parse(instantOf(dayAfter(text), timeZone)) - 1000)
 }
+
+/** Local dates `[from..to)` of a period such as `2026-06`, or of several such as `2026-01..2026-06`, the last included. */
+export const spanOf = (
+  text: string,
+  calendar: Calendar,
+): { readonly from: string; readonly to: string } | undefined => {
+  const [first = '', last = first] = text.split('..')
+  const [from, to] = [periodNamed(first, calendar), periodNamed(last, calendar)]
+  return from === undefined || to === undefined || to.end <= from.start ? undefined : { from: from.start, to: to.end }
+}
+
+export const badSpan = (option: string, found: string) =>
+  problem('bad-argument', {
+    option,
+    found,
+    expected: 'a period such as 2026-06, 2026-Q2, 2026-W23 or 2026-06-30, or two of them as 2026-01..2026-06',
+  })
 
 export const badDate = (option: string, found: string) =>
   problem('bad-argument', {

@@ -100,6 +100,14 @@ export const workspaceCodes = {
       `${p.option} cannot be “${p.found}”: it is ${p.expected}.`,
   ),
   'document-unreadable': error((p: { file: string; why: string }) => `${p.file} cannot be read: ${p.why}.`),
+  'line-unreadable': error(
+    (p: { why: string }) =>
+      `The line cannot be read: ${p.why}. A line is {"id": …, "expression": "…", "inputs": {…}}.`,
+  ),
+  'input-unreadable': error(
+    (p: { name: string }) =>
+      `The input “${p.name}” cannot be read. It is plain JSON, or {"type": "…", "value": "…"} with a type such as decimal, string, date, dateTime or duration.`,
+  ),
   'unknown-construct': error(
     (p: { id: string; near: string | undefined }) =>
       `There is no construct “${p.id}”.${meant(p.near)} “isometric catalogue” lists them.`,

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { hasTerminal, isometric, onTerminal } from './child.ts'
+
+const verbs = ['init', 'catalogue', 'check', 'try', 'collect', 'measure', 'show', 'explain', 'serve']
+
+describe('help', () => {
+  test('lists every verb, and is there at once', async () => {
+    await isometric(['--help']) // Compiles what is new.
+    const { exit, out, err, seconds } = await isometric(['--help'])
+    expect([exit, err]).toEqual([0, ''])
+    for (const verb of verbs) expect(out).toMatch(new RegExp(`^  ${verb} `, 'm'))
+    expect(seconds).toBeLessThan(1.5) // 0.2 on an idle machine; this holds on a busy one.
+  })
+  test('without arguments it is the same', async () => {
+    expect((await isometric([])).out).toBe((await isometric(['-h'])).out)
+  })
+  test.each(verbs)('%s has its own', async (verb) => {
+    const { exit, out, err } = await isometric([verb, '--help'])
+    expect([exit, err]).toEqual([0, ''])
+    expect(out).toMatch(new RegExp(`^isometric ${verb}`))
+    expect(out).toContain('--workspace DIR')
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120)
+  })
+})
+
+describe('a wrong request', () => {
+  const cases: readonly (readonly [readonly string[], string])[] = [
+    [['chek'], 'There is no verb “chek”. Did you mean “check”?'],
+    [['frobnicate'], 'There is no verb “frobnicate”.'],
+    [['--json'], 'There is no verb.'],
+    [['check', '--jsn'], '“check” has no option “--jsn”. Did you mean “--json”?'],
+    [['show', 'firewall-rules', '--group'], '“show” needs DIMENSION=VALUE after --group.'],
+    [['show', '--group', '--json', 'x'], '“show” needs DIMENSION=VALUE after --group.'],
+    [['show'], '“show” needs the id of a construct.'],
+    [['show', 'firewall', 'rules'], '“show” does not know what to do with “rules”.'],
+    [['check', '--json=yes'], '--json cannot be “yes”'],
+    [['--workspace'], 'There is no verb.'],
+  ]
+  test.each(cases)('%j', async (args, sentence) => {
+    const { exit, out, err } = await isometric(args)
+    expect(exit).toBe(2)
+    expect(err).toContain(sentence)
+    expect(err).not.toContain('    at ')
+    if (args.includes('--json')) expect(JSON.parse(out)).toMatchObject({ issues: [{ severity: 'error' }] })
+    else expect(out).toBe('')
+  })
+
+  test('global options may stand before the verb and after it', async () => {
+    const before = await isometric(['--workspace', '/nowhere', 'show', 'x'])
+    const after = await isometric(['show', 'x', '--workspace=/nowhere'])
+    expect([before.exit, before.err]).toEqual([2, after.err])
+    expect(before.err).toContain('There is no folder /nowhere')
+    expect((await isometric(['show', 'x'], { env: { ISOMETRIC_WORKSPACE: '/elsewhere' } })).err).toContain('/elsewhere')
+  })
+})
+
+test.skipIf(!(await hasTerminal()))('colour on a terminal, unless it is not wanted', async () => {
+  expect((await onTerminal(['frobnicate'])).out).toContain('\u001b[31merror')
+  expect((await onTerminal(['frobnicate'], { env: { NO_COLOR: '1' } })).out).not.toContain('\u001b[')
+})
+
+test('a verb is loaded only when it is asked for', () => {
+  const source = readFileSync(new URL('./main.ts', import.meta.url), 'utf8')
+  expect(source.match(/^import .*(runner|server|command\/)/m)).toBeNull()
+})
