@@ -1,12 +1,13 @@
 import { isList, type Value } from '../../formula/index.ts'
 import type { AggregateName } from '../typed.ts'
-import { orderOf } from './scalar.ts'
-import { thing, type Thing, type Truth } from './thing.ts'
+import { orderOf, zeroLike } from './scalar.ts'
+import { thing, type Thing } from './thing.ts'
 
 /** Aggregates of things that are not null. Of nothing, count and sum are 0, and the others have no value: undefined. */
 type Sizes = { readonly numbers: readonly number[]; readonly back: (size: number) => Value }
 
-const kindOf = (value: Value): string => (typeof value === 'object' && value !== null && !isList(value) ? value.kind : typeof value)
+const kindOf = (value: Value): string =>
+  typeof value === 'object' && value !== null && !isList(value) ? value.kind : typeof value
 
 const sizeOf = (value: Value): number => {
   if (typeof value === 'number') return value
@@ -44,7 +45,8 @@ const quantile = (sorted: readonly number[], p: number): number => {
 const levelsOf = (things: readonly Thing[]): readonly string[] | undefined =>
   things.map((each) => (each.is === 'value' ? each.levels : undefined)).find((levels) => levels !== undefined)
 
-const valuesOf = (things: readonly Thing[]): readonly Value[] => things.map((each) => (each.is === 'value' ? each.value : null))
+const valuesOf = (things: readonly Thing[]): readonly Value[] =>
+  things.map((each) => (each.is === 'value' ? each.value : null))
 
 const sorted = (things: readonly Thing[]): readonly Thing[] => {
   const levels = levelsOf(things)
@@ -63,7 +65,8 @@ const quantileOf = (things: readonly Thing[], p: number): Thing | undefined => {
 const mode = (things: readonly Thing[]): Thing | undefined => {
   const inOrder = sorted(things)
   const levels = levelsOf(things)
-  const same = (a: Thing, b: Thing): boolean => orderOf(valuesOf([a])[0] ?? null, valuesOf([b])[0] ?? null, levels) === 0
+  const same = (a: Thing, b: Thing): boolean =>
+    orderOf(valuesOf([a])[0] ?? null, valuesOf([b])[0] ?? null, levels) === 0
   const times = (of: Thing): number => inOrder.filter((each) => same(each, of)).length
   const most = Math.max(...inOrder.map(times))
   return inOrder.find((each) => times(each) === most)
@@ -74,12 +77,22 @@ const numeric = (things: readonly Thing[], by: (numbers: readonly number[]) => n
   return thing(back(by(numbers)))
 }
 
-const truthsOf = (things: readonly Thing[]): readonly Truth[] => valuesOf(things).map((value) => value === true)
+/** The sum of no durations is a plain zero; among durations it is one of them. */
+const alike = (things: readonly Thing[]): readonly Thing[] => {
+  const like = valuesOf(things).find((value) => value !== 0) ?? null
+  return things.map((each) => (each.is === 'value' && each.value === 0 ? { ...each, value: zeroLike(0, like) } : each))
+}
 
 /** `undefined`: an aggregate of nothing. */
-export const aggregated = (name: Exclude<AggregateName, 'covered'>, things: readonly Thing[], parameter = 50): Thing | undefined => {
+export const aggregated = (
+  name: Exclude<AggregateName, 'covered'>,
+  all: readonly Thing[],
+  parameter = 50,
+): Thing | undefined => {
+  const things = alike(all)
   if (name === 'count') return thing(things.length)
-  if (name === 'all' || name === 'any') return thing(name === 'all' ? truthsOf(things).every(Boolean) : truthsOf(things).some(Boolean))
+  if (name === 'all') return thing(valuesOf(things).every((value) => value === true))
+  if (name === 'any') return thing(valuesOf(things).includes(true))
   if (name === 'sum') return numeric(things, sum)
   if (things.length === 0 || (name === 'stddev' && things.length === 1)) return undefined
   switch (name) {

@@ -1,5 +1,13 @@
 import type { Contract } from '../../construct/index.ts'
-import { countsFor, knownSnapshots, millisecondsOf, newestOfEachSource, oldestTolerated, type Evidence, type Numbered } from './evidence.ts'
+import {
+  countsFor,
+  knownSnapshots,
+  millisecondsOf,
+  newestOfEachSource,
+  oldestTolerated,
+  type Evidence,
+  type Numbered,
+} from './evidence.ts'
 
 /**
  * Whether the evidence speaks for the period (language.md 4): wholly; in part, so that the value is marked stale; only

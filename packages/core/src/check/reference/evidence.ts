@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Column, Contract } from '../../construct/index.ts'
 import { feelText, instantNanoseconds, type Value } from '../../formula/index.ts'
 import type { Period, Snapshot } from '../../term/index.ts'
-import type { ReferenceInput } from './input.ts'
+import type { ReferenceEvidence } from './input.ts'
 
 /** A row as it is known: one version of each key, and which of its columns had to be read from a later snapshot. */
 export type KnownRow = {
@@ -13,7 +13,7 @@ export type KnownRow = {
 }
 
 /** Evidence as seen for one period. */
-export type Evidence = { readonly input: ReferenceInput; readonly period: Period }
+export type Evidence = { readonly input: ReferenceEvidence; readonly period: Period }
 
 export const millisecondsOf = (instant: string): number => Temporal.Instant.from(instant).epochMilliseconds
 
@@ -37,7 +37,10 @@ const byAge = (a: Numbered, b: Numbered): number => a.asOf - b.asOf || a.index -
 export const knownSnapshots = (contract: Contract, { input }: Evidence): readonly Numbered[] =>
   (input.snapshots[contract.name] ?? [])
     .map((snapshot, index) => ({ snapshot, index, asOf: millisecondsOf(snapshot.asOf) }))
-    .filter(({ snapshot }) => input.asKnownOn === undefined || millisecondsOf(snapshot.collectedAt) <= millisecondsOf(input.asKnownOn))
+    .filter(
+      ({ snapshot }) =>
+        input.asKnownOn === undefined || millisecondsOf(snapshot.collectedAt) <= millisecondsOf(input.asKnownOn),
+    )
     .sort(byAge)
 
 /** Which snapshots are asked: those that count say what is withdrawn, those within reach what a row's columns are. */
@@ -82,13 +85,25 @@ const speaksFor = (contract: Contract, { snapshot }: Numbered, row: Version['row
  * Whether one source still shows a key: it does, unless the newest full export that counts lacks a key that an
  * earlier one had (language.md 4). What only later exports show came late and is there.
  */
-const isShownBy = (contract: Contract, versions: readonly Version[], newest: Numbered | undefined, row: Version['row'], evidence: Evidence): boolean => {
+const isShownBy = (
+  contract: Contract,
+  versions: readonly Version[],
+  newest: Numbered | undefined,
+  row: Version['row'],
+  evidence: Evidence,
+): boolean => {
   if (newest === undefined || versions.some(({ index }) => index === newest.index)) return true
   const wasThere = versions.some((version) => byAge(version, newest) <= 0)
   return !wasThere || !speaksFor(contract, newest, row, evidence)
 }
 
-const isVisible = (contract: Contract, versions: readonly Version[], counting: readonly Numbered[], row: Version['row'], evidence: Evidence): boolean => {
+const isVisible = (
+  contract: Contract,
+  versions: readonly Version[],
+  counting: readonly Numbered[],
+  row: Version['row'],
+  evidence: Evidence,
+): boolean => {
   if (contract.delivers === 'changes') return true
   const sources = Map.groupBy(versions, ({ snapshot }) => snapshot.source)
   return [...sources].some(([source, own]) => {
@@ -117,12 +132,19 @@ const mergedRows = (contract: Contract, evidence: Evidence, reach: Reach): reado
   const keys = Map.groupBy(versionsIn(contract, snapshots, evidence), ({ row }) => keyText(contract, row))
   return [...keys.values()].flatMap((versions) => {
     const row = merged(contract, versions, reach)
-    return row !== undefined && isVisible(contract, versions, snapshots.filter(reach.counts), row.columns, evidence) ? [row] : []
+    return row !== undefined && isVisible(contract, versions, snapshots.filter(reach.counts), row.columns, evidence)
+      ? [row]
+      : []
   })
 }
 
 const pictured = (contract: Contract, snapshots: readonly Numbered[], evidence: Evidence): readonly KnownRow[] =>
-  versionsIn(contract, snapshots, evidence).map(({ row }) => ({ contract, key: keyText(contract, row), columns: row, reconstructed: [] }))
+  versionsIn(contract, snapshots, evidence).map(({ row }) => ({
+    contract,
+    key: keyText(contract, row),
+    columns: row,
+    reconstructed: [],
+  }))
 
 /** Per source the newest picture that counts, unless it is too old. */
 const statePictures = (contract: Contract, evidence: Evidence): readonly Numbered[] =>

@@ -12,9 +12,8 @@ export type ReferenceParameter = {
   readonly values?: Readonly<Record<string, Value>>
 }
 
-/** Everything a method's value depends on. */
-export type ReferenceInput = {
-  readonly formula: Formula
+/** Everything a method's value depends on, but for the method. */
+export type ReferenceEvidence = {
   readonly contracts: Readonly<Record<string, Contract>>
   readonly tables: Readonly<Record<string, readonly DeliveredRow[]>>
   readonly snapshots: Readonly<Record<string, readonly Snapshot[]>>
@@ -28,6 +27,8 @@ export type ReferenceInput = {
   /** UTC text: only what had been collected by then. */
   readonly asKnownOn?: string
 }
+
+export type ReferenceInput = ReferenceEvidence & { readonly formula: Formula }
 
 /** One value: of a period (an index into `periods`) and a group, or of the total. */
 export type ReferenceRow = { readonly period: number; readonly group: Group | null; readonly measurement: Measurement }

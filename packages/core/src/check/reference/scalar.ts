@@ -1,22 +1,47 @@
-import { calculate, equal, isFailure, isList, order, type CompareOp, type Operator, type Value } from '../../formula/index.ts'
+import {
+  calculate,
+  equal,
+  isFailure,
+  isList,
+  order,
+  type CompareOp,
+  type Operator,
+  type Value,
+} from '../../formula/index.ts'
 import { bothTrue, hasDate, isUnknown, plainOf, thing, unknown, type Bound, type Thing, type Truth } from './thing.ts'
 
 /** The sum of no durations is a plain zero until it meets one. */
-const zeroLike = (value: Value, other: Value): Value => {
+export const zeroLike = (value: Value, other: Value): Value => {
   if (value !== 0 || typeof other !== 'object' || other === null || isList(other)) return value
-  return other.kind === 'days' ? { kind: 'days', seconds: 0 } : other.kind === 'months' ? { kind: 'months', months: 0 } : value
+  return other.kind === 'days'
+    ? { kind: 'days', seconds: 0 }
+    : other.kind === 'months'
+      ? { kind: 'months', months: 0 }
+      : value
 }
 
 const isSpan = (of: Thing): boolean =>
-  of.is === 'value' && typeof of.value === 'object' && of.value !== null && !isList(of.value) && (of.value.kind === 'days' || of.value.kind === 'months')
+  of.is === 'value' &&
+  typeof of.value === 'object' &&
+  of.value !== null &&
+  !isList(of.value) &&
+  (of.value.kind === 'days' || of.value.kind === 'months')
 
 const spanOf = (of: Thing): Value => (of.is === 'value' ? of.value : null)
 
 /** A bound and a span is a bound: still a date beside a date. */
 const shifted = (op: '+' | '-', bound: Bound, span: Value): Thing => {
   const [date, instant] = [calculated(op, bound.date, span), calculated(op, bound.instant, span)]
-  const isMoments = typeof date === 'object' && typeof instant === 'object' && date !== null && instant !== null && 'kind' in date && 'kind' in instant
-  return isMoments && date.kind === 'date' && instant.kind === 'date and time' ? { is: 'bound', date, instant } : unknown
+  const isMoments =
+    typeof date === 'object' &&
+    typeof instant === 'object' &&
+    date !== null &&
+    instant !== null &&
+    'kind' in date &&
+    'kind' in instant
+  return isMoments && date.kind === 'date' && instant.kind === 'date and time'
+    ? { is: 'bound', date, instant }
+    : unknown
 }
 
 /** `zero`: there is nothing to divide by. What else has no value is unknown. */
@@ -40,7 +65,7 @@ export const arithmetic = (op: Operator, left: Thing, right: Thing, isTop: boole
   if (op === '+' && right.is === 'bound' && isSpan(left)) return shifted(op, right, spanOf(left))
   const asDates = hasDate(left) || hasDate(right)
   const [a, b] = [plainOf(left, asDates), plainOf(right, asDates)]
-  const value = calculated(op, zeroLike(a, b), zeroLike(b, a))
+  const value = op === '*' ? calculated(op, a, b) : calculated(op, zeroLike(a, b), zeroLike(b, a))
   if (value !== 'zero') return thing(value)
   return isTop ? { is: 'absent', why: 'zero-denominator' } : unknown
 }

@@ -8,13 +8,25 @@ export type Binding = { readonly row: KnownRow }
 /** What a piece of a method stands for, while it is evaluated. */
 export type Thing =
   /** `origin`: the row whose column it is; `levels`: those of its scale; `refersTo`: the contract whose key it is. */
-  | { readonly is: 'value'; readonly value: Value; readonly origin?: Binding; readonly levels?: readonly string[]; readonly refersTo?: string }
+  | {
+      readonly is: 'value'
+      readonly value: Value
+      readonly origin?: Binding
+      readonly levels?: readonly string[]
+      readonly refersTo?: string
+    }
   /** A bound of a period: a date beside a date, else an instant (language.md 2). */
   | { readonly is: 'bound'; readonly date: DateValue; readonly instant: DateTimeValue }
   | { readonly is: 'row'; readonly binding: Binding }
   | { readonly is: 'list'; readonly items: readonly Thing[] }
   /** An end that is not there is open. */
-  | { readonly is: 'range'; readonly from: Thing | null; readonly to: Thing | null; readonly fromIncluded: boolean; readonly toIncluded: boolean }
+  | {
+      readonly is: 'range'
+      readonly from: Thing | null
+      readonly to: Thing | null
+      readonly fromIncluded: boolean
+      readonly toIncluded: boolean
+    }
   /** No value at all, outside every row. */
   | { readonly is: 'absent'; readonly why: Reason }
 
@@ -47,7 +59,13 @@ export const plainOf = (of: Thing | null, asDates: boolean): Value => {
   if (of.is === 'bound') return asDates ? of.date : of.instant
   if (of.is === 'list') return of.items.map((item) => plainOf(item, asDates))
   if (of.is === 'row') throw new Error('a row is no value: the checker lets none pass')
-  return { kind: 'range', from: plainOf(of.from, asDates), to: plainOf(of.to, asDates), fromIncluded: of.fromIncluded, toIncluded: of.toIncluded }
+  return {
+    kind: 'range',
+    from: plainOf(of.from, asDates),
+    to: plainOf(of.to, asDates),
+    fromIncluded: of.fromIncluded,
+    toIncluded: of.toIncluded,
+  }
 }
 
 export const isUnknown = (of: Thing): boolean => of.is === 'absent' || (of.is === 'value' && of.value === null)
@@ -55,7 +73,8 @@ export const isUnknown = (of: Thing): boolean => of.is === 'absent' || (of.is ==
 /** Whether a date is among the operands, so that a bound beside them is one too. */
 export const hasDate = (of: Thing | null): boolean => {
   if (of === null) return false
-  if (of.is === 'value') return typeof of.value === 'object' && of.value !== null && !isList(of.value) && of.value.kind === 'date'
+  if (of.is === 'value')
+    return typeof of.value === 'object' && of.value !== null && !isList(of.value) && of.value.kind === 'date'
   if (of.is === 'range') return hasDate(of.from) || hasDate(of.to)
   return of.is === 'list' && of.items.some(hasDate)
 }
@@ -73,6 +92,7 @@ export const truthOf = (of: Thing): Truth => {
   throw new Error(`a condition was expected, not ${of.is}: the checker lets none pass`)
 }
 export const notTrue = (truth: Truth): Truth => (truth === null ? null : !truth)
-export const bothTrue = (a: Truth, b: Truth): Truth => (a === false || b === false ? false : a === null || b === null ? null : true)
+export const bothTrue = (a: Truth, b: Truth): Truth =>
+  a === false || b === false ? false : a === null || b === null ? null : true
 export const eitherTrue = (a: Truth, b: Truth): Truth => notTrue(bothTrue(notTrue(a), notTrue(b)))
 export const anyTrue = (truths: readonly Truth[]): Truth => truths.reduce<Truth>(eitherTrue, false)
