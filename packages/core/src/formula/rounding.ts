@@ -21,31 +21,35 @@ const shifted = (n: number, places: number): number => {
   return Number(`${digits}e${Number(exponent) + places}`)
 }
 
+/**
+ * As many digits as a double keeps of a decimal number: what was computed with decimals is taken for them, so that
+ * `floor((0.1 + 0.7) * 10)` is 8, as it is in DMN's decimal arithmetic.
+ */
+const digits = 15
+const settled = (n: number): number => Number(n.toPrecision(digits))
+
 /** A number rounded to `scale` decimals the way `round` does it to none. */
 export const roundedTo = (n: number, scale: number, round: (n: number) => number): number | Refusal => {
   if (scale > mostDigits || scale < leastDigits) return beyond('unsupported-number', `${scale} decimals`)
   const moved = shifted(n, scale)
-  // More decimals than a double has: the number is its own rounding. Fewer than none, beyond its size: nothing is left, or one unit of that place.
+  // More decimals than a double has: the number is its own rounding.
   if (!Number.isFinite(moved) || Math.abs(moved) >= 2 ** 53) return n
-  return shifted(round(moved), -scale) + 0
+  return shifted(round(settled(moved)), -scale) + 0
 }
 
-const scaledSql = (n: string, scale: string, round: (x: string) => string): string =>
-  scale === '0' ? round(n) : `(${round(`(${n}) * pow(10, ${scale})`)} / pow(10, ${scale}))`
+/** The same digits on the engine, whose logarithm says how many stand before the point. */
+const settledSql = (x: string): string =>
+  `(CASE WHEN (${x}) = 0 THEN 0 ELSE round(${x}, CAST(${digits - 1} - floor(log10(abs(${x}))) AS INTEGER)) END)`
 
-/**
- * The same in the engine. The product is taken to 14 digits first, where a double still shows the decimals that were
- * written.
- */
-const written = (x: string): string => `round(${x}, 9)`
+const scaledSql = (n: string, scale: string, round: (x: string) => string): string =>
+  scale === '0' ? round(settledSql(n)) : `(${round(settledSql(`((${n}) * pow(10, ${scale}))`))} / pow(10, ${scale}))`
+
 export const roundingSql = {
-  floor: (n: string, scale: string): string => scaledSql(n, scale, (x) => `floor(${written(x)})`),
-  ceiling: (n: string, scale: string): string => scaledSql(n, scale, (x) => `ceil(${written(x)})`),
-  down: (n: string, scale: string): string => scaledSql(n, scale, (x) => `trunc(${written(x)})`),
-  up: (n: string, scale: string): string => scaledSql(n, scale, (x) => `(sign(${x}) * ceil(abs(${written(x)})))`),
-  halfUp: (n: string, scale: string): string =>
-    scaledSql(n, scale, (x) => `(sign(${x}) * floor(abs(${written(x)}) + 0.5))`),
-  halfDown: (n: string, scale: string): string =>
-    scaledSql(n, scale, (x) => `(sign(${x}) * ceil(abs(${written(x)}) - 0.5))`),
-  halfEven: (n: string, scale: string): string => scaledSql(n, scale, (x) => `round_even(${written(x)}, 0)`),
+  floor: (n: string, scale: string): string => scaledSql(n, scale, (x) => `floor(${x})`),
+  ceiling: (n: string, scale: string): string => scaledSql(n, scale, (x) => `ceil(${x})`),
+  down: (n: string, scale: string): string => scaledSql(n, scale, (x) => `trunc(${x})`),
+  up: (n: string, scale: string): string => scaledSql(n, scale, (x) => `(sign(${x}) * ceil(abs(${x})))`),
+  halfUp: (n: string, scale: string): string => scaledSql(n, scale, (x) => `(sign(${x}) * floor(abs(${x}) + 0.5))`),
+  halfDown: (n: string, scale: string): string => scaledSql(n, scale, (x) => `(sign(${x}) * ceil(abs(${x}) - 0.5))`),
+  halfEven: (n: string, scale: string): string => scaledSql(n, scale, (x) => `round_even(${x}, 0)`),
 } as const

@@ -1,4 +1,5 @@
 import { readDateTime } from '../moment.ts'
+import type { Type } from '../type.ts'
 import type { DateTimeValue, DateValue, TimeValue } from '../value.ts'
 import { beyond, refuse, type FormulaFunction, type Refusal } from '../function.ts'
 import { aDay, aText, aTime, either, scalar } from '../operand.ts'
@@ -37,14 +38,20 @@ const ofTwo = scalar({
   examples: [],
 })
 
+/** A text with an offset is read as the instant it names; one without is taken for UTC. */
+const momentSql = (from: string, type: Type | undefined): string =>
+  type?.kind === 'date' || type?.kind === 'date and time'
+    ? `CAST(${from} AS TIMESTAMP)`
+    : `make_timestamp(epoch_us(TRY_CAST(${from} AS TIMESTAMPTZ)))`
+
 /** A moment from a text, from a day at its midnight, or from a day and a time. */
 export const dateAndTime: FormulaFunction = {
   name: 'date and time',
   clause: '10.3.4.1',
   parameters: [['from'], ['date', 'time']],
   typeOf: (types) => (types.length === 2 ? ofTwo : ofOne).typeOf(types),
-  sql: ([from = '', time]) =>
-    time === undefined ? `TRY_CAST(${from} AS TIMESTAMP)` : `(CAST(${from} AS DATE) + ${time})`,
+  sql: ([from = '', time], [type]) =>
+    time === undefined ? momentSql(from, type) : `(CAST(${from} AS DATE) + ${time})`,
   value: (values) => (values.length === 2 ? ofTwo : ofOne).value(values),
   examples: [
     ['date and time("2026-01-31T24:00:00Z")', '2026-02-01T00:00:00Z'],

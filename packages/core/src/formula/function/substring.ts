@@ -15,10 +15,9 @@ export const substring = scalar({
   takes: [aText, aWhole, optional(aWhole)],
   gives: text,
   sql: ([x = '', start = '', length]) => {
-    const from = `CASE WHEN (${start}) < 0 THEN greatest(1, length(${x}) + CAST(trunc(${start}) AS BIGINT) + 1) ELSE CAST(trunc(${start}) AS BIGINT) END`
-    return length === undefined
-      ? `substring(${x}, ${from})`
-      : `substring(${x}, ${from}, greatest(0, CAST(trunc(${length}) AS BIGINT)))`
+    const at = `CAST(trunc(${start}) AS BIGINT)`
+    const from = `CASE WHEN ${at} > 0 THEN ${at} WHEN ${at} < 0 THEN greatest(1, length(${x}) + ${at} + 1) END`
+    return `substring(${x}, ${from}${length === undefined ? '' : `, greatest(0, CAST(trunc(${length}) AS BIGINT))`})`
   },
   compute: (of, start, length) =>
     start === 0
