@@ -41,7 +41,8 @@ const world: SmallWorld = {
 }
 
 const total = (text: string): number | string | boolean => totalOf(world, text)
-const excluded = (text: string): readonly Excluded[] | undefined => measuredIn(world, text, ['2026-06'])['2026-06']?.['total']?.excluded
+const excluded = (text: string): readonly Excluded[] | undefined =>
+  measuredIn(world, text, ['2026-06'])['2026-06']?.['total']?.excluded
 
 describe('filters and null', () => {
   test.each<[string, number]>([
@@ -190,8 +191,13 @@ describe('some, every, for', () => {
   ])('%s = %f', (text, expected) => expect(total(text)).toBeCloseTo(expected, 12))
 
   test('a row’s division by zero, and its aggregate of nothing, are left out and told', () => {
-    expect(total('mean(for r in rules return r.score / count(hits[rule = r.rule]))')).toBeCloseTo((1 / 2 + 2 + 3) / 3, 12)
-    expect(excluded('mean(for r in rules return r.score / count(hits[rule = r.rule]))')).toEqual([{ why: 'missing', rows: 1 }])
+    expect(total('mean(for r in rules return r.score / count(hits[rule = r.rule]))')).toBeCloseTo(
+      (1 / 2 + 2 + 3) / 3,
+      12,
+    )
+    expect(excluded('mean(for r in rules return r.score / count(hits[rule = r.rule]))')).toEqual([
+      { why: 'missing', rows: 1 },
+    ])
     expect(total('mean(for r in rules return max(hits[rule = r.rule].hits))')).toBe(2.5)
     expect(excluded('mean(for r in rules return max(hits[rule = r.rule].hits))')).toEqual([{ why: 'missing', rows: 2 }])
   })
