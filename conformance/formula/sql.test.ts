@@ -62,6 +62,9 @@ const comparable = (answer: unknown, expected: unknown): unknown => {
     : answer
 }
 
+/** The last digits of a logarithm are the machine's. */
+const settled = (value: unknown): unknown => (typeof value === 'number' ? Number(value.toPrecision(13)) : value)
+
 type Both = { readonly sql: string; readonly expected: unknown }
 
 const bothOf = (formula: string): Both => {
@@ -232,8 +235,7 @@ describe('the SQL of a function gives the reference value', () => {
   it.each(cases)('%s', async (formula) => {
     const { sql, expected } = bothOf(formula)
     const answer = comparable(await asked(sql), expected)
-    if (typeof expected === 'number') expect(answer).toBeCloseTo(expected, 12)
-    else expect(answer).toEqual(expected)
+    expect(settled(answer)).toEqual(settled(expected))
   })
   it('has a case for every function that has SQL', () => {
     const shownNames = new Set(cases.map((formula) => formula.slice(0, formula.indexOf('('))))

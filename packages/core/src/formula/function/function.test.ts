@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { evaluate, feelText, functions, isRefusal, readFormula, typeOfValue, typeText } from '../index.ts'
-import type { Value } from '../index.ts'
+import type { Type, Value } from '../index.ts'
 
 const valueOf = (formula: string): Value => {
   const read = readFormula(formula)
@@ -21,22 +21,26 @@ describe('every function', () => {
   it.each(examples)('$formula is $value', ({ formula, value }) => expect(feelText(valueOf(formula))).toBe(value))
 })
 
-/** What a function says it gives before there are values must be what it gives. */
-describe('the type a function promises', () => {
-  const literals = examples.flatMap(({ each, formula, value }) => {
-    const read = readFormula(formula)
-    const call = read.ok && read.value.kind === 'call' && read.value.name === each.name ? read.value : undefined
-    return call === undefined || value === 'null' ? [] : [{ each, formula, call }]
-  })
-  const coarse = (text: string): string =>
-    text.replaceAll(/nominal level/g, 'text').replace(/^duration of months$/, 'duration')
-  it.each(literals)('$formula', ({ each, formula, call }) => {
-    const types = call.args.map((arg) => typeOfValue(evaluate(arg, { name: () => undefined }).value))
-    const promised = each.typeOf(types)
-    if (isRefusal(promised)) throw new Error(`${formula}: ${promised.refused}`)
-    if (promised.kind !== 'unknown' && !typeText(promised).includes('unknown'))
-      expect(coarse(typeText(promised))).toBe(coarse(typeText(typeOfValue(valueOf(formula)))))
-  })
+const none = { name: () => undefined }
+const coarse = (type: Type): string =>
+  typeText(type)
+    .replaceAll('nominal level', 'text')
+    .replace(/^duration of months$/, 'duration')
+
+/** Calls whose type is promised before there are values, and known. */
+const promises = examples.flatMap(({ each, formula, value }) => {
+  const read = readFormula(formula)
+  if (!read.ok || read.value.kind !== 'call' || read.value.name !== each.name || value === 'null') return []
+  const promised = each.typeOf(read.value.args.map((arg) => typeOfValue(evaluate(arg, none).value)))
+  const text = isRefusal(promised) ? promised.refused : coarse(promised)
+  return text.includes('unknown') ? [] : [{ formula, promised: text }]
+})
+
+describe('the type a function promises is the type it gives', () => {
+  it('of most functions', () => expect(promises.length).toBeGreaterThan(100))
+  it.each(promises)('$formula: $promised', ({ formula, promised }) =>
+    expect(coarse(typeOfValue(valueOf(formula)))).toBe(promised),
+  )
 })
 
 const refused = (formula: string): string => {
