@@ -139,7 +139,23 @@ export const holds = (formula: Formula, sight: Sight): Truth => {
       const condition = holds(formula.condition, sight)
       return condition === null ? null : holds(condition ? formula.then : formula.otherwise, sight)
     }
-    default:
+    case 'at':
+    case 'boolean':
+    case 'string':
+    case 'null':
+    case 'number':
+    case 'arithmetic':
+    case 'negate':
+    case 'name':
+    case 'path':
+    case 'list':
+    case 'range':
+    case 'context':
+    case 'filter':
+    case 'for':
+    case 'quantified':
+    case 'call':
+    case 'unsupported':
       return truthOf(sideOf(formula, sight))
   }
 }

@@ -42,6 +42,7 @@ const withParts = (formula: Formula, change: Change): Formula => {
       return {
         ...formula,
         condition: change(formula.condition),
+        // oxlint-disable-next-line unicorn/no-thenable -- the language's own word; a formula is never awaited
         then: change(formula.then),
         otherwise: change(formula.otherwise),
       }
@@ -51,7 +52,18 @@ const withParts = (formula: Formula, change: Change): Formula => {
       return { ...formula, from: formula.from && change(formula.from), to: formula.to && change(formula.to) }
     case 'call':
       return { ...formula, args: formula.args.map(change) }
-    default:
+    case 'at':
+    case 'boolean':
+    case 'context':
+    case 'filter':
+    case 'for':
+    case 'name':
+    case 'null':
+    case 'number':
+    case 'path':
+    case 'quantified':
+    case 'string':
+    case 'unsupported':
       return formula
   }
 }

@@ -10,6 +10,8 @@ export type EngineRow = {
   /** In the order of `by`. */
   readonly groups: readonly (string | null)[]
   readonly value: number | string | boolean | null
+  /** One of its aggregates had nothing to aggregate. */
+  readonly nothing: boolean
   readonly rows: number
   readonly unknown: number
   readonly missing: number
@@ -25,7 +27,8 @@ export type Answer = {
   readonly coverage: readonly ('covered' | 'partly stale' | 'stale' | 'no-data')[]
   /** Its value where there are no rows at all; null where that is not computable. */
   readonly ofNothing: number | null
-  readonly divides: boolean
+  /** Why it is not, where that is so. */
+  readonly reasonOfNothing: Reason
 }
 
 const excludedOf = (row: EngineRow | undefined): readonly Excluded[] => [
@@ -33,14 +36,18 @@ const excludedOf = (row: EngineRow | undefined): readonly Excluded[] => [
   ...(row !== undefined && row.missing > 0 ? [{ why: 'missing' as const, rows: row.missing }] : []),
 ]
 
-const absent = (why: Reason, row: EngineRow | undefined): Measurement => ({ kind: 'missing', why, excluded: excludedOf(row) })
+const absent = (why: Reason, row: EngineRow | undefined): Measurement => ({
+  kind: 'missing',
+  why,
+  excluded: excludedOf(row),
+})
 
 /** The measurement of one period and group; no row where evidence covers the period is an observed nothing. */
 const measurementOf = (answer: Answer, period: number, row: EngineRow | undefined): Measurement => {
   const coverage = answer.coverage[period] ?? 'no-data'
   if (coverage === 'no-data' || coverage === 'stale') return absent(coverage, undefined)
   const value = row === undefined ? answer.ofNothing : row.value
-  if (value === null) return absent(answer.divides ? 'zero-denominator' : 'aggregate-of-nothing', row)
+  if (value === null) return absent(row === undefined ? answer.reasonOfNothing : row.nothing ? 'aggregate-of-nothing' : 'zero-denominator', row)
   return {
     kind: 'measured',
     value,
@@ -51,7 +58,8 @@ const measurementOf = (answer: Answer, period: number, row: EngineRow | undefine
   }
 }
 
-const groupOf = (by: readonly string[], row: EngineRow): Group => Object.fromEntries(by.map((path, i) => [path, row.groups[i] ?? null]))
+const groupOf = (by: readonly string[], row: EngineRow): Group =>
+  Object.fromEntries(by.map((path, i) => [path, row.groups[i] ?? null]))
 
 /** A group exists in a period where a measure kept one of its rows. */
 const keptGroups = (answers: readonly Answer[], by: readonly string[], period: number): ReadonlyMap<string, Group> => {
@@ -65,9 +73,18 @@ const keptGroups = (answers: readonly Answer[], by: readonly string[], period: n
 }
 
 const rowFor = (answer: Answer, by: readonly string[], period: number, group: Group | null): EngineRow | undefined =>
-  answer.rows.find((row) => row.period === period && (group === null ? row.total : !row.total && groupKey(groupOf(by, row)) === groupKey(group)))
+  answer.rows.find(
+    (row) =>
+      row.period === period &&
+      (group === null ? row.total : !row.total && groupKey(groupOf(by, row)) === groupKey(group)),
+  )
 
-const measuresOf = (answers: readonly Answer[], by: readonly string[], period: number, group: Group | null): PersonRow => {
+const measuresOf = (
+  answers: readonly Answer[],
+  by: readonly string[],
+  period: number,
+  group: Group | null,
+): PersonRow => {
   const shown = answers.filter((answer) => group === null || answer.grouped)
   const rows = shown.map((answer) => rowFor(answer, by, period, group))
   return {
@@ -79,20 +96,29 @@ const measuresOf = (answers: readonly Answer[], by: readonly string[], period: n
 }
 
 const isCovered = (answers: readonly Answer[], period: number): boolean =>
-  answers.some((answer) => answer.grouped && (answer.coverage[period] === 'covered' || answer.coverage[period] === 'partly stale'))
+  answers.some(
+    (answer) => answer.grouped && (answer.coverage[period] === 'covered' || answer.coverage[period] === 'partly stale'),
+  )
 
 /**
  * What engines answered, as measures by period and group. Groups of a period are those of any measure in it or in the
  * period before, so that a group that vanishes is seen at 0 once (language.md 5). Where evidence covers a period, every
  * other group counted nothing: its zeros belong to its series and stay hidden.
  */
-export const rowsFromEngine = (answers: readonly Answer[], by: readonly string[], periods: number): readonly PersonRow[] => {
+export const rowsFromEngine = (
+  answers: readonly Answer[],
+  by: readonly string[],
+  periods: number,
+): readonly PersonRow[] => {
   const kept = Array.from({ length: periods }, (_, period) => keptGroups(answers, by, period))
   const every = [...new Map(kept.flatMap((groups) => [...groups])).entries()].sort(([a], [b]) => (a < b ? -1 : 1))
   return kept.flatMap((now, period) => {
-    const groups = isCovered(answers, period) ? every : []
     const isShown = (key: string): boolean => now.has(key) || kept[period - 1]?.has(key) === true
-    const rows = groups.map(([key, group]): PersonRow => ({ ...measuresOf(answers, by, period, group), ...(isShown(key) ? {} : { isHidden: true as const }) }))
+    const groups = isCovered(answers, period) ? every : every.filter(([key]) => isShown(key))
+    const rows = groups.map(([key, group]): PersonRow => ({
+      ...measuresOf(answers, by, period, group),
+      ...(isShown(key) ? {} : { isHidden: true as const }),
+    }))
     return [measuresOf(answers, by, period, null), ...rows]
   })
 }

@@ -1,5 +1,5 @@
 import type { Column, Contract } from '../../construct/index.ts'
-import { evaluate, isList, readFormula, type Formula, type Value } from '../../formula/index.ts'
+import { evaluate, feelText, isList, readFormula, type Formula, type Value } from '../../formula/index.ts'
 import type { Group } from '../../term/index.ts'
 import { knownRows, type KnownRow } from './evidence.ts'
 import { boundsOf, inZone } from './period.ts'
@@ -108,7 +108,7 @@ export const memberOf = (of: Thing, name: string, run: Run, compute: Compute): T
 const levelText = (of: Thing): string | null => {
   const value = plainOf(of, true)
   if (value === null || typeof value === 'string') return value
-  return typeof value === 'object' && 'kind' in value && value.kind === 'date' ? value.date.toString() : String(value)
+  return feelText(value)
 }
 
 /** The group of a row: the values of its `by` paths; a null is a group of its own. */

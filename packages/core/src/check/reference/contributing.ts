@@ -48,7 +48,21 @@ const partsOf = (formula: Formula): readonly Formula[] => {
       return formula.args
     case 'list':
       return formula.items
-    default:
+    case 'null':
+    case 'boolean':
+    case 'number':
+    case 'string':
+    case 'at':
+    case 'name':
+    case 'path':
+    case 'between':
+    case 'in':
+    case 'filter':
+    case 'quantified':
+    case 'for':
+    case 'range':
+    case 'context':
+    case 'unsupported':
       return []
   }
 }
@@ -202,7 +216,22 @@ const allParts = (formula: Formula): readonly Formula[] => {
       return [...formula.iterators.map((iterator) => iterator.over), formula.result]
     case 'context':
       return formula.entries.map((entry) => entry.value)
-    default:
+    case 'null':
+    case 'boolean':
+    case 'number':
+    case 'string':
+    case 'at':
+    case 'name':
+    case 'arithmetic':
+    case 'compare':
+    case 'negate':
+    case 'and':
+    case 'or':
+    case 'not':
+    case 'if':
+    case 'list':
+    case 'call':
+    case 'unsupported':
       return partsOf(formula)
   }
 }

@@ -81,10 +81,10 @@ describe('a column', () => {
   test('two columns make pairs', () => {
     expect(groupsOf(by('zone', 'critical'), 'count(assets)')).toEqual({
       total: 4,
-      'true dmz': 1,
-      'false lan': 1,
-      'true lan': 1,
-      'false null': 1,
+      'dmz true': 1,
+      'lan false': 1,
+      'lan true': 1,
+      'null false': 1,
     })
   })
 })

@@ -44,13 +44,13 @@ const shifted = (op: '+' | '-', bound: Bound, span: Value): Thing => {
     : unknown
 }
 
-/** `zero`: there is nothing to divide by. What else has no value is unknown. */
-const calculated = (op: Operator, left: Value, right: Value): Value | 'zero' => {
+/** Undefined: there is nothing to divide by. What else has no value is unknown. */
+const calculated = (op: Operator, left: Value, right: Value): Value | undefined => {
   if (left === null || right === null) return null
   const value = calculate(op, left, right)
   if (!isFailure(value)) return value
   if (value.failed === 'unlike') throw new Error(`${op} of unlike operands: the checker lets none pass`)
-  return value.failed === 'zero' ? 'zero' : null
+  return value.failed === 'zero' ? undefined : null
 }
 
 /**
@@ -66,7 +66,7 @@ export const arithmetic = (op: Operator, left: Thing, right: Thing, isTop: boole
   const asDates = hasDate(left) || hasDate(right)
   const [a, b] = [plainOf(left, asDates), plainOf(right, asDates)]
   const value = op === '*' ? calculated(op, a, b) : calculated(op, zeroLike(a, b), zeroLike(b, a))
-  if (value !== 'zero') return thing(value)
+  if (value !== undefined) return thing(value)
   return isTop ? { is: 'absent', why: 'zero-denominator' } : unknown
 }
 
