@@ -1,6 +1,7 @@
 import { nearest } from '@isometric/core/issue'
 import { groupKey, indicatorOf, type IndicatorPage, type Row, type Table } from '@isometric/core/report'
 import type { Card, Group, Result } from '@isometric/core/term'
+import type { Workspace } from '@isometric/runner/workspace'
 import type { Answer, Command, Io, Request } from '../command.ts'
 import { badDate, knownBy, programmeOf } from '../programme.ts'
 import { optionOf, problem } from '../request.ts'
@@ -102,17 +103,13 @@ const groupIn = (request: Request): Group =>
     }),
   )
 
-const unknown = async (id: string, cards: readonly Card[]): Promise<Answer> => {
-  const { builtIn } = await import('@isometric/runner/catalogue')
-  const known = [...cards.map((card) => card.id), ...(await builtIn()).constructs.map((construct) => construct.id)]
-  return {
-    exit: 2,
-    issues: [
-      known.includes(id)
-        ? problem('nothing-measured', { construct: id })
-        : problem('unknown-construct', { id, near: nearest(id, known) }),
-    ],
-  }
+const unknown = async (id: string, workspace: Workspace): Promise<Answer> => {
+  const { readCatalogue } = await import('@isometric/runner/catalogue')
+  const known = Object.keys((await readCatalogue(workspace.folder)).constructs)
+  const issue = known.includes(id)
+    ? problem('nothing-measured', { construct: id })
+    : problem('unknown-construct', { id, near: nearest(id, known) })
+  return { exit: 2, issues: [issue] }
 }
 
 const groupsKnown = (results: readonly Result[]): string =>
@@ -166,7 +163,7 @@ const run = async (request: Request, io: Io): Promise<Answer> => {
     const known = asKnownOn === undefined ? {} : { asKnownOn }
     return withStore(workspace, 'read', async (store) => {
       const card = (await store.cards({ construct: id, ...known }))[0]
-      if (card === undefined) return unknown(id, await store.cards())
+      if (card === undefined) return unknown(id, workspace)
       const results = await store.results({ construct: id, history: true, ...known })
       const current = await store.results({ construct: id, ...known })
       return answerFor(results, current, card, groupIn(request), io)

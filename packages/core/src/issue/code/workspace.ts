@@ -116,6 +116,18 @@ export const workspaceCodes = {
     (p: { name: string; near: string | undefined }) =>
       `There is no contract “${p.name}”.${meant(p.near)} “isometric catalogue” lists them.`,
   ),
+  'no-source': error(
+    (p: { contract: string }) =>
+      `Nothing says where ${p.contract} come from. Name a file with --from, or add a source to isometric.yaml.`,
+  ),
+  'source-without-file': error(
+    (p: { contract: string; path: string }) =>
+      `No file matches “${p.path}”, from which ${p.contract} are to be collected. Put one there, or mend the path in isometric.yaml.`,
+  ),
+  'unknown-mapping': error(
+    (p: { name: string; near: string | undefined }) =>
+      `There is no mapping “${p.name}”, and no file of that name.${meant(p.near)}`,
+  ),
   'nothing-measured': error(
     (p: { construct: string }) =>
       `Nothing has been measured for ${p.construct} yet. Run “isometric collect” and “isometric measure ${p.construct}”.`,

@@ -1,0 +1,225 @@
+import type { Contract, Programme } from '@isometric/core/construct'
+import { isError, type Issue } from '@isometric/core/issue'
+import { momentText } from '@isometric/core/report'
+import type { Collected, CollectRequest } from '@isometric/runner/evidence'
+import type { Workspace } from '@isometric/runner/workspace'
+import type { Answer, Command, Exit, Io, Request } from '../command.ts'
+import { feedsOf, type Feed } from '../feeds.ts'
+import { shortPath } from '../paths.ts'
+import { programmeOf } from '../programme.ts'
+import { cellOf, issueText, paintFor, progressOn, table, widthIn, type Bar, type Paint } from '../terminal/index.ts'
+import { inWorkspace, refusal } from '../workspace.ts'
+
+/** What became of one file. */
+type Done = { readonly feed: Feed; readonly collected: Collected }
+
+/** What every file of this run shares. */
+type Run = Pick<CollectRequest, 'contracts' | 'evidence' | 'calendar' | 'now' | 'keys' | 'formulaSql'>
+
+const collectOne = async (feed: Feed, shared: Run, bar: Bar, nth: string): Promise<Done> => {
+  const { collect } = await import('@isometric/runner/evidence')
+  const title = `${nth}${shortPath(feed.file)}`
+  const collected = await collect({
+    ...shared,
+    contract: feed.contract,
+    file: feed.file,
+    mapping: feed.mapping,
+    asOf: feed.asOf,
+    covers: feed.covers,
+    sourceName: feed.source,
+    onProgress: (done, of, phase) => bar.show({ title: `${title}: ${phase}`, done, of }),
+  })
+  return { feed, collected }
+}
+
+const snapshotDocument = ({ feed, collected }: Done) => {
+  if (collected.kind !== 'stored') return []
+  const { path, manifestPath: _manifest, ...snapshot } = collected.snapshot
+  return [
+    {
+      ...snapshot,
+      file: feed.file,
+      path,
+      known: collected.known,
+      leftOut: collected.manifest.leftOut,
+      quality: collected.manifest.quality,
+    },
+  ]
+}
+
+const bareIssue = ({ code, severity, message }: Issue) => ({ code, severity, message })
+
+const documentOf = (done: readonly Done[]) => ({
+  snapshots: done.flatMap(snapshotDocument),
+  quarantined: done.flatMap(({ feed, collected }) =>
+    collected.kind === 'quarantined'
+      ? [
+          {
+            contract: feed.contract.name,
+            file: feed.file,
+            path: collected.path,
+            issues: collected.issues.map(bareIssue),
+          },
+        ]
+      : [],
+  ),
+})
+
+const outcomeOf = ({ collected }: Done, paint: Paint): string => {
+  switch (collected.kind) {
+    case 'stored':
+      return collected.known ? paint('faint', 'known already') : paint('good', '✓ stored')
+    case 'quarantined':
+      return paint('bad', '✕ quarantined')
+    case 'refused':
+      return paint('bad', '✕ refused')
+  }
+}
+
+const rowOf = (done: Done, paint: Paint): readonly string[] => {
+  const { feed, collected } = done
+  const snapshot = collected.kind === 'stored' ? collected.snapshot : undefined
+  const count = (n: number | undefined): string => (n === undefined ? '–' : n.toLocaleString('en-GB'))
+  return [
+    feed.contract.name,
+    snapshot === undefined ? cellOf(shortPath(feed.file)) : momentText(snapshot.asOf),
+    count(snapshot?.rows),
+    count(snapshot?.rejected),
+    outcomeOf(done, paint),
+  ]
+}
+
+const columns = [
+  { title: 'contract' },
+  { title: 'as of', gives: true as const },
+  { title: 'rows', side: 'right' as const },
+  { title: 'rejected', side: 'right' as const },
+  { title: 'outcome' },
+]
+
+const summary = (done: readonly Done[]): string => {
+  const of = (kind: Collected['kind']): number => done.filter(({ collected }) => collected.kind === kind).length
+  const known = done.filter(({ collected }) => collected.kind === 'stored' && collected.known).length
+  const rejected = done.reduce(
+    (sum, { collected }) => sum + (collected.kind === 'stored' ? collected.snapshot.rejected : 0),
+    0,
+  )
+  const parts = [
+    `${of('stored') - known} stored`,
+    ...(known > 0 ? [`${known} known already`] : []),
+    ...(of('quarantined') > 0 ? [`${of('quarantined')} quarantined`] : []),
+    ...(of('refused') > 0 ? [`${of('refused')} refused`] : []),
+    ...(rejected > 0 ? [`${rejected.toLocaleString('en-GB')} rows rejected`] : []),
+  ]
+  return `Evidence: ${parts.join(', ')}.`
+}
+
+/** Most files of many are unremarkable: those that are new or refused are listed, up to a screenful. */
+const most = 20
+
+const textOf = (done: readonly Done[], io: Io): string => {
+  const paint = paintFor(io.out, io.env)
+  const remarkable = done.filter(({ collected }) => collected.kind !== 'stored' || !collected.known)
+  const listed = done.length <= most ? done : remarkable.slice(0, most)
+  const more =
+    remarkable.length > listed.length
+      ? [paint('faint', `… and ${remarkable.length - listed.length} more; --json has all of them`)]
+      : []
+  const rows = listed.map((one) => rowOf(one, paint))
+  return [...(rows.length === 0 ? [] : [table(columns, rows, widthIn(io.out), paint)]), ...more, summary(done)].join(
+    '\n',
+  )
+}
+
+const exitOf = (done: readonly Done[], issues: readonly Issue[]): Exit => {
+  if (issues.some(isError) || done.some(({ collected }) => collected.kind === 'refused')) return 2
+  return done.some(({ collected }) => collected.kind === 'quarantined') ? 1 : 0
+}
+
+/** Each file's remarks under its name, as soon as it is done: the next may take minutes. */
+const remarks = ({ feed, collected }: Done, io: Io): void => {
+  const paint = paintFor(io.err, io.env)
+  for (const issue of collected.issues) {
+    if (issue.code === 'already-known') continue
+    io.err.write(`${shortPath(feed.file)}: ${issueText(issue, () => undefined, paint)}\n`)
+  }
+}
+
+const collectAll = async (feeds: readonly Feed[], shared: Run, io: Io): Promise<readonly Done[]> => {
+  const bar = progressOn(io.err, () => performance.now())
+  const done: Done[] = []
+  try {
+    for (const [i, feed] of feeds.entries()) {
+      const one = await collectOne(feed, shared, bar, feeds.length > 1 ? `${i + 1}/${feeds.length} ` : '')
+      if (one.collected.issues.length > 0) bar.end()
+      remarks(one, io)
+      done.push(one)
+    }
+  } finally {
+    bar.end()
+  }
+  return done
+}
+
+const sharedBy = async (
+  workspace: Workspace,
+  programme: Programme,
+  contracts: readonly Contract[],
+  io: Io,
+): Promise<Run> => {
+  const [{ keysIn }, { recordSql }] = await Promise.all([
+    import('@isometric/runner/evidence'),
+    import('@isometric/core/sql'),
+  ])
+  return {
+    contracts,
+    evidence: workspace.evidence,
+    calendar: programme,
+    now: io
+      .now()
+      .toISOString()
+      .replace(/\.\d+Z$/, 'Z'),
+    keys: keysIn(workspace.keys),
+    formulaSql: recordSql(programme.timeZone),
+  }
+}
+
+const collectIn = async (workspace: Workspace, request: Request, io: Io): Promise<Answer> => {
+  const { outcome, texts } = await programmeOf(workspace)
+  if (!outcome.ok) return { ...(await refusal(outcome.issues)), texts }
+  const { readCatalogue } = await import('@isometric/runner/catalogue')
+  const catalogue = await readCatalogue(workspace.folder)
+  const { feeds, ...found } = await feedsOf(request, { workspace, catalogue, programme: outcome.value })
+  if (feeds.length === 0)
+    return {
+      exit: 2,
+      issues: [...catalogue.issues.filter(isError), ...found.issues],
+      texts: new Map([...catalogue.texts, ...found.texts]),
+    }
+  const shared = await sharedBy(workspace, outcome.value, Object.values(catalogue.contracts), io)
+  const done = await collectAll(feeds, shared, io)
+  return {
+    exit: exitOf(done, found.issues),
+    issues: found.issues,
+    texts: found.texts,
+    text: () => textOf(done, io),
+    json: () => documentOf(done),
+  }
+}
+
+export const command: Command = {
+  verb: 'collect',
+  usage: '[CONTRACT…]',
+  about: `Collects evidence: the file that --from names, for one contract, or the sources that isometric.yaml binds, of all
+contracts or of those named. A file of a source shows the day in its name (rules-2026-06-30.csv) unless its source
+says otherwise; one without a day shows this moment.
+Rows that break the contract are rejected and counted; a file that cannot be used is kept in quarantine (exit 1).`,
+  options: {
+    from: { value: 'FILE', meaning: 'a file of one contract: CSV, TSV, JSON, NDJSON or Parquet' },
+    'as-of': { value: 'DATE', meaning: 'the day or instant the file shows; now without it' },
+    source: { value: 'NAME', meaning: 'which source the file is from; only this one of those bound' },
+    mapping: { value: 'FILE|NAME', meaning: 'how its records become rows; none if its headers are the columns' },
+    covers: { value: 'A..B', meaning: 'the periods a file of events speaks for, as 2026-06 or 2026-01..2026-06' },
+  },
+  run: (request, io) => inWorkspace(request, 'write', (workspace) => collectIn(workspace, request, io)),
+}
