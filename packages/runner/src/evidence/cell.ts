@@ -80,17 +80,26 @@ const dateOf = (text: string, { formats, timeZone }: Manner): string => {
   return `coalesce(${formats.map(read).join(', ')})`
 }
 
-const clock = '(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2})(:\\d{2}(?:\\.\\d+)?)? ?(Z|z|[+-]\\d{2}(?::?\\d{2})?)?'
+const minutes = '\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}'
+const seconds = ':\\d{2}(?:\\.\\d+)?'
+const offset = '(?:Z|[+-]\\d{2}(?::?\\d{2})?)'
 
+/** The instant as a timestamp in UTC, without a calendar's detour. */
+const utc = (instant: string): string => `make_timestamp(epoch_us(${instant}))`
+
+/**
+ * ISO 8601. The two forms exports hold are looked at first; the rest (no seconds, a blank before the offset, `z`) is
+ * brought into the first one's form.
+ */
 const isoInstant = (text: string, zone: string): string => {
-  const part = (group: number): string => `regexp_extract(${text}, ${quoted(`^${clock}$`)}, ${group})`
-  const seconds = `CASE WHEN ${part(3)} = '' THEN ':00' ELSE ${part(3)} END`
-  const local = `${part(1)} || ' ' || ${part(2)} || ${seconds}`
-  const offset = part(4)
-  return `CASE WHEN NOT ${fits(text, clock)} THEN NULL
-    WHEN ${offset} = '' THEN ${instantOfLocal(`try_cast(${local} AS TIMESTAMP)`, zone)}
-    WHEN lower(${offset}) = 'z' THEN try_cast(${local} AS TIMESTAMP)
-    ELSE timezone('UTC', try_cast(${local} || ${offset} AS TIMESTAMPTZ)) END`
+  const part = (group: number): string =>
+    `regexp_extract(upper(${text}), ${quoted(`^(${minutes})(${seconds})? ?(${offset})$`)}, ${group})`
+  const whole = `${part(1)} || coalesce(nullif(${part(2)}, ''), ':00') || ${part(3)}`
+  return `CASE
+    WHEN ${fits(text, `${minutes}${seconds}${offset}`)} THEN ${utc(`try_cast(${text} AS TIMESTAMPTZ)`)}
+    WHEN ${fits(text, `${minutes}(?:${seconds})?`)} THEN ${instantOfLocal(`try_cast(${text} AS TIMESTAMP)`, zone)}
+    WHEN ${fits(`upper(${text})`, `${minutes}(?:${seconds})? ?${offset}`)} THEN ${utc(`try_cast(${whole} AS TIMESTAMPTZ)`)}
+  END`
 }
 
 const momentOf = (text: string, { formats, timeZone }: Manner): string => {

@@ -20,9 +20,10 @@ import { placeIn } from './place.ts'
 import { pseudonymise } from './pseudonym.ts'
 import { checkQuality, type Quality } from './quality.ts'
 import { quarantined } from './quarantine.ts'
-import { nowhere, refused, type Reading } from './reading.ts'
+import { nowhere, refused, type Reading, type Source } from './reading.ts'
 import { named, quoted } from './sql-text.ts'
 import { sources } from './source/index.ts'
+import { headOf } from './text/head.ts'
 import { stagedTable, stageSql, type Stage } from './staged.ts'
 
 /** Goes up when the same file would be stored differently. */
@@ -134,12 +135,20 @@ const complained = async (reading: Reading, act: () => Promise<void>): Promise<I
   }
 }
 
+/** A mapping says how a file is written; else its name does, else its first bytes. */
+const sourceOf = async (file: string, mapping: Mapping | undefined): Promise<Source | undefined> => {
+  if (mapping !== undefined) return sources.find(({ kind }) => kind === mapping.format.kind)
+  const ending = extname(file).toLowerCase()
+  const known = sources.find(({ endings }) => endings.includes(ending))
+  if (known !== undefined) return known
+  const head = await headOf(file, 1024)
+  return sources.find(({ begins }) => begins(head))
+}
+
 const understood = async (work: Work): Promise<Understood | Collected> => {
   const { request, engine, scratch, file, bytes } = work
   const { contract, mapping, formulaSql } = request
-  const source = sources.find(({ kind, endings }) =>
-    mapping === undefined ? endings.includes(extname(file).toLowerCase()) : kind === mapping.format.kind,
-  )
+  const source = await sourceOf(file, mapping)
   if (source === undefined) {
     const known = sources.flatMap(({ endings }) => endings)
     return { kind: 'refused', issues: [issueOf('format-unknown', { file: request.file, known }, nowhere)] }
@@ -212,7 +221,7 @@ const recordsRead = async ({ engine, mapping, reading }: Understood): Promise<nu
 const cutShort = async (work: Understood, place: (record: number) => Promise<string>): Promise<readonly Issue[]> => {
   if (!work.reading.openEnd) return []
   const [row] = await work.engine.rows(
-    `SELECT record FROM ${stagedTable} WHERE record = (SELECT max(record) FROM ${stagedTable}) AND list_any_value(list_transform(faults, lambda f: f.r)) = 'too-few-fields'`,
+    `SELECT record FROM ${stagedTable} WHERE record = (SELECT max(record) FROM ${stagedTable}) AND list_any_value(list_transform(faults, lambda f: f.r)) IN ('too-few-fields', 'not-json')`,
   )
   return row === undefined ? [] : [issueOf('file-truncated', { place: await place(numberIn(row, 'record')) }, nowhere)]
 }
@@ -291,7 +300,7 @@ const remarks = async (
   const texts = matches.flatMap(({ column }, i) => (column.type.kind === 'text' ? [i] : []))
   const [row] = await engine.rows(
     `SELECT count(*) FILTER (rounded) AS rounded${at < 0 ? '' : `, min(v${at}) AS earliest, count(*) FILTER (v${at} > ${limit}) AS later`}${texts
-      .map((i) => `, count(*) FILTER (v${i} <> trim(v${i})) AS e${i}`)
+      .map((i) => `, count(*) FILTER (regexp_matches(v${i}, '^\\s|\\s$')) AS e${i}`)
       .join('')} FROM ${stagedTable} WHERE faults IS NULL`,
   )
   const number = (name: string): number => (row?.[name] === undefined ? 0 : numberIn(row, name))
@@ -336,14 +345,11 @@ const written = async (work: Understood, result: Checked): Promise<Collected> =>
   await writeTable(work)
   const covers = request.covers ?? coversOf(contract, remarked.earliest, asOf.until, request.calendar)
   const columns = matches.map(({ column }) => ({ name: sqlName(column.name), type: storedAs(column.type) }))
-  const about = { contract: contract.name, columns, source: request.sourceName, asOf: asOf.asOf, covers }
-  const digest = await contentDigest(
-    engine,
-    tableIn(work),
-    columns.map(({ name }) => name),
-    result.rows,
-    about,
-  )
+  const byReason = result.rejected === 0 ? [] : await rejectedByReason(engine, work)
+  // What was turned away is part of what is known: the same rows after other rejections are another snapshot.
+  const rejected = { total: result.rejected, byReason }
+  const about = { contract: contract.name, columns, source: request.sourceName, asOf: asOf.asOf, covers, rejected }
+  const digest = await contentDigest(engine, tableIn(work), columns, result.rows, about)
   const bytesDigest = await fileDigest(tableIn(work))
   const leftOut = result.read - result.rows - result.rejected
   const manifest: Manifest = {
@@ -363,8 +369,7 @@ const written = async (work: Understood, result: Checked): Promise<Collected> =>
     collectedAt: request.now,
     rows: result.rows,
     rejected: {
-      total: result.rejected,
-      byReason: result.rejected === 0 ? [] : await rejectedByReason(engine, work),
+      ...rejected,
       file: result.rejected === 0 ? null : `${digest}.rejects.ndjson`,
     },
     leftOut,

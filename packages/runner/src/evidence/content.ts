@@ -8,9 +8,19 @@ import { named, quoted } from './sql-text.ts'
 /** Rows per part of the digest: fixed, because it is part of what the digest means. */
 const part = 65_536
 
-/** A row as bytes that no other row shares: each value's length and text, `-` for null. */
-const rowText = (columns: readonly string[]): string =>
-  columns.map((name) => `coalesce(strlen(${named(name)}::VARCHAR) || ':' || ${named(name)}::VARCHAR, '-')`).join(' || ')
+/** A stored column: its name in the table and its type there. */
+export type StoredColumn = { readonly name: string; readonly type: string }
+
+/** A row as a text that no other row shares: texts with their length before them, `-` for null. */
+const rowText = (columns: readonly StoredColumn[]): string => {
+  const values = columns.map(({ name, type }) => {
+    const column = named(name)
+    return type === 'VARCHAR'
+      ? `coalesce(concat(strlen(${column}), ':', ${column}), '-')`
+      : `coalesce(CAST(${column} AS VARCHAR), '-')`
+  })
+  return `concat_ws(',', ${values.join(', ')})`
+}
 
 /**
  * The identity of a snapshot: SHA-256 over its canonical description and the SHA-256 of each part of its rows in their
@@ -19,7 +29,7 @@ const rowText = (columns: readonly string[]): string =>
 export const contentDigest = async (
   engine: Engine,
   file: string,
-  columns: readonly string[],
+  columns: readonly StoredColumn[],
   rows: number,
   description: Json,
 ): Promise<string> => {

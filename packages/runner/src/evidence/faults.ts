@@ -51,6 +51,7 @@ const wholeRecord = ({ place, reason, text }: Fault, reading: Reading): Issue =>
   if (reason === 'too-few-fields') return issueOf('too-few-fields', { place, expected }, nowhere)
   if (reason === 'too-many-fields') return issueOf('too-many-fields', { place, expected }, nowhere)
   if (reason === 'pattern-mismatch') return issueOf('pattern-mismatch', { place, text: text ?? '' }, nowhere)
+  if (reason === 'not-json') return issueOf('not-json', { place }, nowhere)
   if (reason === 'not-a-record') return issueOf('not-a-record', { place }, nowhere)
   return issueOf('row-repeated', { place, key: text ?? '' }, nowhere)
 }

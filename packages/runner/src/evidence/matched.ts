@@ -25,6 +25,9 @@ export type Matched = {
   readonly manner: Manner
 }
 
+/** A column the source does not have. */
+const nothing = 'NULL::VARCHAR'
+
 /** The columns a file has to hold: those with a formula of their own are computed when measured. */
 export const storedColumns = (contract: Contract): readonly Column[] =>
   contract.columns.filter(({ is }) => is === undefined)
@@ -43,6 +46,9 @@ const joined = <T>(parts: readonly (T | Issue)[], isIssue: (part: T | Issue) => 
 })
 const isIssue = <T extends object>(part: T | Issue): part is Issue => 'severity' in part
 
+/** An optional column may be left out; of documents, also a required one while there is not a single record. */
+const mayBeAbsent = (column: Column, reading: Reading): boolean => column.optional || reading.empty === true
+
 const byHeader = (contract: Contract, reading: Reading, timeZone: string): Found<Matched> => {
   const names = reading.fields.map(({ name }) => name)
   const match = (column: Column): Matched | Issue => {
@@ -50,9 +56,9 @@ const byHeader = (contract: Contract, reading: Reading, timeZone: string): Found
     const [field, second] = fields
     if (second !== undefined)
       return issueOf('column-twice', { column: column.name, has: fields.map(({ name }) => name) }, nowhere)
-    if (field === undefined && !column.optional)
+    if (field === undefined && !mayBeAbsent(column, reading))
       return issueOf('column-missing', { column: column.name, has: names, near: nearest(column.name, names) }, nowhere)
-    return { column, text: field?.sql ?? 'NULL', empty: [], manner: { formats: [], timeZone } }
+    return { column, text: field?.sql ?? nothing, empty: [], manner: { formats: [], timeZone } }
   }
   return joined(storedColumns(contract).map(match), isIssue)
 }
@@ -84,7 +90,7 @@ const compiled = (
   const asText = mapped.values !== undefined || mapped.format !== undefined
   const sql = formulaSql(formula, columns, asText ? { kind: 'text' } : column.type)
   if (!sql.ok) return sql
-  const value = asText ? { text: `(${sql.value})` } : { text: 'NULL', computed: `(${sql.value})` }
+  const value = asText ? { text: `(${sql.value})` } : { text: nothing, computed: `(${sql.value})` }
   return { ok: true, value, issues: sql.issues }
 }
 
@@ -100,7 +106,7 @@ const byMapping = (
     const mapped = mapping.columns.find((entry) => entry.column === column.name)
     if (mapped === undefined)
       return column.optional
-        ? [{ column, text: 'NULL', empty: [], manner: { formats: [], timeZone } }]
+        ? [{ column, text: nothing, empty: [], manner: { formats: [], timeZone } }]
         : [issueOf('column-unmapped', { column: column.name, mapping: mapping.name }, nowhere)]
     const rest = {
       column,
@@ -114,6 +120,8 @@ const byMapping = (
     }
     const from = mapped.from ?? column.name
     const field = fieldNamed(reading.fields, from)
+    if (field === undefined && reading.sparse === true && mayBeAbsent(column, reading))
+      return [{ ...rest, text: nothing }]
     if (field === undefined)
       return [
         issueOf(
@@ -140,6 +148,15 @@ const ignored = (contract: Contract, reading: Reading): readonly Issue[] => {
   return columns.length === 0 ? [] : [issueOf('columns-ignored', { columns }, nowhere)]
 }
 
+/** What a mapping asks for and no document has: empty everywhere, or renamed. */
+const absent = (mapping: Mapping, reading: Reading): readonly Issue[] => {
+  if (reading.sparse !== true || reading.empty === true) return []
+  const fields = mapping.columns.flatMap(({ from }) =>
+    from === undefined || fieldNamed(reading.fields, from) !== undefined ? [] : [from],
+  )
+  return fields.length === 0 ? [] : [issueOf('fields-absent', { fields }, nowhere)]
+}
+
 /** Finds the source of each column of the contract, by the file's header or by a mapping. */
 export const matched = (
   contract: Contract,
@@ -153,5 +170,9 @@ export const matched = (
       ? byHeader(contract, reading, timeZone)
       : byMapping(contract, mapping, reading, timeZone, formulaSql)
   if (issues.length > 0) return refused(...issues)
-  return { ok: true, value: found, issues: mapping === undefined ? ignored(contract, reading) : [] }
+  return {
+    ok: true,
+    value: found,
+    issues: mapping === undefined ? ignored(contract, reading) : absent(mapping, reading),
+  }
 }

@@ -20,6 +20,10 @@ export type Reading = {
   readonly lines?: () => Promise<Lines>
   /** The file does not end with a line end: its last record may be half a record. */
   readonly openEnd: boolean
+  /** A field that no record has may only be empty everywhere: a document leaves out what it has no value for. */
+  readonly sparse?: true
+  /** There is not a single record, and nothing tells what one would look like. */
+  readonly empty?: true
   /** The decimal sign a mapping declares. */
   readonly decimal?: string
   /** What the engine's complaint means to whoever made the file; undefined: not about the file. */
@@ -46,6 +50,8 @@ export type ReadRequest = {
 export type Source = {
   readonly kind: SourceFormat['kind']
   readonly endings: readonly string[]
+  /** Whether the first bytes of a file without a telling name are this format’s. */
+  readonly begins: (head: Buffer) => boolean
   readonly read: (request: ReadRequest, format: SourceFormat) => Promise<Outcome<Reading>>
 }
 

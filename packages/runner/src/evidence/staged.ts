@@ -18,15 +18,22 @@ export const rowRules = (contract: Contract): readonly RowRule[] =>
   contract.quality.flatMap((rule) => (rule.holds === undefined ? [] : [{ ...rule, holds: rule.holds }]))
 
 /** Blanks, also those people do not see. */
-const blanks = `' ' || chr(9) || chr(10) || chr(13) || chr(160)`
+const blanks = quoted(' \t\n\r\u00a0')
+const blankEdge = quoted('^[\\s\u00a0]|[\\s\u00a0]$|^$')
+const onlyBlanks = quoted('[\\s\u00a0]*')
+
+/** Trimming every value costs more than all checks together, so only what has a blank at an end is trimmed. */
+const trimmed = (text: string): string =>
+  `CASE WHEN regexp_matches(${text}, ${blankEdge}) THEN nullif(trim(${text}, ${blanks}), '') ELSE ${text} END`
 
 /** The source's text with what means “nothing” as NULL; blanks at the ends belong only to a text. */
 const rawText = (match: Matched, i: number): string => {
   const { column, empty, computed } = match
   const text = computed === undefined ? match.text : `CAST(k${i} AS VARCHAR)`
-  const trimmed = `trim(${text}, ${blanks})`
-  const value = column.type.kind === 'text' && column.role !== 'personal' ? text : trimmed
-  return `CASE WHEN ${trimmed} NOT IN ${listed(['', ...empty])} THEN ${value} END AS r${i}`
+  const keepsBlanks = column.type.kind === 'text' && column.role !== 'personal'
+  const value = keepsBlanks ? `CASE WHEN NOT regexp_full_match(${text}, ${onlyBlanks}) THEN ${text} END` : trimmed(text)
+  if (empty.length === 0) return `${value} AS r${i}`
+  return `CASE WHEN coalesce(${trimmed(text)}, '') NOT IN ${listed(empty)} THEN ${value} END AS r${i}`
 }
 
 const translated = (raw: string, { values }: Matched): string => {

@@ -9,6 +9,7 @@ const quotedList = (texts: readonly string[]): string => {
 }
 const count = (n: number, one: string, many = `${one}s`): string =>
   `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`
+const isIt = (near: string | undefined): string => (near === undefined ? '' : ` Is it “${near}”?`)
 const kept = 'Nothing was stored; the file is kept in quarantine.'
 
 /** Collecting evidence (architecture.md 4). `place` is a line or record of the file, as `line 70,000`. */
@@ -63,7 +64,7 @@ export const evidenceCodes = {
   ),
   'column-missing': error(
     (p: { column: string; has: readonly string[]; near?: string | undefined }) =>
-      `The file has no column “${p.column}”.${meant(p.near)} It has ${quotedList(p.has)}. Rename the column or write a mapping. ${kept}`,
+      `The file has no column “${p.column}”.${isIt(p.near)} It has ${quotedList(p.has)}. Rename the column or write a mapping. ${kept}`,
   ),
   'column-twice': error(
     (p: { column: string; has: readonly string[] }) =>
@@ -77,12 +78,15 @@ export const evidenceCodes = {
     (p: { column: string; contract: string; near?: string | undefined }) =>
       `The contract “${p.contract}” has no column “${p.column}” to map to.${meant(p.near)}`,
   ),
+  'fields-absent': notice(
+    (p: { fields: readonly string[] }) => `No record of the file has ${quotedList(p.fields)}; it was taken as empty.`,
+  ),
   'columns-ignored': notice(
     (p: { columns: readonly string[] }) => `Not in the contract and left aside: ${quotedList(p.columns)}.`,
   ),
   'source-column-missing': error(
     (p: { column: string; from: string; has: readonly string[]; near?: string | undefined }) =>
-      `“${p.column}” comes from “${p.from}”, which the file does not have.${meant(p.near)} It has ${quotedList(p.has)}. ${kept}`,
+      `“${p.column}” comes from “${p.from}”, which the file does not have.${isIt(p.near)} It has ${quotedList(p.has)}. ${kept}`,
   ),
   'as-of-invalid': error(
     (p: { text: string }) => `“${p.text}” is no moment. Write a day (2026-06-30) or an instant (2026-06-30T22:00:00Z).`,
@@ -116,6 +120,7 @@ export const evidenceCodes = {
   'pattern-mismatch': warning(
     (p: { place: string; text: string }) => `The text on ${p.place} does not fit the mapping’s pattern: “${p.text}”.`,
   ),
+  'not-json': warning((p: { place: string }) => `The text on ${p.place} is not JSON.`),
   'not-a-record': warning(
     (p: { place: string }) =>
       `${p.place[0]?.toUpperCase()}${p.place.slice(1)} is a single value, not a record with names.`,

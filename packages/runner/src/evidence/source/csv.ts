@@ -1,7 +1,16 @@
 import { join } from 'node:path'
 import { issueOf, type Issue, type Outcome } from '@isometric/core/issue'
 import type { SourceFormat } from '@isometric/core/construct'
-import { nowhere, plainName, refused, type Field, type Reading, type ReadRequest, type Source } from '../reading.ts'
+import {
+  nowhere,
+  plainName,
+  refused,
+  type Field,
+  type Lines,
+  type Reading,
+  type ReadRequest,
+  type Source,
+} from '../reading.ts'
 import { quoted } from '../sql-text.ts'
 import { firstRecords, separatorOf, type Form } from '../text/records.ts'
 import { recordLines } from '../text/record-lines.ts'
@@ -124,7 +133,7 @@ const patterned = (file: string, layout: Layout, pattern: string): Pick<Reading,
   const names = layout.names.map((_, i) => `g${i}`)
   const take = names.map((name, i) => `regexp_extract(f0, ${quoted(pattern)}, ${i + 1}) AS ${name}`)
   return {
-    from: `SELECT record, f0, ${take.join(', ')} FROM (${query(file, layout, 1)}) WHERE f0 IS NOT NULL AND f0 <> ''`,
+    from: `SELECT record + ${layout.skip} AS record, f0, ${take.join(', ')} FROM (${query(file, layout, 1)}) WHERE f0 IS NOT NULL AND f0 <> ''`,
     fields: layout.names.map((name, i) => ({ name, sql: `g${i}` })),
     fault: `CASE WHEN NOT regexp_matches(f0, ${quoted(pattern)}) THEN 'pattern-mismatch' END`,
   }
@@ -159,14 +168,15 @@ const read = async (request: ReadRequest, format: SourceFormat): Promise<Outcome
   const fault = await quoteFault(file, { start: layout.headerAt, quote, separator })
   if (fault !== null) return refused(await quoteIssue(file, quote, fault))
   const shifts = join(request.scratch, 'shifts.csv')
+  const lines = async (): Promise<Lines> => ({
+    first: await lineAt(file, dataAt),
+    records: await recordLines(file, { start: dataAt, quote, separator }, shifts),
+    shifts,
+  })
   const value: Reading = {
     ...(format.pattern === undefined ? table(file, layout) : patterned(file, layout, format.pattern)),
     unit: 'line',
-    lines: async () => ({
-      first: await lineAt(file, dataAt),
-      records: await recordLines(file, { start: dataAt, quote, separator }, shifts),
-      shifts,
-    }),
+    ...(format.pattern === undefined ? { lines } : {}),
     openEnd: !text.endsWithLineEnd,
     ...(format.decimal === undefined ? {} : { decimal: format.decimal }),
     complaint,
@@ -176,4 +186,4 @@ const read = async (request: ReadRequest, format: SourceFormat): Promise<Outcome
 }
 
 /** Separated values; separator, quotes and encoding are found by looking unless a mapping fixes them (RFC 4180). */
-export const csv: Source = { kind: 'csv', endings: ['.csv', '.tsv', '.tab', '.txt'], read }
+export const csv: Source = { kind: 'csv', endings: ['.csv', '.tsv', '.tab', '.txt'], begins: () => false, read }

@@ -4,5 +4,8 @@
  */
 import type { Source } from '../reading.ts'
 import { csv } from './csv.ts'
+import { json } from './json.ts'
+import { ndjson } from './ndjson.ts'
+import { parquet } from './parquet.ts'
 
-export const sources: readonly Source[] = [csv]
+export const sources: readonly Source[] = [csv, json, ndjson, parquet]
