@@ -74,6 +74,9 @@ export const strangers: readonly {
 
 const testTools = ['vitest', 'vite', 'fast-check', 'feelin', 'playwright-core', 'node:*', 'node:*/**']
 
+/** Browser tests open the pages as the real server serves them, and scan them. */
+const browserTools = ['@isometric/server/**', 'axe-core']
+
 const dependenciesOf = (of: Package): readonly string[] => {
   const manifest: unknown = JSON.parse(readFileSync(new URL(`../packages/${of}/package.json`, import.meta.url), 'utf8'))
   const { dependencies = {} } = manifest as { dependencies?: Record<string, string> }
@@ -179,5 +182,5 @@ export const testWalls: readonly Wall[] = walls
       ...wall.files.map((files) => `${files}/*.test.{ts,tsx}`),
       ...(wall.name === 'web' ? ['packages/web/browser/**'] : []),
     ],
-    packages: [...wall.packages, ...testTools],
+    packages: [...wall.packages, ...testTools, ...(wall.name === 'web' ? browserTools : [])],
   }))

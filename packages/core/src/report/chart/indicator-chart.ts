@@ -14,15 +14,26 @@ export type ChartStyle = { readonly theme: Theme; readonly font: string; readonl
 
 const time = (date: string): number => Date.parse(`${date}T00:00:00Z`)
 
-/** Shape beside colour, so that a point's status is seen without it. */
-const shapes: Readonly<Record<Status, string>> = {
-  met: 'circle',
-  near: 'diamond',
-  'not met': 'triangle',
-  'cannot tell': 'emptyDiamond',
-  stale: 'emptyCircle',
-  'no data': 'emptyCircle',
-  'not computable': 'emptyCircle',
+/** Shape beside colour, so that a point's status is seen without it; hollow where a verdict is not certain. */
+const shapes: Readonly<Record<Status, { readonly symbol: string; readonly size: number; readonly hollow: boolean }>> = {
+  met: { symbol: 'circle', size: 8, hollow: false },
+  near: { symbol: 'diamond', size: 11, hollow: false },
+  'not met': { symbol: 'triangle', size: 10, hollow: false },
+  'cannot tell': { symbol: 'diamond', size: 10, hollow: true },
+  stale: { symbol: 'circle', size: 8, hollow: true },
+  'no data': { symbol: 'circle', size: 8, hollow: true },
+  'not computable': { symbol: 'circle', size: 8, hollow: true },
+}
+
+const markOf = (status: Status, theme: Theme) => {
+  const { symbol, size, hollow } = shapes[status]
+  const borderColor = theme.status[status]
+  const color = hollow ? theme.paper : borderColor
+  return {
+    symbol,
+    symbolSize: size,
+    itemStyle: { color, borderColor, borderWidth: hollow ? 2 : 0, opacity: 1 },
+  } as const
 }
 
 const axisOf = (series: ChartSeries): Axis => {
@@ -181,9 +192,7 @@ const verdicts = (points: readonly ChartPoint[], theme: Theme): Json => ({
     .map(({ label, start, value, status }) => ({
       name: label,
       value: [time(start), value],
-      symbol: shapes[status],
-      symbolSize: status === 'not met' || status === 'near' ? 10 : 8,
-      itemStyle: { color: theme.status[status] },
+      ...markOf(status, theme),
     })),
 })
 
@@ -192,9 +201,9 @@ const rings = (points: readonly ChartPoint[], theme: Theme): Json => ({
   id: 'restated',
   type: 'scatter',
   silent: true,
-  symbol: 'emptyCircle',
-  symbolSize: 17,
-  itemStyle: { color: theme.ink, borderWidth: 1 },
+  symbol: 'circle',
+  symbolSize: 18,
+  itemStyle: { color: 'transparent', borderColor: theme.ink, borderWidth: 1.5, opacity: 1 },
   z: 5,
   data: points.filter(({ restated }) => restated).map(({ start, value }) => [time(start), value]),
 })

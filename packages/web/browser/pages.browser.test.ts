@@ -1,0 +1,185 @@
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newWorkspace } from '../../../conformance/page/workspace.ts'
+import { open, openServed, serve, type Served } from './served.ts'
+
+let served: Served
+beforeAll(async () => {
+  served = await openServed()
+})
+afterAll(() => served[Symbol.asyncDispose]())
+
+describe('the overview', () => {
+  test('answers every question, what needs attention first', async () => {
+    const { page, complaints } = await open(served, '/')
+    expect(await page.title()).toBe('Overview – Isometric')
+    expect(await page.locator('.answer').textContent()).toContain('Of 10 indicators 4 are met, 2 are not met')
+    expect(await page.locator('.item').count()).toBe(10)
+    expect(await page.locator('.item .status').first().textContent()).toBe('not met')
+    expect(await page.locator('.item .status .status-symbol').count()).toBe(10)
+    expect(await page.getByText('Simulated data').isVisible()).toBe(true)
+    expect(complaints).toEqual([])
+    await page.close()
+  })
+
+  test('loads less than 300 kB of compressed script, and no chart library', async () => {
+    const page = await served.browser.context.newPage()
+    const sizes = new Map<string, Promise<number>>()
+    page.on('response', (response) => {
+      if (!/\.js$/.test(new URL(response.url()).pathname)) return
+      sizes.set(
+        response.url(),
+        response.body().then((body) => gzipSync(body).length),
+      )
+    })
+    await page.goto(served.url, { waitUntil: 'networkidle' })
+    await page.locator('.item').first().waitFor()
+    const total = (await Promise.all(sizes.values())).reduce((sum, size) => sum + size, 0)
+    expect(total).toBeGreaterThan(50_000)
+    expect(total).toBeLessThan(300_000)
+    expect([...sizes.keys()].filter((url) => url.includes('figure'))).toEqual([])
+    await page.close()
+  })
+})
+
+describe('the page of an indicator', () => {
+  test('shows question, sentence, chart, tables and how we know', async () => {
+    const { page, complaints } = await open(served, '/indicators/firewall-rules')
+    expect(await page.title()).toBe('Are all border firewall rules still needed? – Isometric')
+    expect(await page.locator('.answer').textContent()).toBe(
+      'In October 2026, there were 9 unused rules; the criterion is 0\u00A0rules.',
+    )
+    await page.locator('.chart-place svg path').first().waitFor()
+    expect(await page.getByRole('img', { name: /Chart from November 2024 to October 2026/ }).count()).toBe(1)
+    expect(await page.locator('.chart-place svg').textContent()).toContain('met: at most 10')
+    expect(await page.getByRole('region', { name: 'Values' }).locator('tbody tr').count()).toBe(24)
+    expect(await page.getByRole('region', { name: 'By firewall' }).locator('tbody tr').count()).toBe(4)
+    expect(await page.locator('.step h3').allTextContents()).toEqual([
+      ...['Evidence', 'Base measures', 'Derived measures', 'Criteria', 'Verdict', 'Result'],
+    ])
+    expect(await page.locator('.step .digest').count()).toBe(3)
+    expect(await page.getByRole('region', { name: 'What was said before' }).textContent()).toContain('July 2026')
+    expect(complaints).toEqual([])
+    await page.close()
+  })
+
+  test('keeps the chosen group in the address', async () => {
+    const { page } = await open(served, '/indicators/firewall-rules')
+    await page.getByLabel('Group').selectOption({ label: 'fw-cork' })
+    await page.waitForURL(/group=/)
+    await page.getByText('there were 3 unused rules').waitFor()
+    await page.reload()
+    await page.getByText('there were 3 unused rules').waitFor()
+    await page.getByLabel('Group').selectOption({ label: 'All together' })
+    await page.getByText('there were 9 unused rules').waitFor()
+    expect(page.url()).not.toContain('group')
+    await page.close()
+  })
+
+  test('can be seen as it was known on a day, and so can where one goes from there', async () => {
+    const { page } = await open(served, '/indicators/firewall-rules?asKnownOn=2026-08-02')
+    await page.getByText('As it was known on 2 Aug 2026.').waitFor()
+    await page.getByText('In July 2026, there were 4 unused rules').waitFor()
+    await page.getByRole('link', { name: 'Overview' }).click()
+    await page.waitForURL(/\/\?asKnownOn=2026-08-02$/)
+    await page.getByRole('button', { name: 'Show what is known now' }).click()
+    await page.getByText('there were 9 unused rules').waitFor()
+    expect(page.url()).not.toContain('asKnownOn')
+    await page.close()
+  })
+
+  test('does not move when data arrive', async () => {
+    const { page } = await open(served, '/indicators/access-review')
+    await page.locator('.chart-place svg path').first().waitFor()
+    const moved = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let sum = 0
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries())
+              sum += 'value' in entry && typeof entry.value === 'number' ? entry.value : 0
+          }).observe({ type: 'layout-shift', buffered: true })
+          setTimeout(() => resolve(sum), 300)
+        }),
+    )
+    expect(moved).toBeLessThan(0.1)
+    await page.close()
+  })
+})
+
+describe('every page', () => {
+  test.each(['/', '/indicators/firewall-rules', '/evidence'])('%s fits a narrow screen', async (path) => {
+    const { page } = await open(served, path, 390)
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(width).toBeLessThanOrEqual(390)
+    await page.close()
+  })
+
+  test('can be reached and read with the keyboard alone', async () => {
+    const { page } = await open(served, '/')
+    await page.keyboard.press('Tab')
+    expect(await page.locator(':focus').textContent()).toBe('Skip to the content')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    expect(await page.locator(':focus').textContent()).toBe('Are all border firewall rules still needed?')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Are all border firewall rules still needed?' }).waitFor()
+    expect(await page.locator(':focus').evaluate((element) => element.tagName)).toBe('MAIN')
+    await page.close()
+  })
+
+  test('is dark where the reader wants it, and stays so', async () => {
+    const { page } = await open(served, '/')
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    expect(await paper()).toBe('rgb(255, 255, 255)')
+    await page.getByLabel('Colours').selectOption('dark')
+    expect(await paper()).toBe('rgb(21, 24, 28)')
+    await page.reload()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect(await paper()).toBe('rgb(21, 24, 28)')
+    await page.emulateMedia({ media: 'print' })
+    expect(await paper()).toBe('rgb(255, 255, 255)')
+    expect(await page.getByRole('navigation').isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'screen' })
+    await page.getByLabel('Colours').selectOption('auto')
+    await page.close()
+  })
+})
+
+describe('where nothing can be shown', () => {
+  test('an unknown indicator says so and leads back', async () => {
+    const { page } = await open(served, '/indicators/firewal-rules')
+    expect(await page.getByRole('alert').textContent()).toContain('Did you mean “firewall-rules”?')
+    await page.getByRole('link', { name: 'Go to the overview' }).click()
+    await page.locator('.item').first().waitFor()
+    await page.close()
+  })
+
+  test('an unknown address says so', async () => {
+    const { page } = await open(served, '/nowhere')
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('There is no such page')
+    await page.close()
+  })
+
+  test('a new workspace says what to do first', async () => {
+    await using workspace = await newWorkspace()
+    const server = await serve(workspace.folder)
+    const page = await served.browser.context.newPage()
+    await page.goto(server.url)
+    await page.getByText('No results yet').waitFor()
+    expect(await page.locator('pre').textContent()).toBe('npx isometric collect\nnpx isometric measure')
+    await page.close()
+    await server.close()
+  })
+
+  test('a server that stopped is told from a fault, and nothing is lost', async () => {
+    const own = await openServed()
+    const { page } = await open(own, '/')
+    await own.stop()
+    await page.getByRole('link', { name: 'Evidence' }).click()
+    await page.getByRole('heading', { name: 'This could not be loaded' }).waitFor()
+    expect(await page.getByRole('alert').textContent()).toContain('npx isometric serve')
+    expect(await page.getByRole('button', { name: 'Try again' }).isVisible()).toBe(true)
+    await own[Symbol.asyncDispose]()
+  })
+})
