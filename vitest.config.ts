@@ -21,7 +21,7 @@ const project = (name: string, include: readonly string[], exclude: readonly str
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['packages/*/src/**/*.test.{ts,tsx}'], ['**/*.browser.test.ts']),
+      project('unit', ['packages/*/src/**/*.test.{ts,tsx}', 'sample/**/*.test.ts'], ['**/*.browser.test.ts']),
       project('structure', ['structure/**/*.test.ts']),
       project('conformance', ['conformance/**/*.test.ts']),
       project('browser', ['packages/web/**/*.browser.test.ts']),

@@ -1,6 +1,7 @@
 /** B.26: border rules without a hit in six months, unless they are young, reset or excepted. */
 import { addMonths, moment } from '../calendar.ts'
 import type { Rule } from '../firewalls.ts'
+import type { Reading } from '../rule-hits.ts'
 import { type Expect, grouped, type Period, share } from './expected.ts'
 
 const isThere = (rule: Rule, { last, to }: Period): boolean =>
@@ -9,8 +10,10 @@ const isThere = (rule: Rule, { last, to }: Period): boolean =>
   (rule.removed === undefined || rule.removed > last) &&
   (rule.disabled === undefined || rule.disabled > last)
 
-const readingsIn = (rule: Rule, { next, to }: Period) =>
-  rule.readings.filter((reading) => reading.to >= moment(addMonths(next, -6)) && reading.to < to)
+const readingsIn = (rule: Rule, { next, to }: Period): readonly Reading[] => {
+  const since = moment(addMonths(next, -6))
+  return rule.readings.filter((reading) => reading.to >= since && reading.to < to)
+}
 
 const isIdle = (rule: Rule, period: Period): boolean => !readingsIn(rule, period).some(({ hits }) => hits > 0)
 

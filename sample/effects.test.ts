@@ -1,0 +1,172 @@
+/** Each planted effect shows in the state of the organisation, by more than chance would do. */
+import { describe, expect, test } from 'vitest'
+import { addMonths, isoDay, type Month } from './calendar.ts'
+import { type ConstructId, expectedFrom } from './expected/index.ts'
+import { simulate } from './organisation.ts'
+import { approvedBy } from './policies.ts'
+import { gapOf } from './vulnerabilities.ts'
+
+const organisation = simulate({ until: '2026-11-22' })
+const { calendar, truth } = organisation
+const { effects } = truth
+const shown = calendar.months.filter(({ index }) => index >= 1)
+
+type Expected = ReturnType<typeof expectedFrom>
+const periods = new Map<string, Expected>()
+
+/** Each period is worked out once. */
+const expectedIn = (start: string, end: string): Expected => {
+  const expected = periods.get(`${start}/${end}`) ?? expectedFrom(organisation, start, end)
+  periods.set(`${start}/${end}`, expected)
+  return expected
+}
+
+const valueIn = (month: Month, months: number, construct: ConstructId, measure: string, group?: string): number => {
+  const expected = expectedIn(isoDay(addMonths(month.next, -months)), isoDay(month.next))[construct]
+  const value = (group === undefined ? expected.total : expected.groups[group])?.[measure]
+  if (typeof value !== 'number') throw new Error(`${construct} has no ${measure} for ${isoDay(month.first)}.`)
+  return value
+}
+const series = (construct: ConstructId, measure: string, group?: string): readonly number[] =>
+  shown.map((month) => valueIn(month, 1, construct, measure, group))
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+const before = (values: readonly number[], month: number): readonly number[] => values.slice(0, month - 1)
+const since = (values: readonly number[], month: number): readonly number[] => values.slice(month - 1)
+
+test('incidentStep: one category steps up, and no other does', () => {
+  const { category, month, factor } = effects.incidentStep
+  const rise = (name: string): number => {
+    const counts = series('incident-trend', 'incidents found', name)
+    return mean(since(counts, month)) / mean(before(counts, month))
+  }
+  expect(rise(category)).toBeGreaterThan(1 + (factor - 1) / 2)
+  const others = truth.incidents.categories.filter(({ name }) => name !== category)
+  expect(others.filter(({ name }) => rise(name) > 1 + (factor - 1) / 2)).toEqual([])
+})
+
+test('trainingDrift: one unit falls behind, and no other does', () => {
+  const shareOf = (unit: string, month: Month | undefined): number =>
+    month === undefined ? Number.NaN : valueIn(month, 3, 'security-training', 'trained share', unit)
+  const fallOf = (unit: string): number =>
+    shareOf(unit, shown[effects.trainingDrift.month - 2]) - shareOf(unit, shown.at(-1))
+  expect(fallOf(effects.trainingDrift.unit)).toBeGreaterThan(0.25)
+  const others = truth.units.filter(({ name }) => name !== effects.trainingDrift.unit)
+  expect(others.filter(({ name }) => fallOf(name) > 0.15)).toEqual([])
+})
+
+test('serviceMiss: one service keeps its promise until then, and not after', () => {
+  const { service, month } = effects.serviceMiss
+  const target = truth.services.find(({ name }) => name === service)?.target ?? Number.NaN
+  const achieved = series('availability', 'achieved', service)
+  expect(before(achieved, month).filter((value) => value >= target).length).toBeGreaterThanOrEqual(month - 2)
+  expect(since(achieved, month).filter((value) => value >= target)).toEqual([])
+})
+
+test('idleRules: rules without traffic pile up on one firewall only', () => {
+  const { firewall } = effects.idleRules
+  const piled = series('firewall-rules', 'unused rules', firewall)
+  expect(piled[0]).toBeLessThanOrEqual(3)
+  expect(piled.at(-1)).toBeGreaterThanOrEqual(20)
+  const others = truth.firewalls.filter(({ name }) => name !== firewall)
+  expect(
+    others.flatMap(({ name }) => series('firewall-rules', 'unused rules', name)).filter((count) => count > 6),
+  ).toEqual([])
+})
+
+test('neglectedPolicies: one owner lets its policies grow old', () => {
+  const { owner, month } = effects.neglectedPolicies
+  const first = shown[month - 1]?.first ?? Number.NaN
+  const mine = organisation.policies.filter((policy) => policy.owner === owner)
+  expect(mine.length).toBeGreaterThan(3)
+  expect(mine.flatMap(({ reviews }) => reviews.filter(({ on }) => on >= first))).toEqual([])
+  expect(mine.filter((policy) => (approvedBy(policy, calendar.end) ?? 0) >= first)).toEqual([])
+  const last = shown.at(-1)
+  expect(last === undefined ? Number.NaN : valueIn(last, 3, 'policy-review', 'reviewed share', owner)).toBe(0)
+})
+
+describe('scannerGap', () => {
+  const gap = gapOf(calendar, truth)
+  const month = shown.find(({ next }) => next === gap?.next)
+
+  test('lasts for a calendar quarter', () => {
+    expect(gap === undefined ? undefined : [isoDay(gap.first), isoDay(gap.next)]).toEqual(['2026-01-01', '2026-04-01'])
+  })
+
+  test('leaves one zone uncovered, but for what was tested from outside', () => {
+    if (month === undefined) throw new Error('The gap ends with no month.')
+    const coverage = (zone: string): number => valueIn(month, 3, 'vulnerability-coverage', 'coverage', zone)
+    expect(coverage(effects.scannerGap.zone)).toBeLessThan(0.3)
+    expect(['perimeter', 'internal', 'dmz'].map(coverage).filter((share) => share < 0.85)).toEqual([])
+  })
+
+  test('and nothing is found there', () => {
+    const zone = new Set(organisation.assets.filter((one) => one.zone === effects.scannerGap.zone).map(({ id }) => id))
+    const seen = organisation.findings.filter(({ asset }) => zone.has(asset)).flatMap((one) => one.seen)
+    const inside = seen.filter((at) => gap !== undefined && at >= gap.first * 86_400_000 && at < gap.next * 86_400_000)
+    expect(seen.length).toBeGreaterThan(100)
+    expect(inside).toEqual([])
+  })
+})
+
+test('backlogHump: open findings rise and fall again', () => {
+  const { month, months } = effects.backlogHump
+  const open = series('vulnerability-landscape', 'open findings')
+  const peak = Math.max(...open)
+  const at = open.indexOf(peak) + 1
+  expect(at).toBeGreaterThanOrEqual(month)
+  expect(at).toBeLessThanOrEqual(month + months + 2)
+  expect(peak).toBeGreaterThan(2 * mean(before(open, month - 1)))
+  expect(open.at(-1)).toBeLessThan(0.75 * peak)
+})
+
+const rises = (values: readonly number[]): boolean =>
+  mean(values.slice(-2)) > mean(values.slice(0, 2)) && (values.at(-1) ?? 0) > (values[0] ?? 1) + 0.1
+const halves = [8, 14, 20].flatMap((at) => shown[at - 1] ?? [])
+
+test('accessReviewsImprove: more critical systems are reviewed in each half-year', () => {
+  expect(rises(halves.map((month) => valueIn(month, 6, 'access-review', 'reviewed share')))).toBe(true)
+})
+
+test('hardeningImproves: more goes live with a finished checklist', () => {
+  expect(rises(halves.map((month) => valueIn(month, 6, 'change-management', 'hardening share')))).toBe(true)
+})
+
+test('actionsSpeedUp: fewer corrective actions are late', () => {
+  const late = series('corrective-actions', 'undone share')
+  expect(late[0]).toBeGreaterThan(0.4)
+  expect(late.at(-1)).toBeLessThan(0.4)
+  expect(rises(late.toReversed())).toBe(true)
+})
+
+test('lateCost: one invoice is known months after its incident', () => {
+  const { kind, amount, days, month } = effects.lateCost
+  const found = organisation.incidents.filter(({ costs }) =>
+    costs.some((cost) => cost.kind === kind && cost.versions.some(({ cents }) => cents === amount * 100)),
+  )
+  expect(found.length).toBe(1)
+  const [incident] = found
+  const version = incident?.costs.find((cost) => cost.kind === kind)?.versions[0]
+  const day = Math.floor(((incident?.detected ?? 0) + 7_200_000) / 86_400_000)
+  expect(Math.abs((version?.on ?? 0) - day - days)).toBeLessThanOrEqual(1)
+  expect(day).toBeGreaterThanOrEqual(shown[month - 1]?.first ?? Number.NaN)
+  expect(day).toBeLessThan(shown[month - 1]?.next ?? Number.NaN)
+})
+
+test('counterReset: readings of one firewall in one month lost some hits', () => {
+  const reset = organisation.rules.flatMap(({ firewall, readings }) =>
+    readings.filter((reading) => reading.reset !== undefined).map(({ to }) => ({ firewall, to })),
+  )
+  const month = shown[effects.counterReset.month - 1]
+  expect(reset.length).toBeGreaterThan(30)
+  expect(new Set(reset.map(({ firewall }) => firewall))).toEqual(new Set([effects.counterReset.firewall]))
+  expect(new Set(reset.map(({ to }) => isoDay(Math.floor(to / 86_400_000))))).toEqual(
+    new Set(month === undefined ? [] : [isoDay(month.next - 1)]),
+  )
+})
+
+test('unlistedHosts: scans reach hosts that the inventory does not know', () => {
+  const unlisted = series('vulnerability-coverage', 'unlisted systems')
+  const { month, hosts } = effects.unlistedHosts
+  expect(new Set(before(unlisted, month))).toEqual(new Set([0]))
+  expect(new Set(since(unlisted, month))).toEqual(new Set([hosts.length]))
+})

@@ -1,0 +1,510 @@
+/** The published examples of each construct, rebuilt as states by hand: an oracle that the simulator did not make. */
+import { describe, expect, test } from 'vitest'
+import type { AccessReview } from '../access-reviews.ts'
+import type { Action } from '../actions.ts'
+import type { Asset, Deployment } from '../assets.ts'
+import { dayOf, moment } from '../calendar.ts'
+import type { Rule } from '../firewalls.ts'
+import type { Incident } from '../incidents.ts'
+import { type Organisation, simulate } from '../organisation.ts'
+import type { Person } from '../people.ts'
+import type { Policy } from '../policies.ts'
+import type { Risk } from '../risks.ts'
+import type { Interval, Service } from '../services.ts'
+import type { Assignment } from '../training.ts'
+import type { Assessment, Finding } from '../vulnerabilities.ts'
+import { expectedFrom } from './index.ts'
+
+const base: Organisation = {
+  ...simulate({ until: '2026-07-01', months: 1 }),
+  people: [],
+  assignments: [],
+  assets: [],
+  deployments: [],
+  accessReviews: [],
+  rules: [],
+  policies: [],
+  risks: [],
+  incidents: [],
+  actions: [],
+  services: [],
+  assessments: [],
+  findings: [],
+}
+const june = (state: Partial<Organisation>) => expectedFrom({ ...base, ...state }, '2026-06-01', '2026-07-01')
+const quarter = (state: Partial<Organisation>) => expectedFrom({ ...base, ...state }, '2026-04-01', '2026-07-01')
+
+const many = <T>(count: number, make: (at: number) => T): readonly T[] =>
+  Array.from({ length: count }, (_, at) => make(at))
+const on = dayOf
+const at = (day: string, minutes = 0): number => moment(dayOf(day), minutes)
+
+const asset = (id: string, more: Partial<Asset> = {}): Asset => ({
+  id,
+  type: 'server',
+  os: 'Linux',
+  zone: 'internal',
+  critical: true,
+  sensitive: false,
+  scoped: true,
+  owner: 'Sales',
+  start: on('2020-01-01'),
+  releases: [],
+  ...more,
+})
+
+describe('firewall-rules', () => {
+  const reading = (day: string, hits: number, reset?: number) => ({
+    from: at(day) - 86_400_000,
+    to: at(day),
+    hits,
+    ...(reset === undefined ? {} : { reset }),
+  })
+  const rule = (id: string, more: Partial<Rule> = {}): Rule => ({
+    firewall: 'fw-cloud',
+    id,
+    name: 'web',
+    action: 'allow',
+    border: true,
+    owner: 'Sales',
+    created: at('2020-01-01'),
+    ageKnown: true,
+    exceptions: [],
+    readings: [],
+    ...more,
+  })
+
+  test('180 rules, 23 without hits, 3 of them young and 2 excepted, leave 18', () => {
+    const rules = [
+      ...many(157, (n) => rule(`used${n}`, { readings: [reading('2026-06-30', 1)] })),
+      ...many(18, (n) => rule(`idle${n}`, { readings: [reading('2026-06-30', 0)] })),
+      ...many(3, (n) => rule(`young${n}`, { created: at('2026-01-01') })),
+      ...many(2, (n) => rule(`kept${n}`, { exceptions: [{ granted: on('2026-01-01'), until: on('2026-06-30') }] })),
+    ]
+    expect(june({ rules })['firewall-rules'].total).toEqual({
+      'border rules': 180,
+      'idle rules': 23,
+      'young rules': 3,
+      'reset rules': 0,
+      'waived rules': 2,
+      'unused rules': 18,
+      'unused share': 0.1,
+    })
+  })
+
+  test.each<[string, Partial<Rule>, number]>([
+    ['a hit half a year ago', { readings: [reading('2026-01-01', 1)] }, 0],
+    ['a hit the day before', { readings: [reading('2025-12-31', 1)] }, 1],
+    ['a hit of the month after', { readings: [reading('2026-07-01', 1)] }, 1],
+    ['written on the last day that is long enough ago', { created: at('2026-01-01') - 1 }, 1],
+    ['of unknown age', { ageKnown: false }, 0],
+    ['a counter set back', { readings: [reading('2026-06-30', 0, at('2026-06-30') - 1)] }, 0],
+    ['an exception that ended', { exceptions: [{ granted: on('2026-01-01'), until: on('2026-06-29') }] }, 1],
+    ['switched off', { disabled: on('2026-06-30') }, 0],
+    ['switched off later', { disabled: on('2026-07-01') }, 1],
+    ['gone', { removed: on('2026-06-30') }, 0],
+    ['inside', { border: false }, 0],
+  ])('%s', (_, more, unused) => {
+    expect(june({ rules: [rule('r', more)] })['firewall-rules'].groups['fw-cloud']?.['unused rules']).toBe(unused)
+  })
+})
+
+describe('incidents', () => {
+  const incident = (id: string, detected: number, more: Partial<Incident> = {}): Incident => ({
+    id,
+    category: 'malware',
+    unit: 'Sales',
+    severity: 'low',
+    detected,
+    reported: detected,
+    costs: [],
+    ...more,
+  })
+  const costing = (euros: number) => ({
+    costs: [{ kind: 'response' as const, versions: [{ on: on('2026-06-01'), cents: euros * 100 }] }],
+  })
+
+  test('a month begins and ends at local midnight', () => {
+    const incidents = [
+      incident('before', Date.parse('2026-05-31T21:59:00Z')),
+      incident('first', Date.parse('2026-05-31T22:00:00Z')),
+      incident('last', Date.parse('2026-06-30T21:59:00Z'), { category: 'phishing' }),
+      incident('after', Date.parse('2026-06-30T22:00:00Z')),
+    ]
+    const { total, groups } = june({ incidents })['incident-trend']
+    expect(total).toEqual({ 'incidents found': 2 })
+    expect([groups['malware'], groups['phishing']]).toEqual([{ 'incidents found': 1 }, { 'incidents found': 1 }])
+  })
+
+  test('1,200 and 800 and 15,000 cost 17,000', () => {
+    const incidents = [1200, 800, 15_000].map((euros) => incident(String(euros), at('2026-05-05'), costing(euros)))
+    expect(quarter({ incidents: [...incidents, incident('free', at('2026-05-05'))] })['incident-cost'].total).toEqual({
+      'incidents found': 4,
+      'costed incidents': 3,
+      'total cost': 17_000,
+      'low total': 17_000,
+      'high total': 17_000,
+      'mean cost': 1_700_000 / 3 / 100,
+      'median cost': 1200,
+      'largest cost': 15_000,
+      'uncosted incidents': 1,
+    })
+  })
+
+  test('the last version of a cost counts, and an estimate has two ends', () => {
+    const versions = [
+      { on: on('2026-05-10'), cents: 90_000, estimate: { low: 70_000, high: 120_000 } },
+      { on: on('2026-06-20'), cents: 80_000 },
+    ]
+    const costs = (count: number) => [{ kind: 'legal' as const, versions: versions.slice(0, count) }]
+    const [early, late] = [1, 2].map(
+      (count) =>
+        quarter({ incidents: [incident('i', at('2026-05-05'), { costs: costs(count) })] })['incident-cost'].total,
+    )
+    expect([early?.['low total'], early?.['total cost'], early?.['high total']]).toEqual([700, 900, 1200])
+    expect([late?.['low total'], late?.['total cost'], late?.['high total']]).toEqual([800, 800, 800])
+  })
+
+  test('without incidents there is nothing to add up', () => {
+    expect(quarter({})['incident-cost'].total).toMatchObject({
+      'total cost': null,
+      'median cost': null,
+      'largest cost': null,
+    })
+  })
+})
+
+describe('policy-review', () => {
+  const policy = (id: string, approved: string, reviewed?: string, more: Partial<Policy> = {}): Policy => ({
+    id,
+    title: id,
+    owner: 'Sales',
+    drafted: on('2020-01-01'),
+    approved: on(approved),
+    intervalDays: 365,
+    reviews:
+      reviewed === undefined
+        ? []
+        : [{ on: on(reviewed), version: '1.0', reviewer: 'p', outcome: 'no_change', trigger: 'planned' }],
+    ...more,
+  })
+
+  test('19 of 25', () => {
+    const policies = [
+      ...many(15, (n) => policy(`reviewed${n}`, '2020-06-01', '2025-07-01')),
+      ...many(4, (n) => policy(`new${n}`, '2025-07-01')),
+      ...many(5, (n) => policy(`old${n}`, '2020-06-01', '2025-06-30')),
+      policy('older', '2020-06-01'),
+      policy('draft', '2026-07-01'),
+      policy('retired', '2020-06-01', undefined, { retired: on('2026-06-30') }),
+    ]
+    expect(quarter({ policies })['policy-review'].total).toEqual({
+      'current policies': 25,
+      'reviewed policies': 19,
+      'overdue policies': 6,
+      'reviewed share': 0.76,
+    })
+  })
+})
+
+test('access-review: 33 of 40', () => {
+  const review = (system: string, completed: string | undefined, evidence?: string): AccessReview => ({
+    id: system,
+    system,
+    scheduled: on('2026-01-10'),
+    reviewer: 'p',
+    reviewed: 50,
+    revoked: 2,
+    ...(completed === undefined ? {} : { completed: on(completed) }),
+    ...(evidence === undefined ? {} : { evidence }),
+  })
+  const assets = [
+    ...many(40, (n) => asset(`a${n}`)),
+    asset('plain', { critical: false }),
+    asset('gone', { retired: on('2026-06-30') }),
+  ]
+  const accessReviews = [
+    ...many(33, (n) => review(`a${n}`, '2026-01-01', 'mail')),
+    review('a33', '2025-12-31', 'mail'),
+    review('a34', '2026-06-30'),
+    review('a35', undefined, 'mail'),
+    review('plain', '2026-06-30', 'mail'),
+  ]
+  expect(expectedFrom({ ...base, assets, accessReviews }, '2026-01-01', '2026-07-01')['access-review'].total).toEqual({
+    'critical systems': 40,
+    'reviewed systems': 33,
+    'unproven systems': 1,
+    'reviewed share': 0.825,
+    'entitlements checked': 33 * 50,
+    'entitlements revoked': 33 * 2,
+    'revocation rate': 0.04,
+  })
+})
+
+test('security-training: 171 of 200', () => {
+  const person = (id: string, more: Partial<Person> = {}): Person => ({
+    id,
+    unit: 'Sales',
+    type: 'employee',
+    role: 'Bid manager',
+    scoped: true,
+    relevantRoles: [],
+    start: on('2020-01-01'),
+    ...more,
+  })
+  const assignment = (of: string, more: Partial<Assignment> = {}): Assignment => ({
+    id: of,
+    person: of,
+    course: 'Security every day',
+    kind: 'annual_security',
+    assigned: on('2025-06-01'),
+    due: on('2025-07-01'),
+    exempt: false,
+    ...more,
+  })
+  const people = [
+    ...many(200, (n) => person(`p${n}`)),
+    person('left', { end: on('2026-06-29') }),
+    person('outside', { scoped: false }),
+    person('unassigned'),
+    person('cancelled'),
+  ]
+  const assignments = [
+    ...many(171, (n) => assignment(`p${n}`, { completed: on('2025-07-01') })),
+    ...many(20, (n) => assignment(`p${n + 171}`, { completed: on('2025-06-30') })),
+    ...many(9, (n) => assignment(`p${n + 191}`)),
+    assignment('left', { completed: on('2026-06-01') }),
+    assignment('outside', { completed: on('2026-06-01') }),
+    assignment('unassigned', { kind: 'role_based', completed: on('2026-06-01') }),
+    assignment('cancelled', { cancelled: on('2026-06-30') }),
+  ]
+  const { total, groups } = quarter({ people, assignments })['security-training']
+  expect(total).toEqual({ 'people to train': 200, 'people trained': 171, 'trained share': 0.855 })
+  expect(groups['Sales']).toEqual(total)
+  expect(groups['Finance']?.['trained share']).toBeNull()
+})
+
+test('vulnerability-coverage: 170 of 200', () => {
+  const assets = [...many(200, (n) => asset(`a${n}`)), asset('outside', { scoped: false })]
+  const scope = (from: number, to: number, authenticated?: boolean) =>
+    many(to - from, (n) => ({ asset: `a${from + n}`, ...(authenticated === undefined ? {} : { authenticated }) }))
+  const assessment = (kind: Assessment['kind'], finished: string, reached: Assessment['scope']): Assessment => ({
+    id: finished,
+    kind,
+    started: on('2025-06-01'),
+    finished: on(finished),
+    provider: '',
+    scope: reached,
+  })
+  const assessments = [
+    assessment('vulnerability_scan', '2026-04-01', [
+      ...scope(0, 100, true),
+      ...scope(100, 150, false),
+      { asset: 'stranger' },
+    ]),
+    assessment('vulnerability_scan', '2026-03-31', scope(170, 200, true)),
+    assessment('penetration_test', '2025-07-01', scope(140, 170)),
+    assessment('penetration_test', '2025-06-30', scope(170, 200)),
+  ]
+  expect(quarter({ assets, assessments })['vulnerability-coverage'].total).toEqual({
+    'systems counted': 200,
+    'covered systems': 170,
+    'authenticated systems': 100,
+    coverage: 0.85,
+    'authenticated coverage': 0.5,
+    'unlisted systems': 1,
+  })
+})
+
+test('availability: 42,900 of 42,960 minutes', () => {
+  const span = (from: number, to: number | undefined, state: Interval['state']): Interval => ({
+    from,
+    state,
+    probe: 'end_to_end',
+    ...(to === undefined ? {} : { to }),
+  })
+  const [down, up] = [at('2026-06-10', 600), at('2026-06-10', 660)]
+  const service = (id: string, intervals: readonly Interval[]): Service => ({
+    id,
+    title: id,
+    target: 0.999,
+    windowCalendar: '',
+    intervals,
+    // Two hours of the first window lie in May.
+    windows: [
+      { from: at('2026-05-31', 1320), to: at('2026-06-01', 120), approved: 0 },
+      { from: at('2026-06-14', 120), to: at('2026-06-14', 240), approved: 0 },
+    ],
+  })
+  const services = [
+    service('portal', [
+      span(at('2026-01-01'), down, 'up'),
+      span(down, up, 'down'),
+      span(up, at('2026-06-14', 150), 'up'),
+      // In the window: it does not count.
+      span(at('2026-06-14', 150), at('2026-06-14', 240), 'down'),
+      span(at('2026-06-14', 240), undefined, 'up'),
+      { ...span(down, undefined, 'up'), probe: 'component' },
+    ]),
+  ]
+  const { total, groups } = june({ services })['availability']
+  expect(total['agreed time']).toBe(42_960 * 60)
+  expect(total['up time']).toBe(42_900 * 60)
+  expect(total['achieved']).toBeCloseTo(0.998603, 6)
+  expect(groups['portal']).toEqual(total)
+})
+
+test('availability: a month in which clocks change is an hour longer', () => {
+  const services = [{ id: 's', title: 's', target: 1, windowCalendar: '', intervals: [], windows: [] }]
+  const { total } = expectedFrom({ ...base, services }, '2025-10-01', '2025-11-01')['availability']
+  expect([total['agreed time'], total['up time'], total['unknown time']]).toEqual([745 * 3600, 0, 745 * 3600])
+})
+
+test('risk-exposure: 14 exposed, 5 above the threshold, 3 accepted, 10 updated', () => {
+  const risk = (id: string, score: number, more: Partial<Risk> = {}): Risk => ({
+    id,
+    title: id,
+    owner: 'Sales',
+    opened: on('2025-01-01'),
+    firstScore: score,
+    updates: [],
+    acceptances: [],
+    ...more,
+  })
+  const update = (score: number, day = '2026-06-30') => [{ at: at(day, 600), author: 'p', score }]
+  const accepted = (until: string) => [{ from: on('2026-01-01'), until: on(until) }]
+  const risks = [
+    ...many(8, (n) => risk(`m${n}`, 8, { updates: update(8) })),
+    risk('rated up', 2, { updates: update(12), acceptances: accepted('2026-06-30') }),
+    risk('accepted', 12, { updates: update(12), acceptances: accepted('2027-01-01') }),
+    risk('accepted, not looked at', 12, { acceptances: accepted('2027-01-01') }),
+    risk('lapsed', 12, { acceptances: accepted('2026-06-29') }),
+    risk('never accepted', 25, { updates: update(25, '2026-03-31') }),
+    risk('not looked at', 9),
+    risk('low', 4),
+    risk('closed', 25, { closed: on('2026-06-30') }),
+    risk('to come', 25, { opened: on('2026-07-01') }),
+  ]
+  expect(quarter({ risks })['risk-exposure'].total).toEqual({
+    'exposed risks': 14,
+    'risks above threshold': 5,
+    'unaccepted risks': 2,
+    'updated risks': 10,
+    'timely share': 10 / 14,
+    'unattended risks': 4,
+  })
+})
+
+test('corrective-actions: 20 due, 13 done, 4 with a reason, 3 without', () => {
+  const action = (id: string, more: Partial<Action> = {}): Action => ({
+    id,
+    kind: 'corrective',
+    origin: 'audit',
+    criticality: 'low',
+    planned: on('2026-04-01'),
+    due: on('2026-06-30'),
+    begun: on('2026-04-10'),
+    standby: false,
+    ...more,
+  })
+  const reason = { text: 'supplier late', given: on('2026-06-30'), judged: on('2026-06-30'), accepted: true }
+  const actions = [
+    ...many(13, (n) => action(`done${n}`, { done: on('2026-06-30') })),
+    ...many(3, (n) => action(`reason${n}`, { reason })),
+    action('late with reason', { due: on('2026-05-01'), done: on('2026-05-02'), reason }),
+    action('without reason'),
+    action('refused', { reason: { ...reason, accepted: false } }),
+    action('judged later', { reason: { ...reason, judged: on('2026-07-01') } }),
+    action('due later', { due: on('2026-07-01') }),
+    action('cancelled', { cancelled: on('2026-06-30') }),
+    action('improvement', { kind: 'improvement' }),
+  ]
+  expect(quarter({ actions })['corrective-actions'].total).toEqual({
+    'due actions': 20,
+    'undone actions': 7,
+    'unexplained actions': 3,
+    'undone share': 0.35,
+    'unexplained share': 0.15,
+  })
+})
+
+test('change-management: 20 went live, 19 with a change, 18 hardened, both 18', () => {
+  const deployment = (n: number, more: Partial<Deployment> = {}): Deployment => ({
+    id: `d${n}`,
+    asset: 'a',
+    live: on('2026-06-01'),
+    changeProven: true,
+    hardeningProven: true,
+    ...more,
+  })
+  const deployments = [
+    ...many(18, (n) => deployment(n)),
+    deployment(18, { hardeningProven: false }),
+    { id: 'd19', asset: 'b', live: on('2026-06-30') },
+    deployment(20, { live: on('2026-07-01'), asset: 'late' }),
+  ]
+  const assets = [
+    asset('a', { start: on('2026-06-01') }),
+    asset('b', { type: 'database' }),
+    asset('undeclared', { start: on('2026-06-30') }),
+    asset('late', { start: on('2026-06-30') }),
+    asset('outside', { start: on('2026-06-30'), scoped: false }),
+  ]
+  const { total, groups } = june({ deployments, assets })['change-management']
+  expect(total).toEqual({
+    'deployments made': 20,
+    'changes proven': 19,
+    'hardening proven': 18,
+    'both proven': 18,
+    'undeclared systems': 2,
+    'change share': 0.95,
+    'hardening share': 0.9,
+    'proven share': 0.9,
+  })
+  expect(groups['database']?.['deployments made']).toBe(1)
+})
+
+test('vulnerability-landscape: 9.8 on 3, 7.5 on 10 and 5.3 on 20 systems weigh 210.4', () => {
+  const finding = (
+    id: string,
+    weakness: string,
+    of: string,
+    base: number | undefined,
+    more: Partial<Finding> = {},
+  ): Finding => ({
+    id,
+    asset: of,
+    weakness,
+    severity: base === undefined || base < 7 ? 'medium' : base < 9 ? 'high' : 'critical',
+    exploited: false,
+    seen: [at('2026-06-20')],
+    ...(base === undefined ? {} : { cvss: { version: '3.1', base } }),
+    ...more,
+  })
+  const found = (weakness: string, count: number, base: number) =>
+    many(count, (n) => finding(`${weakness}${n}`, weakness, `a${n}`, base))
+  const findings = [
+    ...found('x', 3, 9.8),
+    ...found('y', 10, 7.5),
+    ...found('z', 20, 5.3),
+    finding('twice', 'z', 'a0', 5.3),
+    finding('unscored', 'u', 'a0', undefined),
+    finding('fixed', 'w', 'a0', 9, { fixed: at('2026-06-30') }),
+    finding('borne', 'w', 'a0', 9, { aside: { on: on('2026-06-30'), as: 'accepted' } }),
+    finding('to come', 'w', 'a0', 9, { seen: [at('2026-07-01')] }),
+  ]
+  const assets = many(40, (n) => asset(`a${n}`, n === 39 ? { zone: 'dmz' } : {}))
+  const { total, groups } = june({ findings, assets })['vulnerability-landscape']
+  expect(total['landscape']).toBeCloseTo(210.4, 10)
+  expect(total).toMatchObject({
+    'systems counted': 40,
+    'open findings': 35,
+    'critical findings': 3,
+    'high findings': 10,
+    'unscored findings': 1,
+    'findings on the old scale': 0,
+    'median age': 11 * 86_400,
+  })
+  expect(total['landscape per system']).toBeCloseTo(5.26, 10)
+  expect(groups['dmz']).toMatchObject({ landscape: null, 'systems counted': 1 })
+})

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  programmeReferences,
+  readConstruct,
+  readContract,
+  readProgramme,
+  type Document,
+} from '@isometric/core/construct'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { generateSample } from './generate.ts'
+
+let folder = ''
+const until = '2026-11-22'
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'linden-'))
+  await generateSample(join(folder, 'first'), { until })
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+const filesIn = async (name: string): Promise<readonly string[]> => {
+  const entries = await readdir(join(folder, name), { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, name).length + 1))
+    .toSorted()
+}
+const digestOf = async (name: string): Promise<string> => {
+  const hash = createHash('sha256')
+  for (const file of await filesIn(name)) hash.update(`${file}\n`).update(await readFile(join(folder, name, file)))
+  return hash.digest('hex')
+}
+
+test('the same options write the same bytes, and another seed others', async () => {
+  const counted = await generateSample(join(folder, 'one'), { until, months: 3, seed: 1 })
+  await generateSample(join(folder, 'same'), { until, months: 3, seed: 1 })
+  await generateSample(join(folder, 'other'), { until, months: 3, seed: 2 })
+  expect(await digestOf('same')).toBe(await digestOf('one'))
+  expect(await digestOf('other')).not.toBe(await digestOf('one'))
+  expect(counted.files).toBe((await filesIn('one')).length)
+})
+
+test('it stays small: below 40 MB and 250 files', async () => {
+  const files = await filesIn('first')
+  const sizes = await Promise.all(files.map(async (file) => (await stat(join(folder, 'first', file))).size))
+  expect(files.length).toBeLessThan(250)
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(40_000_000)
+  expect(sizes.filter((size) => size === 0)).toEqual([])
+})
+
+const wellFormed = <T extends Document>(
+  where: URL,
+  files: readonly string[],
+  read: (name: string, text: string) => { readonly ok: boolean; readonly value?: T },
+): readonly T[] =>
+  files.map((file) => {
+    const { value } = read(file, readFileSync(new URL(file, where), 'utf8'))
+    if (value === undefined) throw new Error(`${file} is not well-formed.`)
+    return value
+  })
+
+test('the programme is read without an issue, and names what exists', async () => {
+  const outcome = readProgramme('isometric.yaml', await readFile(join(folder, 'first', 'isometric.yaml'), 'utf8'))
+  expect(outcome.issues).toEqual([])
+  if (!outcome.ok) throw new Error('There would be an issue.')
+  const [contractsAt, constructsAt] = [
+    new URL('../contracts/', import.meta.url),
+    new URL('../constructs/', import.meta.url),
+  ]
+  const contracts = wellFormed(
+    contractsAt,
+    readdirSync(contractsAt).filter((name) => name.endsWith('.yaml')),
+    readContract,
+  )
+  const folders = readdirSync(constructsAt, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `${name}/construct.yaml`)
+  const constructs = wellFormed(constructsAt, folders, readConstruct)
+  const library = {
+    contracts: Object.fromEntries(contracts.map((contract) => [contract.name, contract])),
+    constructs: Object.fromEntries(constructs.map((construct) => [construct.id, construct])),
+    mappings: {},
+  }
+  expect(programmeReferences(outcome.value, library)).toEqual([])
+  expect(outcome.value).toMatchObject({ organisation: 'Linden & Hale', timeZone: 'Europe/Berlin', sample: true })
+  expect(outcome.value.adopts.length).toBe(12)
+})
+
+test('every source of the programme finds its files, and every file a source', async () => {
+  const text = await readFile(join(folder, 'first', 'isometric.yaml'), 'utf8')
+  const paths = Array.from(text.matchAll(/path: (\S+)\/\*(\.\w+) /g), ([, path, ending]) => ({ path, ending }))
+  const files = (await filesIn('first')).filter((file) => file !== 'isometric.yaml')
+  const isBound = (file: string): boolean =>
+    paths.some(({ path = '', ending = '' }) => new RegExp(`^${path}/\\d{4}-\\d\\d-\\d\\d\\${ending}$`).test(file))
+  expect(paths.length).toBe(21)
+  expect(files.filter((file) => !isBound(file))).toEqual([])
+  expect(paths.filter(({ path = '' }) => !files.some((file) => file.startsWith(`${path}/`)))).toEqual([])
+})
