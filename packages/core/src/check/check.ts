@@ -2,7 +2,7 @@ import type { BaseMeasure, Construct, Contract, CriteriaSet, DerivedMeasure, For
 import { readFormula, type Formula, type Type, type Value } from '../formula/index.ts'
 import { isError, issueOf, nearest, type Issue, type Outcome, type Span } from '../issue/index.ts'
 import { grainOf } from '../term/index.ts'
-import type { Checked, CheckedConstruct, CheckedCondition, CheckedCriteria, CheckedFunction, CheckedMethod, CheckedParameter } from './checked.ts'
+import type { Checked, Known, CheckedConstruct, CheckedCondition, CheckedCriteria, CheckedFunction, CheckedMethod, CheckedParameter } from './checked.ts'
 import { checkBands, conditionOfCriterion, judgedBands, type Domain } from './criteria.ts'
 import { typeOf, withUnit, type MeasureScope } from './function.ts'
 import { groupScan, hasPaths, headOf, topAggregates } from './grouping.ts'
@@ -90,7 +90,7 @@ const isMeasurable = (type: Type): boolean => ['number', 'duration', 'level', 'b
 const isGrouped = (bench: Bench, measure: BaseMeasure, method: Typed): boolean => {
   const { by } = bench.construct
   for (const aggregate of topAggregates(method)) {
-    const scan = groupScan(aggregate.over)
+    const scan = groupScan(aggregate.over, (name) => hasPaths(bench.contracts[name], by, bench.contracts))
     const contract = scan === undefined ? undefined : bench.contracts[scan.contract]
     const missing = by.find((path) => contract === undefined || !hasPaths(contract, [path], bench.contracts))
     if (missing === undefined) continue
@@ -105,10 +105,13 @@ const checkedMethod = (bench: Bench, parameters: Readonly<Record<string, Checked
   if (formula === undefined) return []
   const issues: Issue[] = []
   const tables = new Set<string>()
+  const mentions = new Set<string>()
+  const known: Known[] = []
   const context = contextOf({
     contracts: bench.contracts, declared: bench.construct.evidence, parameters, accept: bench.construct.accept, issues,
     periodDays: daysInFrequency(bench.construct.frequency.analyse), unitDeclared: measure.unit !== undefined,
     used: { parameters: bench.used.parameters, tables, accepted: bench.used.accepted },
+    mentioned: (contract, window) => (window.kind === 'known' ? known.push({ contract, at: window.at }) : mentions.add(contract)),
   })
   const method = resolveMethod(formula, context)
   if (method.type.kind !== 'unknown' && topAggregates(method).length === 0) issues.push(issueOf('method-without-evidence', {}, formula.span))
@@ -117,7 +120,7 @@ const checkedMethod = (bench: Bench, parameters: Readonly<Record<string, Checked
   sayIn(bench, measure.method, issues)
   for (const table of tables) bench.used.tables.add(table)
   const grouped = bench.construct.by.length > 0 && isGrouped(bench, measure, method)
-  return [{ name: measure.name, method, formula, type, unit: unitOfType(type), mentions: [...tables], grouped }]
+  return [{ name: measure.name, method, formula, type, unit: unitOfType(type), mentions: [...mentions], known, reads: [...tables], grouped }]
 }
 
 type Typing = { readonly types: Record<string, Type>; readonly ratios: Set<string>; readonly lookback: Record<string, number> }

@@ -27,11 +27,16 @@ export type CheckedMethod = {
   readonly formula: Formula
   readonly type: Type
   readonly unit: string | null
-  /** Every contract any mention of the method reads. */
+  /** Contracts the method names: without evidence of one of them for a period there is no data. */
   readonly mentions: readonly string[]
+  /** Mentions as known at a point in time. */
+  readonly known: readonly Known[]
+  /** Every contract read, those that references reach included. */
+  readonly reads: readonly string[]
   /** False where the outermost table lacks a `by` path: the measure is in the total only. */
   readonly grouped: boolean
 }
+export type Known = { readonly contract: string; readonly at: Typed }
 /** `literalsInPercent`: spans of bare numbers that meet a percent measure and are read as percent (language.md 6). */
 export type CheckedFunction = { readonly name: string; readonly formula: Formula; readonly type: Type; readonly unit: string | null; readonly share: boolean }
 /** `bands`: the intervals of the indicator, where the criteria look at it alone (percent as 0–100). */

@@ -24,11 +24,14 @@ export const topAggregates = (typed: Typed): readonly (Typed & { readonly kind: 
   }
 }
 
+type Scan = Relation & { readonly kind: 'scan' }
+
 /**
- * The scan whose row gives a relation's elements their group: the row the outermost table contributes
- * (language.md 5). Values lose their row at `distinct`, but keep the group of the row they came from.
+ * The scan whose row gives a relation's elements their group: the row the outermost table contributes that has the
+ * `by` paths (language.md 5); where none has, the outermost. Values lose their row at `distinct`, but keep the group of
+ * the row they came from.
  */
-export const groupScan = (relation: Relation): (Relation & { readonly kind: 'scan' }) | undefined => {
+export const groupScan = (relation: Relation, has: (contract: string) => boolean): Scan | undefined => {
   switch (relation.kind) {
     case 'scan':
       return relation
@@ -36,16 +39,19 @@ export const groupScan = (relation: Relation): (Relation & { readonly kind: 'sca
     case 'latest':
     case 'each':
     case 'distinct':
-      return groupScan(relation.input)
+      return groupScan(relation.input, has)
     case 'for':
-      return relation.iterators[0] === undefined ? undefined : groupScan(relation.iterators[0].over)
+      return firstHaving(relation.iterators.map(({ over }) => groupScan(over, has)), has)
     case 'concatenate':
-      return relation.inputs[0] === undefined ? undefined : groupScan(relation.inputs[0])
+      return firstHaving(relation.inputs.map((input) => groupScan(input, has)), has)
     case 'steps':
     case 'list':
       return undefined
   }
 }
+
+const firstHaving = (scans: readonly (Scan | undefined)[], has: (contract: string) => boolean): Scan | undefined =>
+  scans.find((scan) => scan !== undefined && has(scan.contract)) ?? scans[0]
 
 /** The first name of a `by` path: the column of the row itself. @example headOf('asset.zone') //=> 'asset' */
 export const headOf = (path: string): string => path.split('.')[0] ?? path

@@ -16,6 +16,7 @@ export const columnValue = (row: string, contract: Contract, name: string, span:
 /** A mention of a table sees the rows of its window. */
 export const scanOf = (context: Context, contract: Contract, window: Window): Relation => {
   context.used.tables.add(contract.name)
+  context.mentioned?.(contract.name, window)
   return { kind: 'scan', item: context.fresh('r'), of: { kind: 'row', contract: contract.name }, contract: contract.name, window }
 }
 

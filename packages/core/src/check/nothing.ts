@@ -1,3 +1,4 @@
+import type { Reason } from '../term/index.ts'
 import type { Typed } from './typed.ts'
 
 const zeroes = ['count', 'sum', 'covered']
@@ -30,5 +31,18 @@ export const valueOfNothing = (method: Typed): number | null => {
   }
 }
 
-/** Whether a value that is null may be null because something was divided by zero. */
-export const divides = (method: Typed): boolean => method.kind === 'arithmetic' && (method.op === '/' || divides(method.left) || divides(method.right))
+const lacksValue = (method: Typed): boolean => {
+  switch (method.kind) {
+    case 'aggregate':
+      return !zeroes.includes(method.name)
+    case 'negate':
+      return lacksValue(method.of)
+    case 'arithmetic':
+      return lacksValue(method.left) || lacksValue(method.right)
+    default:
+      return false
+  }
+}
+
+/** Why a method has no value where there are no rows: an aggregate of nothing, else a division by zero. */
+export const reasonOfNothing = (method: Typed): Reason => (lacksValue(method) ? 'aggregate-of-nothing' : 'zero-denominator')

@@ -2,7 +2,7 @@ import type { Construct, Contract } from '../construct/index.ts'
 import type { Formula, Type } from '../formula/index.ts'
 import { issueOf, type Code, type Issue, type ParametersOf, type Span } from '../issue/index.ts'
 import type { CheckedParameter } from './checked.ts'
-import type { Relation, Typed } from './typed.ts'
+import type { Relation, Typed, Window } from './typed.ts'
 
 /** What bare names mean at a place in a method (language.md 2, "Scope"). */
 export type Scope = {
@@ -31,6 +31,8 @@ export type Context = {
   readonly periodDays: number
   /** The measure names its unit itself. */
   readonly unitDeclared: boolean
+  /** Told of every mention of a table and the rows it sees. */
+  readonly mentioned?: (contract: string, window: Window) => void
   /** A name no other row or value of the formula has. */
   readonly fresh: (prefix: 'r' | 'v') => string
   readonly resolve: (formula: Formula, scope: Scope) => Resolved

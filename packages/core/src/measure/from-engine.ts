@@ -61,10 +61,13 @@ const measurementOf = (answer: Answer, period: number, row: EngineRow | undefine
 const groupOf = (by: readonly string[], row: EngineRow): Group =>
   Object.fromEntries(by.map((path, i) => [path, row.groups[i] ?? null]))
 
+const isObserved = (answer: Answer, period: number): boolean => answer.coverage[period] === 'covered' || answer.coverage[period] === 'partly stale'
+const isCovered = (answers: readonly Answer[], period: number): boolean => answers.some((answer) => answer.grouped && isObserved(answer, period))
+
 /** A group exists in a period where a measure kept one of its rows. */
 const keptGroups = (answers: readonly Answer[], by: readonly string[], period: number): ReadonlyMap<string, Group> => {
   const found = new Map<string, Group>()
-  for (const answer of answers)
+  for (const answer of answers.filter((each) => isObserved(each, period)))
     for (const row of answer.rows) {
       const isKept = !row.total && row.period === period && row.rows + row.missing > 0
       if (isKept) found.set(groupKey(groupOf(by, row)), groupOf(by, row))
@@ -94,11 +97,6 @@ const measuresOf = (
     measures: Object.fromEntries(shown.map((answer, i) => [answer.measure, measurementOf(answer, period, rows[i])])),
   }
 }
-
-const isCovered = (answers: readonly Answer[], period: number): boolean =>
-  answers.some(
-    (answer) => answer.grouped && (answer.coverage[period] === 'covered' || answer.coverage[period] === 'partly stale'),
-  )
 
 /**
  * What engines answered, as measures by period and group. Groups of a period are those of any measure in it or in the

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Contract } from '../construct/index.ts'
-import type { Calendar, Period, Snapshot } from '../term/index.ts'
+import type { Value } from '../formula/index.ts'
+import { instantOf, type Calendar, type Period, type Snapshot } from '../term/index.ts'
 
 /** What evidence says about one period: which snapshot of each source shows it, and whether it may be relied on. */
 export type Picture = {
@@ -85,4 +86,16 @@ export const pictureOf = (contract: Contract, snapshots: readonly Snapshot[], pe
   const newest = newestBySource(snapshots, sourcesOf(snapshots), limits)
   if (contract.describes.kind === 'state') return { newest, ...stateCoverage(newest, snapshots, limits) }
   return { newest, shown: [], coverage: coverageOf(contract, snapshots, limits) }
+}
+
+const millisecondsOf = (at: Value, timeZone: string): number | undefined => {
+  if (at === null || typeof at !== 'object' || !('kind' in at)) return undefined
+  if (at.kind === 'date') return instant(instantOf(at.date.toString(), timeZone))
+  return at.kind === 'date and time' ? at.at.toZonedDateTime(at.zone === undefined || at.zone === 'Z' ? 'UTC' : at.zone).epochMilliseconds : undefined
+}
+
+/** Whether any snapshot shows the table at a point in time or before. */
+export const wasKnownAt = (snapshots: readonly Snapshot[], at: Value, calendar: Calendar): boolean => {
+  const limit = millisecondsOf(at, calendar.timeZone)
+  return limit !== undefined && snapshots.some((snapshot) => instant(snapshot.asOf) <= limit)
 }

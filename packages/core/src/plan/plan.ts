@@ -1,7 +1,8 @@
 import type { Contract } from '../construct/index.ts'
-import type { Checked, CheckedMethod } from '../check/index.ts'
+import type { Checked, CheckedMethod, Known } from '../check/index.ts'
 import type { Calendar, Period, Snapshot } from '../term/index.ts'
-import { ordered, pictureOf, sourcesOf, type Picture } from './picture.ts'
+import { constantIn } from './hoist.ts'
+import { ordered, pictureOf, sourcesOf, wasKnownAt, type Picture } from './picture.ts'
 
 /** The evidence known of each contract, by contract name. */
 export type KnownEvidence = Readonly<Record<string, readonly Snapshot[]>>
@@ -50,7 +51,21 @@ export const coverageFor = (plan: Plan, measure: CheckedMethod, period: number):
   (plan.periods[period]?.endAt ?? '') <= (plan.begins ?? '') ? 'no-data' : weakest(plan, measure, period)
 
 const weakest = (plan: Plan, measure: CheckedMethod, period: number): Picture['coverage'] =>
-  measure.mentions.reduce<Picture['coverage']>((worst, table) => {
-    const coverage = plan.tables[table]?.pictures[period]?.coverage ?? 'no-data'
-    return order.indexOf(coverage) > order.indexOf(worst) ? coverage : worst
-  }, 'covered')
+  [...measure.mentions.map((name) => coverageOfTable(plan, name, period)), ...measure.known.map((known) => coverageOfKnown(plan, known, period))].reduce<
+    Picture['coverage']
+  >((worst, coverage) => (order.indexOf(coverage) > order.indexOf(worst) ? coverage : worst), 'covered')
+
+/** Lines of a parent cannot be seen without the parent's table. */
+const coverageOfTable = (plan: Plan, name: string, period: number): Picture['coverage'] => {
+  const table = plan.tables[name]
+  const { describes } = table?.contract ?? {}
+  if (describes?.kind === 'part' && (plan.tables[describes.of]?.snapshots ?? []).length === 0) return 'no-data'
+  return table?.pictures[period]?.coverage ?? 'no-data'
+}
+
+const coverageOfKnown = (plan: Plan, { contract, at }: Known, period: number): Picture['coverage'] => {
+  const bounds = plan.periods[period]
+  const table = plan.tables[contract]
+  if (bounds === undefined || table === undefined) return 'no-data'
+  return wasKnownAt(table.snapshots, constantIn(at, bounds, plan.calendar, plan.checked.parameters), plan.calendar) ? 'covered' : 'no-data'
+}

@@ -10,7 +10,7 @@ import { groundOf, writingOf, type Writing } from './writing.ts'
 
 /**
  * One statement for one base measure: a row for each period and group with `i` (the period's place), `total`,
- * `g1…`, `value`, `rows`, `unknown`, `missing`, `reconstructed`, `persons`.
+ * `g1…`, `value`, `rows`, `unknown`, `missing`, `reconstructed`, `persons`; `nothing`: an aggregate had nothing to aggregate.
  */
 export type Statement = { readonly measure: string; readonly sql: string; readonly tables: readonly string[] }
 
@@ -80,11 +80,12 @@ export const statementOf = (plan: Plan, measure: CheckedMethod, dialect: Dialect
   const all = `SELECT i, total${names}, sum(rows) AS rows, sum(unknown) AS unknown, sum(missing) AS missing, coalesce(bool_or(reconstructed), FALSE) AS reconstructed, max(persons) AS persons FROM (${[skeleton, ...unions].join(' UNION ALL ')}) AS u GROUP BY i, total${names}`
   const levels = by.length === 0 ? '(TRUE)' : '(TRUE), (FALSE)'
   const expressions = [periodsSql(writing), `l(total) AS (VALUES ${levels})`, ...tables, ...slots.map((slot, i) => `slot${i + 1} AS (${slot})`), `everything AS (${all})`, `found AS (SELECT a.*, ${pivots.join(', ')} FROM everything AS a)`]
+  const nothing = aggregates.flatMap((aggregate, i) => (zeroes.includes(aggregate.name) ? [] : [`a${i + 1} IS NULL`]))
   const shown = isDecimal(measure) ? `CAST(${value} AS DOUBLE)` : value
   return {
     measure: measure.name,
     tables: [...writing.tables],
-    sql: `WITH ${expressions.join(',\n')}\nSELECT p.i AS i, total${names}, ${shown} AS value, rows, unknown, missing, reconstructed, persons FROM found JOIN p ON p.i = found.i ORDER BY i, total DESC${names}`,
+    sql: `WITH ${expressions.join(',\n')}\nSELECT p.i AS i, total${names}, ${shown} AS value, (${nothing.length === 0 ? 'FALSE' : nothing.join(' OR ')}) AS nothing, rows, unknown, missing, reconstructed, persons FROM found JOIN p ON p.i = found.i ORDER BY i, total DESC${names}`,
   }
 }
 

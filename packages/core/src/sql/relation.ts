@@ -1,7 +1,7 @@
 import { conjuncts, hasPaths, type Relation, type Typed } from '../check/index.ts'
 import { aggregateText } from './aggregate.ts'
 import { groupSql, isNullable, scalarSql, type Parts } from './scalar.ts'
-import { rowsOf } from './table.ts'
+import { rowsOf, visibleSql } from './table.ts'
 import { mentionSql } from './window.ts'
 import { columnSql, contractNamed, type Writing } from './writing.ts'
 
@@ -35,7 +35,10 @@ export const partsOf = (writing: Writing, grouping: Grouping = none): Parts => {
     writing,
     some: (typed) => someSql(typed, parts),
     aggregate: (typed) => nestedAggregate(typed, grouping, parts),
-    rows: (contract, alias) => rowsOf(contract, alias, parts),
+    rows: (contract, alias) => {
+      const { from, where } = rowsOf(contract, alias, parts)
+      return { from, where: [...where, ...visibleSql(contract, alias, writing)] }
+    },
   }
   return parts
 }
@@ -127,13 +130,15 @@ const groupingInside = (relation: Relation, block: Block, grouping: Grouping): G
 
 const forBlock = (relation: Extract<Relation, { kind: 'for' }>, grouping: Grouping, parts: Parts): Block => {
   let inside: Grouping = grouping.kind === 'inside' ? grouping : none
+  let isGrouped = false
   const blocks = relation.iterators.map(({ name, over }, i) => {
-    const block = blockOf(over, i === 0 ? grouping : none, parts)
+    const block = blockOf(over, isGrouped ? none : grouping, parts)
     if (over.of.kind !== 'row') parts.writing.names.set(name, block.item)
     if (i === 0) inside = groupingInside(over, block, grouping)
+    isGrouped ||= block.groups !== undefined
     return block
   })
-  const [first] = blocks
+  const first = blocks.find((block) => block.groups !== undefined) ?? blocks[0]
   return {
     from: blocks.flatMap((block) => block.from),
     where: blocks.flatMap((block) => block.where),

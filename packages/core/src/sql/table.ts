@@ -39,15 +39,19 @@ const sourceSql = (table: TablePlan): string => `([${table.snapshots.map((snapsh
 
 const rawName = (contract: Contract, writing: Writing): string => `evidence.${writing.dialect.quote(sqlName(contract.name))}`
 
-/** Newest version of each key, with the snapshots of its source that hold the key. */
+/** By source: the first snapshot that holds the key, or null. */
+const firstsSql = (table: TablePlan, key: string): string =>
+  table.sources.map((_, i) => `, min(_snapshot) FILTER (WHERE _source = ${i}) OVER (PARTITION BY ${key}) AS _first${i}`).join('')
+
+/** Newest version of each key, with the snapshots that hold the key. */
 const mergedSql = (table: TablePlan, parts: Parts): string => {
   const { contract } = table
   const { writing } = parts
   const key = keyList(contract, writing).join(', ')
   const raw = `SELECT *, ${sourceSql(table)} AS _source FROM ${rawName(contract, writing)}`
-  const held = table.snapshots.length > 1 ? `list(_snapshot) OVER (PARTITION BY _source, ${key})` : '[_snapshot]'
+  const held = table.snapshots.length > 1 ? `list(_snapshot) OVER (PARTITION BY ${key})` : '[_snapshot]'
   const rank = `row_number() OVER (PARTITION BY ${key} ORDER BY _snapshot DESC)`
-  const merged = `SELECT * FROM (SELECT *, ${held} AS _held, ${rank} AS _rank FROM (${raw})) WHERE _rank = 1`
+  const merged = `SELECT * FROM (SELECT *, ${held} AS _held${firstsSql(table, key)}, ${rank} AS _rank FROM (${raw})) WHERE _rank = 1`
   return isVersioned(table) ? merged : withComputed(contract, merged, parts)
 }
 
@@ -56,7 +60,7 @@ const versionsSql = (table: TablePlan, writing: Writing): string => {
   const { contract } = table
   const key = keyList(contract, writing).join(', ')
   const columns = changing(contract).map((column) => writing.dialect.quote(sqlName(column.name))).join(', ')
-  return `SELECT ${key}, ${columns}, ${sourceSql(table)} AS _source, _snapshot AS _from, lead(_snapshot) OVER w AS _until, row_number() OVER w = 1 AS _first FROM ${rawName(contract, writing)} WINDOW w AS (PARTITION BY ${sourceSql(table)}, ${key} ORDER BY _snapshot)`
+  return `SELECT ${key}, ${columns}, _snapshot AS _from, lead(_snapshot) OVER w AS _until, row_number() OVER w = 1 AS _first FROM ${rawName(contract, writing)} WINDOW w AS (PARTITION BY ${key} ORDER BY _snapshot)`
 }
 
 /** Which snapshots each period sees of a table that is a picture. */
@@ -82,7 +86,8 @@ export const tableExpressions = (contract: string, parts: Parts): readonly strin
   return isVersioned(table) ? [merged, `${versionsName(contract, writing)} AS (${versionsSql(table, writing)})`] : [merged]
 }
 
-const newest = (table: TablePlan, row: string): string => `p."s_${sqlName(table.contract.name)}"[${row}._source + 1]`
+/** The newest snapshot of a source that counts for the period. */
+const newestOf = (table: TablePlan, source: number): string => `p."s_${sqlName(table.contract.name)}"[${source + 1}]`
 
 /** The row with the version of its changing columns that the period knows. */
 const versionedFrom = (table: TablePlan, alias: string, parts: Parts): string => {
@@ -90,9 +95,9 @@ const versionedFrom = (table: TablePlan, alias: string, parts: Parts): string =>
   const { contract } = table
   const same = keyList(contract, writing).map((key) => `b.${key} IS NOT DISTINCT FROM v.${key}`)
   const replaced = changing(contract).map((column) => writing.dialect.quote(sqlName(column.name))).map((name) => `v.${name} AS ${name}`)
-  const s = newest(table, 'b')
+  const s = `list_max(p."s_${sqlName(contract.name)}")`
   const holds = `((v._from <= ${s} AND (v._until IS NULL OR ${s} < v._until)) OR (v._first AND (${s} IS NULL OR ${s} < v._from)))`
-  const joined = `SELECT b.* REPLACE (${replaced.join(', ')}), (${s} IS NULL OR ${s} < v._from) AS _reconstructed FROM ${tableName(contract.name, writing)} AS b JOIN ${versionsName(contract.name, writing)} AS v ON ${[...same, 'b._source = v._source'].join(' AND ')} WHERE ${holds}`
+  const joined = `SELECT b.* REPLACE (${replaced.join(', ')}), (${s} IS NULL OR ${s} < v._from) AS _reconstructed FROM ${tableName(contract.name, writing)} AS b JOIN ${versionsName(contract.name, writing)} AS v ON ${same.join(' AND ')} WHERE ${holds}`
   return `LATERAL (${withComputed(contract, joined, parts)}) AS ${alias}`
 }
 
@@ -108,21 +113,27 @@ export const rowsOf = (contract: string, alias: string, parts: Parts): { readonl
     : { from: [base], where: [] }
 }
 
-/** A row of a full export that a newer one lacks is withdrawn from then on; for events only inside the span that one speaks for. */
+/**
+ * A row of a full export that a newer one lacks is withdrawn from then on, unless another source still shows it; for
+ * events only inside the span the newer one speaks for.
+ */
 export const visibleSql = (contract: string, alias: string, writing: Writing): readonly string[] => {
   const table = planOfTable(contract, writing)
   const { describes, delivers } = table.contract
   if (describes.kind === 'state' || delivers !== 'full' || table.snapshots.length < 2) return []
-  const s = newest(table, alias)
-  const outside = describes.kind === 'events' ? ` OR ${outsideCovers(table, alias, describes.at, writing)}` : ''
-  return [`(${s} IS NULL OR list_contains(${alias}._held, ${s}) OR ${s} < list_min(${alias}._held)${outside})`]
+  const shown = table.sources.map((_, i) => {
+    const s = newestOf(table, i)
+    const outside = describes.kind === 'events' ? ` OR ${outsideCovers(table, s, alias, describes.at, writing)}` : ''
+    return `(${alias}._first${i} IS NOT NULL AND (${s} IS NULL OR ${s} < ${alias}._first${i} OR list_contains(${alias}._held, ${s})${outside}))`
+  })
+  return [`(${shown.join(' OR ')})`]
 }
 
-const outsideCovers = (table: TablePlan, alias: string, at: string, writing: Writing): string => {
+const outsideCovers = (table: TablePlan, newest: string, alias: string, at: string, writing: Writing): string => {
   const isDate = table.contract.columns.find((column) => column.name === at)?.type.kind === 'date'
   const point = `CAST(${alias}.${writing.dialect.quote(sqlName(at))} AS TIMESTAMP)`
   const bounds = (pick: (snapshot: TablePlan['snapshots'][number]) => string | null): string =>
-    `([${table.snapshots.map(pick).map((text) => (text === null ? 'CAST(NULL AS TIMESTAMP)' : `TIMESTAMP ${textLiteral(text.replace('T', ' ').replace('Z', ''))}`)).join(', ')}])[${newest(table, alias)} + 1]`
+    `([${table.snapshots.map(pick).map((text) => (text === null ? 'CAST(NULL AS TIMESTAMP)' : `TIMESTAMP ${textLiteral(text.replace('T', ' ').replace('Z', ''))}`)).join(', ')}])[${newest} + 1]`
   const zoned = isDate ? `timezone('UTC', timezone(${textLiteral(writing.ground.calendar.timeZone)}, ${point}))` : point
   return `${zoned} < ${bounds((snapshot) => snapshot.covers.from)} OR ${zoned} >= ${bounds((snapshot) => snapshot.covers.to)}`
 }

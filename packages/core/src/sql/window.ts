@@ -66,8 +66,9 @@ const partWindow = (contract: Contract, of: string, alias: string, parts: Parts)
   const name = `${alias}w`
   const { from, where } = rowsOf(of, name, parts)
   const began = begins === undefined ? [] : [`${columnSql(name, begins, writing)} < ${bound('end', parent, begins)}`]
+  const seen = visibleSql(of, name, writing)
   const match = `${columnSql(name, parent.key[0] ?? '', writing)} = ${columnSql(alias, reference.name, writing)}`
-  return [`EXISTS (SELECT 1 FROM ${from.join(', ')} WHERE ${[...where, match, ...began].join(' AND ')})`]
+  return [`EXISTS (SELECT 1 FROM ${from.join(', ')} WHERE ${[...where, ...seen, match, ...began].join(' AND ')})`]
 }
 
 const windowSql = (window: Window, contract: Contract, alias: string, parts: Parts): readonly string[] => {

@@ -1,4 +1,4 @@
-import { divides, valueOfNothing, type CheckedMethod } from '@isometric/core/check'
+import { reasonOfNothing, valueOfNothing, type CheckedMethod } from '@isometric/core/check'
 import type { Answer, EngineRow } from '@isometric/core/measure'
 import { coverageFor, type Plan } from '@isometric/core/plan'
 import { compile, duckdb } from '@isometric/core/sql'
@@ -15,6 +15,7 @@ const engineRow = (row: Row, groups: number): EngineRow => ({
     return typeof cell === 'string' ? cell : null
   }),
   value: scalar(row['value']),
+  nothing: row['nothing'] === true,
   rows: count(row['rows']),
   unknown: count(row['unknown']),
   missing: count(row['missing']),
@@ -28,7 +29,7 @@ const answerOf = (plan: Plan, measure: CheckedMethod, rows: readonly Row[]): Ans
   rows: rows.map((row) => engineRow(row, measure.grouped ? plan.checked.construct.by.length : 0)),
   coverage: plan.periods.map((_, i) => coverageFor(plan, measure, i)),
   ofNothing: valueOfNothing(measure.method),
-  divides: divides(measure.method),
+  reasonOfNothing: reasonOfNothing(measure.method),
 })
 
 /** Runs every base measure of a plan, one statement each. */

@@ -33,7 +33,7 @@ const contentOf = (finding: Omit<Finding, 'period'>, period: { readonly start: s
 
 /** The snapshots a plan reads, in order of their digests. */
 export const evidenceOf = (plan: Plan): readonly string[] =>
-  [...new Set(plan.measures.flatMap((measure) => measure.mentions).flatMap((name) => plan.tables[name]?.snapshots.map((snapshot) => snapshot.digest) ?? []))].sort()
+  [...new Set(plan.measures.flatMap((measure) => measure.reads).flatMap((name) => plan.tables[name]?.snapshots.map((snapshot) => snapshot.digest) ?? []))].sort()
 
 /** Gives a finding its time and its digest, which covers construct, evidence, period, semantics and values (architecture.md 6). */
 export const sealed = (finding: Finding, construct: string, evidence: readonly string[], knownAt: string): Result => {

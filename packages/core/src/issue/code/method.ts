@@ -28,7 +28,6 @@ export const methodCodes = {
   'mean-of-months': error((p: { name: string }) => `The ${p.name} of durations in months is not defined: months differ in length. Use days.`),
   'mean-of-ratios': error((p: { measure: string }) => `“${p.measure}” is itself a ratio; the mean of ratios weighs small groups like large ones. Divide the sums instead, or accept it with a reason under accept: mean-of-ratios.`),
   'cannot-apply': error((p: { name: string; refused: string }) => `“${p.name}” ${p.refused}.`),
-  'unknown-function': error((p: { name: string; near?: string | undefined }) => `There is no function “${p.name}”.${meant(p.near)}`),
   'wrong-arguments': error((p: { name: string; wants: string }) => `“${p.name}” wants ${p.wants}.`),
   'not-in-method': error((p: { name: string }) => `“${p.name}” looks at earlier periods and belongs in a function or criterion, not in a method.`),
   'only-in-method': error((p: { name: string }) => `“${p.name}” looks at evidence and belongs in a method, not in a function or criterion.`),

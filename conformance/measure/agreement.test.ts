@@ -1,0 +1,142 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { check, type Checked } from '@isometric/core/check'
+import { referenceMeasures, type ReferenceRow } from '@isometric/core/check/reference'
+import { readConstruct, sqlName, type Contract } from '@isometric/core/construct'
+import type { Formula, Value } from '@isometric/core/formula'
+import { groupKey, rowsFromEngine, type PersonRow } from '@isometric/core/measure'
+import { planOf } from '@isometric/core/plan'
+import { compile, duckdb } from '@isometric/core/sql'
+import { periodNamed, type Measurement, type Period } from '@isometric/core/term'
+import { openEngine, type Engine } from '@isometric/runner/engine'
+import { answersOf } from '@isometric/runner/measure'
+import { drawFrom, pick } from './draw.ts'
+import { groupings, methodOf } from './formula.ts'
+import { calendar, contracts, worldOf, type World } from './world.ts'
+
+const cases = process.env['NIGHTLY'] === '1' ? 10_000 : 500
+
+const constructText = (method: string, by: readonly string[]): string => `construct: at-random
+language: 1
+version: 1.0.0
+title: Does it agree?
+type: performance
+need: Agreement.
+decision: None.
+controls: []
+parameters:
+  window: { value: 'duration("P2M")', meaning: a span }
+evidence: [machines, reviews, readings, costs]
+base measures:
+  found:
+    method: >-
+      ${method}
+indicator:
+  measure: found
+  direction: lower is better
+  criteria:
+    - from: 2020-01-01
+      met: found >= 0
+by: [${by.join(', ')}]
+frequency: { collect: P1M, analyse: P1M, report: P1M, revise: P1Y, valid: P1Y }
+parties: { client: CISO }
+`
+
+/** Sound, or undefined: what the checker refuses has no meaning to agree on. */
+const soundConstruct = (method: string, by: readonly string[]): Checked | undefined => {
+  const read = readConstruct('at-random.yaml', constructText(method, by))
+  if (!read.ok) return undefined
+  const checked = check({ ...read.value, accept: { 'mean-of-ratios': 'a test', 'pairwise-overlap': 'a test' } }, contracts)
+  return checked.ok ? checked.value : undefined
+}
+
+const literal = (value: Value): string => {
+  if (value === null) return 'NULL'
+  if (typeof value === 'string') return `'${value}'`
+  if (typeof value !== 'object') return String(value)
+  if ('kind' in value && value.kind === 'date') return `DATE '${value.date.toString()}'`
+  if ('kind' in value && value.kind === 'date and time') return `TIMESTAMP '${value.at.toZonedDateTime(value.zone ?? 'UTC').withTimeZone('UTC').toPlainDateTime().toString({ smallestUnit: 'second' }).replace('T', ' ')}'`
+  throw new Error('no such cell in this world')
+}
+
+const types: Readonly<Record<string, string>> = { text: 'VARCHAR', nominal: 'VARCHAR', ordinal: 'VARCHAR', boolean: 'BOOLEAN', number: 'DOUBLE', money: 'DECIMAL(18, 4)', date: 'DATE', 'date and time': 'TIMESTAMP', duration: 'DOUBLE' }
+
+const load = async (engine: Engine, world: World): Promise<void> => {
+  for (const contract of Object.values(contracts)) {
+    const columns = contract.columns.map((column) => `"${sqlName(column.name)}" ${types[column.type.kind] ?? ''}`)
+    await engine.run(`CREATE OR REPLACE TABLE evidence.${sqlName(contract.name)} (${columns.join(', ')}, _snapshot INTEGER)`)
+    const rows = (world.tables[contract.name] ?? []).map(({ snapshot, row }) => `(${[...contract.columns.map((column) => literal(row[column.name] ?? null)), snapshot].join(', ')})`)
+    if (rows.length > 0) await engine.run(`INSERT INTO evidence.${sqlName(contract.name)} VALUES ${rows.join(', ')}`)
+  }
+}
+
+const periods: readonly Period[] = ['2026-01', '2026-02', '2026-03'].flatMap((name) => periodNamed(name, calendar) ?? [])
+
+type Shown = { readonly value: unknown; readonly excluded: string; readonly marks: string }
+const rounded = (value: unknown): unknown => (typeof value === 'number' ? Number(value.toPrecision(10)) : value)
+
+const shown = (measurement: Measurement | undefined): Shown => {
+  if (measurement === undefined) return { value: 'no row', excluded: '', marks: '' }
+  const excluded = measurement.excluded.filter(({ why }) => why !== 'no-reference').map(({ why, rows }) => `${why} ${rows}`).sort().join(', ')
+  if (measurement.kind === 'missing') return { value: `missing: ${measurement.why}`, excluded, marks: '' }
+  return { value: rounded(measurement.value), excluded, marks: measurement.stale === true ? 'stale' : '' }
+}
+
+const ofReference = (rows: readonly ReferenceRow[]): ReadonlyMap<string, Shown> => new Map(rows.map((row) => [`${row.period} ${groupKey(row.group)}`, shown(row.measurement)]))
+const ofEngine = (rows: readonly PersonRow[]): ReadonlyMap<string, Shown> =>
+  new Map(rows.filter((row) => row.isHidden !== true && (row.group === null || row.measures['found'] !== undefined)).map((row) => [`${row.period} ${groupKey(row.group)}`, shown(row.measures['found'])]))
+
+const referenceRows = (checked: Checked, world: World): readonly ReferenceRow[] => {
+  const formula: Formula | undefined = checked.baseMeasures[0]?.formula
+  if (formula === undefined) throw new Error('no method')
+  const input = {
+    contracts: contracts satisfies Readonly<Record<string, Contract>>, tables: world.tables, snapshots: world.snapshots, periods, calendar,
+    parameters: Object.fromEntries(Object.entries(checked.parameters).map(([name, parameter]) => [name, { value: parameter.value ?? null }])),
+    by: checked.construct.by, tolerance: 'P1M',
+  }
+  return referenceMeasures(input, { found: formula })['found'] ?? []
+}
+
+const engineRows = async (checked: Checked, world: World, engine: Engine): Promise<readonly PersonRow[]> => {
+  const plan = planOf(checked, world.snapshots, [periodNamed('2025-12', calendar), ...periods].filter((period) => period !== undefined), calendar)
+  const answers = await answersOf(plan, engine)
+  const rows = rowsFromEngine(answers, checked.construct.by, plan.periods.length)
+  return rows.filter((row) => row.period > 0).map((row) => ({ ...row, period: row.period - 1 }))
+}
+
+let engine: Engine
+beforeAll(async () => {
+  engine = await openEngine({ threads: 1 })
+  await engine.run('CREATE SCHEMA evidence')
+})
+afterAll(() => engine.close())
+
+const differences = (reference: ReadonlyMap<string, Shown>, found: ReadonlyMap<string, Shown>): readonly string[] =>
+  [...new Set([...reference.keys(), ...found.keys()])].flatMap((key) => {
+    const [a, b] = [reference.get(key) ?? shown(undefined), found.get(key) ?? shown(undefined)]
+    return JSON.stringify(a) === JSON.stringify(b) ? [] : [`${key}: reference ${JSON.stringify(a)}, engine ${JSON.stringify(b)}`]
+  })
+
+test(`methods mean the same to the reference evaluator and to DuckDB (${cases} cases)`, { timeout: 3_600_000 }, async () => {
+  let compared = 0
+  await fc.assert(
+    fc.asyncProperty(fc.integer().noShrink(), async (seed) => {
+      const draw = drawFrom(seed)
+      const method = methodOf(draw)
+      const by = pick(draw, groupings)
+      const checked = soundConstruct(method, by)
+      if (checked === undefined) return
+      const world = worldOf(draw)
+      await load(engine, world)
+      compared++
+      const found = await engineRows(checked, world, engine).catch((thrown: unknown) => {
+        throw new Error(`${method}\n${String(thrown)}\n${compile(planOf(checked, world.snapshots, periods, calendar), duckdb).map(({ sql }) => sql).join('\n')}`)
+      })
+      const apart = differences(ofReference(referenceRows(checked, world)), ofEngine(found))
+      expect(apart, `${method} by [${by.join(', ')}]`).toEqual([])
+    }),
+    { numRuns: cases, endOnFailure: true, ...(process.env['SEED'] === undefined ? {} : { seed: Number(process.env['SEED']) }) },
+  )
+  // A test that compares nothing proves nothing.
+  expect(compared).toBeGreaterThan(cases / 2)
+})
