@@ -99,7 +99,7 @@ describe.each(sets)('%s', (set) => {
     let found: Found = { collected: new Map(), results: new Map(), issues: [] }
     beforeAll(async () => {
       found = await measuredFrom({ ...expectation, set, catalogue: await readCatalogue(folder) })
-    })
+    }, 300_000)
 
     test.each(expectation.collections.map((wanted) => ({ name: wanted.name, wanted })))('$name', ({ wanted }) => {
       checkCollection(wanted, found.collected.get(wanted.name))
