@@ -1,0 +1,127 @@
+/** A row of a contract that keeps all its rules, and for each rule what breaks it and nothing else. */
+export type Broken = {
+  readonly sound: Readonly<Record<string, string>>
+  /** The sentence of the rule → the cells that break it, once or more. */
+  readonly rules: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>
+}
+
+/** Every contract with rules about a row; keys of broken rows are numbered by the test. */
+export const broken: Readonly<Record<string, Broken>> = {
+  'firewall rules': {
+    sound: { firewall: 'fw1', rule: 'r', action: 'allow', enabled: 'true', 'is border': 'true', 'created at': '2026-01-10T12:00:00Z', 'expires on': '2026-01-10', 'waived until': '2026-01-10' },
+    rules: {
+      'a rule expires after it was created': [{ 'expires on': '2026-01-09' }],
+      'an exception for an idle rule ends after the rule was created': [{ 'waived until': '2026-01-09' }],
+    },
+  },
+  'firewall rule hits': {
+    sound: { firewall: 'fw1', rule: 'r', 'from at': '2026-01-01T00:00:00Z', 'to at': '2026-02-01T00:00:00Z', hits: '0', 'counter reset at': '2026-02-01T00:00:00Z' },
+    rules: {
+      'a reading ends after it starts': [{ 'from at': '2026-02-01T00:00:00Z' }],
+      'a counter never falls below zero': [{ hits: '-1' }],
+      'a counter was reset before it was read': [{ 'counter reset at': '2026-02-01T00:00:01Z' }],
+    },
+  },
+  'policy documents': {
+    sound: { document: 'p', status: 'in_force', owner: 'it', 'approved on': '2026-01-01', 'review interval days': '1', 'next review on': '2026-01-01' },
+    rules: {
+      'a review interval is at least a day': [{ 'review interval days': '0' }, { 'review interval days': '-30' }],
+      'a policy comes up for review after it was approved': [{ 'next review on': '2025-12-31' }],
+      'a policy in force was approved on some day': [{ 'approved on': '' }],
+    },
+  },
+  risks: {
+    sound: { risk: 'r', level: 'high', score: '13', 'acceptance threshold': '12', 'above threshold': 'true', accepted: 'true', 'accepted until': '2026-12-31', 'opened on': '2026-01-01', 'closed on': '2026-01-01', owner: 'it' },
+    rules: {
+      'a risk is closed after it was opened': [{ 'closed on': '2025-12-31' }],
+      'a score above the threshold says so': [{ score: '12' }, { 'above threshold': 'false' }],
+      'only an accepted risk has a last day of acceptance': [{ accepted: 'false' }],
+    },
+  },
+  incidents: {
+    sound: { incident: 'i', category: 'malware', severity: 'low', 'occurred at': '2026-01-01T10:00:00Z', 'detected at': '2026-01-01T10:00:00Z', 'reported at': '2026-01-01T10:00:00Z', 'resolved at': '2026-01-01T10:00:00Z', 'closed at': '2026-01-01T10:00:00Z', malware: 'true', physical: 'false', 'unauthorised entry': 'false' },
+    rules: {
+      'an incident is closed after it was detected': [{ 'closed at': '2026-01-01T09:59:59Z', 'resolved at': '' }],
+      'an incident is detected after it occurred': [{ 'occurred at': '2026-01-01T10:00:01Z' }],
+      'an incident is resolved after it was detected': [{ 'resolved at': '2026-01-01T09:59:59Z' }],
+      'an incident is closed after it was resolved': [{ 'resolved at': '2026-01-01T10:00:01Z' }],
+    },
+  },
+  'incident costs': {
+    sound: { incident: 'i', 'cost kind': 'fine', amount: '10.00', estimated: 'true', low: '10.00', high: '10.00' },
+    rules: {
+      'an amount is not negative': [{ amount: '-1.00', low: '', high: '' }],
+      'an estimate lies between its low and its high': [{ low: '10.01', high: '11' }, { low: '9', high: '9.99' }],
+      'only an estimate has a low and a high': [{ estimated: 'false' }],
+    },
+  },
+  actions: {
+    sound: { action: 'a', kind: 'corrective', origin: 'audit', 'planned on': '2026-01-01', 'due on': '2026-01-01', state: 'done', 'done on': '2026-01-01', 'planned cost': '0', 'actual cost': '0' },
+    rules: {
+      'an action is done after it was planned': [{ 'done on': '2025-12-31' }],
+      'an action falls due after it was planned': [{ 'due on': '2024-03-28' }],
+      'an action that is done has a day': [{ 'done on': '' }],
+      'a cost is not negative': [{ 'planned cost': '-0.01' }, { 'actual cost': '-0.01' }],
+    },
+  },
+  people: {
+    sound: { person: 'e', 'employer type': 'employee', 'org unit': 'it', 'start on': '2026-01-01', 'end on': '2026-01-01', scoped: 'true' },
+    rules: { 'the last day is not before the first': [{ 'end on': '2025-12-31' }] },
+  },
+  'training assignments': {
+    sound: { assignment: 't', person: 'e', course: 'c', 'course kind': 'annual_security', 'assigned on': '2026-01-01', 'due on': '2026-01-01', 'cancelled on': '2026-01-01' },
+    rules: {
+      'an assignment falls due after it was made': [{ 'due on': '2025-12-31' }],
+      'an assignment is cancelled after it was made': [{ 'cancelled on': '2025-12-31' }],
+    },
+  },
+  'training progress': {
+    sound: { assignment: 't', status: 'completed', 'progress percent': '100', 'completed on': '2026-01-01', 'score percent': '100' },
+    rules: {
+      'progress lies between nothing and all': [{ 'progress percent': '101' }, { 'progress percent': '-1' }],
+      'only what was completed has a day of completion': [{ status: 'failed' }, { status: 'not_started' }],
+      'what was completed has a day of completion': [{ 'completed on': '' }],
+      'a score lies between nothing and all': [{ 'score percent': '100.5' }],
+    },
+  },
+  assets: {
+    sound: { asset: 'a', 'asset type': 'server', critical: 'true', 'handles sensitive': 'false', scoped: 'true', owner: 'it', 'service start': '2026-01-01', 'retired on': '2026-01-01' },
+    rules: { 'an asset is retired after it went into service': [{ 'retired on': '2025-12-31' }] },
+  },
+  'access reviews': {
+    sound: { review: 'v', system: 'a', 'scheduled on': '2026-01-01', 'completed on': '2026-01-01', reviewer: 'e', 'entitlements reviewed': '3', revoked: '3', evidence: 'T-1' },
+    rules: {
+      'counts are not negative': [{ revoked: '-1' }],
+      'no more is revoked than was reviewed': [{ revoked: '4' }],
+      'a review was scheduled or completed': [{ 'scheduled on': '', 'completed on': '' }],
+    },
+  },
+  'new deployments': {
+    sound: { deployment: 'd', asset: 'a', 'go live on': '2026-01-01', 'change ticket': 'C-1', 'change evidence ok': 'true' },
+    rules: { 'evidence of a change names its ticket': [{ 'change ticket': '' }] },
+  },
+  'availability intervals': {
+    sound: { service: 's', 'from at': '2026-01-01T00:00:00Z', 'to at': '2026-01-01T00:00:01Z', state: 'up', probe: 'end_to_end' },
+    rules: { 'an interval ends after it starts': [{ 'to at': '2025-12-31T00:00:00Z' }] },
+  },
+  'planned windows': {
+    sound: { service: 's', 'from at': '2026-01-01T00:00:00Z', 'to at': '2026-01-01T00:00:01Z', 'approved on': '2026-01-01' },
+    rules: {
+      'a window ends after it starts': [{ 'to at': '2026-01-01T00:00:00Z' }],
+      'a window is approved before it starts': [{ 'approved on': '2026-01-02' }],
+    },
+  },
+  'vulnerability findings': {
+    sound: { finding: 'f', asset: 'a', vulnerability: 'CVE-1', 'cvss base': '10', severity: 'critical', 'first seen': '2026-01-01T00:00:00Z', 'last seen': '2026-01-01T00:00:00Z', 'fixed at': '2026-01-01T00:00:00Z', status: 'fixed' },
+    rules: {
+      'a score lies between 0 and 10': [{ 'cvss base': '10.1' }, { 'cvss base': '-1' }],
+      'a finding is fixed after it was first seen': [{ 'fixed at': '1999-01-01T00:00:00Z' }],
+      'a finding is last seen after it was first seen': [{ 'last seen': '2025-12-31T23:59:59Z' }],
+      'a fixed finding says when': [{ 'fixed at': '' }],
+    },
+  },
+  assessments: {
+    sound: { assessment: 'x', kind: 'vulnerability_scan', 'started on': '2026-01-01', 'finished on': '2026-01-01' },
+    rules: { 'an assessment finishes after it started': [{ 'finished on': '2025-12-31' }] },
+  },
+}
