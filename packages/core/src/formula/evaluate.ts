@@ -447,7 +447,8 @@ const quantifiedOf = (scope: Scope, formula: Of<'quantified'>): Value => {
 const forOf = (scope: Scope, formula: Of<'for'>): Value => {
   const partial: Value[] = []
   const known = eachCombination(scope, formula.iterators, (inner) => {
-    partial.push(valueOf(withNames(inner, { partial: [...partial] }), formula.result))
+    const soFar: Scope = { ...inner, look: (name) => (name === 'partial' ? [...partial] : inner.look(name)) }
+    partial.push(valueOf(soFar, formula.result))
   })
   return known ? partial : null
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { evaluate } from './evaluate.ts'
 import { printBracketed, printFormula } from './print.ts'
 import { readFormula, readUnary, strayNot } from './read.ts'
 
@@ -110,6 +111,16 @@ describe('what cannot be read is said, with its place', () => {
       'unsupported-positional-filter',
       'chained-comparison',
     ]))
+  it('refuses what is nested beyond reading', () => {
+    const sum = Array.from({ length: 1500 }, () => '1').join(' + ')
+    expect(readFormula(sum).issues.map((issue) => issue.code)).toEqual(['formula-too-deep'])
+    expect(readFormula(`${'('.repeat(9000)}1${')'.repeat(9000)}`).ok).toBe(false)
+    expect(readFormula(`${'not('.repeat(900)}true${')'.repeat(900)}`).ok).toBe(false)
+  })
+  it('follows four hundred additions', () => {
+    const read = readFormula(Array.from({ length: 400 }, () => '1').join(' + '))
+    expect(read.ok && evaluate(read.value, { name: () => undefined }).value).toBe(400)
+  })
   it.each([
     'some h in hits satisfies (h.a or b)',
     '(some h in hits satisfies h.a) or b',

@@ -18,7 +18,7 @@ const finished = <T>(value: T, issues: readonly Issue[]): Outcome<T> => {
 export const readFormula = (text: string, names: Iterable<string> = []): Outcome<Formula> => {
   const { top, issues } = parse(text, 'Expression', names)
   const soil: Soil = { text, issues: [...issues] }
-  const root = childrenOf(top).find((child) => !child.type.isError)
+  const root = (top === undefined ? [] : childrenOf(top)).find((child) => !child.type.isError)
   const formula: Formula =
     root === undefined
       ? { kind: 'unsupported', what: 'unreadable', span: { from: 0, to: text.length } }
@@ -45,7 +45,7 @@ const unaryTests = (soil: Soil, top: Leaf): readonly Test[] => {
 export const readUnary = (text: string, names: Iterable<string> = []): Outcome<readonly Test[]> => {
   const { top, issues } = parse(text, 'UnaryTests', names)
   const soil: Soil = { text, issues: [...issues] }
-  return finished(unaryTests(soil, top), soil.issues)
+  return finished(top === undefined ? [] : unaryTests(soil, top), soil.issues)
 }
 
 /**

@@ -3,7 +3,8 @@ import { issueOf, type Issue, type Span } from '../issue/index.ts'
 
 /** A node of the parser's tree. */
 export type Leaf = ReturnType<typeof parser.parse>['topNode']
-export type Parsed = { readonly text: string; readonly top: Leaf; readonly issues: readonly Issue[] }
+/** `top` is missing where the tree is too deep. */
+export type Parsed = { readonly text: string; readonly top: Leaf | undefined; readonly issues: readonly Issue[] }
 
 /** A string or a comment: what must not be looked into. A line comment ends with its line. */
 const opaque = /"(?:[^"\\]|\\.)*"|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g
@@ -59,9 +60,32 @@ const syntaxIssues = (top: Leaf, text: string): readonly Issue[] => {
   return found
 }
 
+/** Deeper than anybody writes, and shallower than what follows a tree down can follow. */
+const deepest = 1000
+
+/** A tree too deep to be walked is refused before anything walks it. */
+const tooDeep = (top: Leaf): Issue | undefined => {
+  const cursor = top.cursor()
+  let [depth, found] = [0, false]
+  cursor.iterate(
+    () => {
+      depth += 1
+      found ||= depth > deepest
+      return !found
+    },
+    () => {
+      depth -= 1
+    },
+  )
+  return found ? issueOf('formula-too-deep', {}, { from: top.from, to: top.to }) : undefined
+}
+
 /** Text to the parser's tree. Names given are read as one name each, whatever words they hold. */
 export const parse = (text: string, top: 'Expression' | 'UnaryTests', names: Iterable<string>): Parsed => {
   const known = Object.fromEntries([...names].map((name) => [name, 1] as const))
   const tree = parser.configure({ top, contextTracker: trackVariables(known) }).parse(onOneLine(text))
-  return { text, top: tree.topNode, issues: syntaxIssues(tree.topNode, text) }
+  const deep = tooDeep(tree.topNode)
+  return deep === undefined
+    ? { text, top: tree.topNode, issues: syntaxIssues(tree.topNode, text) }
+    : { text, top: undefined, issues: [deep] }
 }

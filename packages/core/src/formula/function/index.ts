@@ -1,3 +1,8 @@
+/**
+ * The functions of the language, one file each. Comes in: nothing. Goes out: the list of all of them, which is the
+ * documentation; each says its type, its value and its SQL (DMN 1.5, 10.3.4). No function knows another, and none knows
+ * a table: windows, `age`, `overlap`, `covered`, `steps` and the functions of series are the checker's.
+ */
 import type { FormulaFunction } from '../function.ts'
 import { abs } from './abs.ts'
 import { after } from './after.ts'
@@ -85,10 +90,6 @@ import { yearsAndMonthsDuration } from './years-and-months-duration.ts'
 export type { FormulaFunction, Refusal, RefusalCode } from '../function.ts'
 export { beyond, isRefusal, refuse } from '../function.ts'
 
-/**
- * Every function of the language on single values and on lists; the list is the documentation. Windows over tables,
- * `age`, `overlap`, `covered`, `steps` and the functions of series are the checker's.
- */
 // oxfmt-ignore
 export const functions: readonly FormulaFunction[] = [
   // numbers

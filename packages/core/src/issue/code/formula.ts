@@ -6,6 +6,7 @@ export const formulaCodes = {
     (p: { near: string; hint?: string | undefined }) =>
       `${p.near === '' ? 'The formula ends too early.' : `The formula cannot be read at “${p.near}”.`}${p.hint === undefined ? '' : ` ${p.hint}`}`,
   ),
+  'formula-too-deep': error(() => 'The formula is nested too deeply to be read: name a part of it as a measure.'),
   'unknown-name': error(
     (p: { name: string; near?: string | undefined }) => `Nothing here is called “${p.name}”.${meant(p.near)}`,
   ),
