@@ -112,10 +112,10 @@ describe('what cannot be read is said, with its place', () => {
       'chained-comparison',
     ]))
   it('refuses what is nested beyond reading', () => {
-    const sum = Array.from({ length: 1500 }, () => '1').join(' + ')
-    expect(readFormula(sum).issues.map((issue) => issue.code)).toEqual(['formula-too-deep'])
+    const deep = `${'not('.repeat(600)}true${')'.repeat(600)}`
+    expect(readFormula(deep).issues.map((issue) => issue.code)).toEqual(['formula-too-deep'])
     expect(readFormula(`${'('.repeat(9000)}1${')'.repeat(9000)}`).ok).toBe(false)
-    expect(readFormula(`${'not('.repeat(900)}true${')'.repeat(900)}`).ok).toBe(false)
+    expect(readFormula(Array.from({ length: 9000 }, () => '1').join(' + ')).ok).toBe(false)
   })
   it('follows four hundred additions', () => {
     const read = readFormula(Array.from({ length: 400 }, () => '1').join(' + '))
