@@ -1,8 +1,8 @@
 import type { Column, Contract } from '../../construct/index.ts'
-import { evaluate, feelText, isList, readFormula, type Formula, type Value } from '../../formula/index.ts'
+import { evaluate, feelText, readFormula, type Formula, type Value } from '../../formula/index.ts'
 import type { Group } from '../../term/index.ts'
 import { knownRows, type KnownRow } from './evidence.ts'
-import { boundsOf, inZone } from './period.ts'
+import { boundsOf } from './period.ts'
 import type { Run } from './run.ts'
 import { arithmetic } from './scalar.ts'
 import { plainOf, thing, unknown, type Binding, type Thing } from './thing.ts'
@@ -28,14 +28,9 @@ const computedFormula = (contract: Contract, column: Column, text: string, run: 
   return outcome.value
 }
 
-const inOwnZone = (value: Value, { evidence }: Run): Value =>
-  typeof value === 'object' && value !== null && !isList(value) && value.kind === 'date and time'
-    ? inZone(value, evidence.input.calendar.timeZone)
-    : value
-
 const storedValue = (binding: Binding, column: Column, run: Run): Value => {
   if (binding.row.reconstructed.includes(column.name)) run.notes.isReconstructed = true
-  return inOwnZone(binding.row.columns[column.name] ?? null, run)
+  return binding.row.columns[column.name] ?? null
 }
 
 /** The column of a row with what is known of it, or undefined where the table has none. */
@@ -54,7 +49,7 @@ export const columnThing = (binding: Binding, name: string, run: Run, compute: C
 
 /** `age`: the period's end less a record's beginning. */
 export const ageOf = (binding: Binding, run: Run): Thing =>
-  arithmetic('-', boundsOf(run.evidence).end, thing(inOwnZone(beginningOf(binding.row), run)), false)
+  arithmetic('-', boundsOf(run.evidence).end, thing(beginningOf(binding.row)), false)
 
 const rowsOf = (contract: Contract, run: Run): readonly KnownRow[] => {
   const known = run.memory.tables.get(contract.name) ?? knownRows(contract, run.evidence)

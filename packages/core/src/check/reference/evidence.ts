@@ -3,6 +3,7 @@ import type { Column, Contract } from '../../construct/index.ts'
 import { feelText, instantNanoseconds, type Value } from '../../formula/index.ts'
 import type { Period, Snapshot } from '../../term/index.ts'
 import type { ReferenceEvidence } from './input.ts'
+import { inZone } from './zone.ts'
 
 /** A row as it is known: one version of each key, and which of its columns had to be read from a later snapshot. */
 export type KnownRow = {
@@ -60,11 +61,14 @@ type Version = Numbered & { readonly row: Readonly<Record<string, Value>> }
 export const keyText = (contract: Contract, row: Readonly<Record<string, Value>>): string =>
   feelText(contract.key.map((column) => row[column] ?? null))
 
+const mapValues = (row: Version['row'], change: (value: Value) => Value): Version['row'] =>
+  Object.fromEntries(Object.entries(row).map(([column, value]) => [column, change(value)]))
+
 const versionsIn = (contract: Contract, snapshots: readonly Numbered[], { input }: Evidence): readonly Version[] =>
   snapshots.flatMap((numbered) =>
     (input.tables[contract.name] ?? [])
       .filter((delivered) => delivered.snapshot === numbered.index)
-      .map(({ row }) => ({ ...numbered, row })),
+      .map(({ row }) => ({ ...numbered, row: mapValues(row, (value) => inZone(value, input.calendar.timeZone)) })),
   )
 
 /** A moment in milliseconds: a date is where its day begins in the organisation's zone. */

@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill'
-import type { DateTimeValue } from '../../formula/index.ts'
 import { periodAround, type Period } from '../../term/index.ts'
 import type { Evidence } from './evidence.ts'
 import type { Bound, RangeThing } from './thing.ts'
@@ -20,8 +19,14 @@ const bounds = (period: Period, evidence: Evidence): { readonly start: Bound; re
   end: boundAt(period.end, evidence),
 })
 
-export const boundsOf = (evidence: Evidence): { readonly start: Bound; readonly end: Bound } =>
-  bounds(evidence.period, evidence)
+/** Found once for each period: every row asks for them. */
+const remembered = new WeakMap<Evidence, ReturnType<typeof bounds>>()
+
+export const boundsOf = (evidence: Evidence): { readonly start: Bound; readonly end: Bound } => {
+  const known = remembered.get(evidence) ?? bounds(evidence.period, evidence)
+  remembered.set(evidence, known)
+  return known
+}
 
 const rangeOf = ({ start, end }: { readonly start: Bound; readonly end: Bound }): RangeThing => ({
   is: 'range',
@@ -36,9 +41,3 @@ export const wholePeriod = (evidence: Evidence): RangeThing => rangeOf(boundsOf(
 /** The organisation's year in which the period begins. */
 export const yearAround = (evidence: Evidence): RangeThing =>
   rangeOf(bounds(periodAround('year', evidence.period.start, evidence.input.calendar), evidence))
-
-/** An instant as the organisation's clocks showed it, so that years, days and months are its own. */
-export const inZone = (value: DateTimeValue, timeZone: string): DateTimeValue => {
-  const zoned = value.at.toZonedDateTime(value.zone === undefined || value.zone === 'Z' ? 'UTC' : value.zone)
-  return { kind: 'date and time', at: zoned.withTimeZone(timeZone).toPlainDateTime(), zone: timeZone }
-}
