@@ -18,9 +18,10 @@ export const dataFolder = join(process.env['ISOMETRIC_SHARED'] ?? resolve(produc
 /** What came of every collection and every measurement, by the name of its test. */
 export type Found = {
   readonly collected: ReadonlyMap<string, Collected>
-  readonly results: ReadonlyMap<string, readonly Result[]>
-  readonly issues: readonly Issue[]
+  readonly measured: ReadonlyMap<string, Measured>
 }
+/** What one construct gave. */
+type Measured = { readonly results: readonly Result[]; readonly issues: readonly Issue[] }
 type Case = Expectation & { readonly set: string; readonly catalogue: Catalogue }
 
 const dayAfter = (day: string, calendar: Calendar): string => periodAround('day', day, calendar).end
@@ -65,7 +66,7 @@ const stretches = (periods: readonly Period[]): readonly (readonly [Period, ...P
   return found
 }
 
-const measureOne = async (construct: Construct, wanted: readonly ExpectedResult[], given: Case, work: string, engine: Engine) => {
+const measureOne = async (construct: Construct, wanted: readonly ExpectedResult[], given: Case, work: string, engine: Engine): Promise<Measured> => {
   const { catalogue, calendar } = given
   const snapshots = await readSnapshots(join(work, 'evidence'))
   const stored = Map.groupBy(snapshots.map((each) => ({ ...each, file: each.path })), ({ contract }) => contract)
@@ -94,19 +95,16 @@ const measureOne = async (construct: Construct, wanted: readonly ExpectedResult[
   return { results, issues }
 }
 
-const measureAll = async (given: Case, work: string): Promise<Pick<Found, 'results' | 'issues'>> => {
-  const results = new Map<string, readonly Result[]>()
-  const issues: Issue[] = []
+const measureAll = async (given: Case, work: string): Promise<Found['measured']> => {
+  const found = new Map<string, Measured>()
   const engine = await openEngine()
   for (const [id, wanted] of Map.groupBy(given.results, (each) => each.construct)) {
     const construct = given.catalogue.constructs[id]
     if (construct === undefined) throw new Error(`there is no construct “${id}”`)
-    const found = await measureOne(construct, wanted, given, work, engine)
-    results.set(id, found.results)
-    issues.push(...found.issues)
+    found.set(id, await measureOne(construct, wanted, given, work, engine))
   }
   await engine.close()
-  return { results, issues }
+  return found
 }
 
 /** The whole way from files as they are to measured values, in a folder that is gone afterwards. */
@@ -115,7 +113,7 @@ export const measuredFrom = async (given: Case): Promise<Found> => {
   try {
     const collected = new Map<string, Collected>()
     for (const wanted of given.collections) collected.set(wanted.name, await collectOne(wanted, given, work))
-    return { collected, ...(await measureAll(given, work)) }
+    return { collected, measured: await measureAll(given, work) }
   } finally {
     await rm(work, { recursive: true, force: true })
   }
