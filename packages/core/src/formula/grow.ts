@@ -4,8 +4,18 @@ import type { Leaf } from './syntax.ts'
 import { unescaped } from './text.ts'
 import type { CompareOp, Formula, Iterator, Test } from './tree.ts'
 
-/** What growing a tree needs: the text, and where problems go. */
-export type Soil = { readonly text: string; readonly issues: Issue[] }
+/**
+ * What growing a tree needs: the text, where problems go, and names with signs in them (`take-up`), which the parser
+ * takes apart, under what is left of them without spaces.
+ */
+export type Soil = { readonly text: string; readonly issues: Issue[]; readonly signed: ReadonlyMap<string, string> }
+export const soilOf = (text: string, issues: readonly Issue[], names: Iterable<string>): Soil => ({
+  text,
+  issues: [...issues],
+  signed: new Map(
+    [...names].filter((name) => /[^\p{L}\p{N}_ ]/u.test(name)).map((name) => [name.replaceAll(/\s/g, ''), name]),
+  ),
+})
 
 const spanOf = (node: Leaf): Span => ({ from: node.from, to: node.to })
 const written = (soil: Soil, span: Span): string => soil.text.slice(span.from, span.to).replaceAll(/\s+/g, ' ')
@@ -52,7 +62,9 @@ const growAt = (soil: Soil, node: Leaf | undefined, around: Leaf): Formula =>
 /** The words of a name joined by one space, whatever stood between them. */
 const nameOf = (soil: Soil, node: Leaf): string => {
   const words = childrenOf(node).filter((child) => !child.type.isError)
-  return words.length === 0 ? written(soil, node) : words.map((word) => soil.text.slice(word.from, word.to)).join(' ')
+  const name =
+    words.length === 0 ? written(soil, node) : words.map((word) => soil.text.slice(word.from, word.to)).join(' ')
+  return soil.signed.get(name.replaceAll(' ', '')) ?? name
 }
 
 const stringOf = (soil: Soil, node: Leaf): string => unescaped(soil.text.slice(node.from + 1, node.to - 1))

@@ -61,6 +61,13 @@ describe('a formula is read as it is meant', () => {
     if (!first.ok) throw new Error(text)
     expect(bracketed(printFormula(first.value))).toBe(bracketed(text))
   })
+  it.each([
+    ['take-up / staff', ['take-up', 'staff'], 'take-up / staff'],
+    ['take - up', ['take-up'], 'take-up'],
+    ['date and time(x) < time and date', ['date', 'time', 'x'], '(date and time(x) < time) and date'],
+    ['day of week(day)', ['day'], 'day of week(day)'],
+    ['count(count)', ['count'], 'count(count)'],
+  ])('reads %s, told of %j', (text, names, meaning) => expect(bracketed(text, names)).toBe(meaning))
   it('reads a name it is told of, keywords and all', () =>
     expect(bracketed('in force and due on < 1', ['in force', 'due on'])).toBe('in force and (due on < 1)'))
 })
@@ -74,6 +81,8 @@ const refusals: readonly (readonly [text: string, code: string, at: string])[] =
   ['sum(', 'formula-syntax', ''],
   ["'abc'", 'formula-syntax', "'"],
   ['a && b', 'formula-syntax', '&&'],
+  ['1..3', 'formula-syntax', '..3'],
+  ['x in 1..3', 'formula-syntax', '..3'],
   ['a == b', 'unknown-operator', '=='],
   ['a <> b', 'unknown-operator', '<>'],
   ['a < b < c', 'chained-comparison', 'a < b < c'],

@@ -1,6 +1,6 @@
 import { issueOf, type Issue, type Outcome, type Span } from '../issue/index.ts'
 import { childrenOf } from './chain.ts'
-import { grow, testsOf, type Soil } from './grow.ts'
+import { grow, soilOf, testsOf, type Soil } from './grow.ts'
 import { parse, type Leaf } from './syntax.ts'
 import type { Formula, Test } from './tree.ts'
 
@@ -16,8 +16,9 @@ const finished = <T>(value: T, issues: readonly Issue[]): Outcome<T> => {
  * they hold; other words side by side are read as one name too, and whoever resolves names says it is unknown.
  */
 export const readFormula = (text: string, names: Iterable<string> = []): Outcome<Formula> => {
-  const { top, issues } = parse(text, 'Expression', names)
-  const soil: Soil = { text, issues: [...issues] }
+  const known = [...names]
+  const { top, issues } = parse(text, 'Expression', known)
+  const soil = soilOf(text, issues, known)
   const root = (top === undefined ? [] : childrenOf(top)).find((child) => !child.type.isError)
   const formula: Formula =
     root === undefined
@@ -43,8 +44,9 @@ const unaryTests = (soil: Soil, top: Leaf): readonly Test[] => {
 
 /** The unary tests of a criterion's short form: `<= 5`, `[1..5]`, `"P1", "P2"`, `not(0)`, `-`. One of them must hold. */
 export const readUnary = (text: string, names: Iterable<string> = []): Outcome<readonly Test[]> => {
-  const { top, issues } = parse(text, 'UnaryTests', names)
-  const soil: Soil = { text, issues: [...issues] }
+  const known = [...names]
+  const { top, issues } = parse(text, 'UnaryTests', known)
+  const soil = soilOf(text, issues, known)
   return finished(top === undefined ? [] : unaryTests(soil, top), soil.issues)
 }
 

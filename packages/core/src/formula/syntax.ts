@@ -31,6 +31,7 @@ const hints: readonly { readonly pattern: RegExp; readonly hint: string }[] = [
   { pattern: /^!/, hint: 'Write “not(…)”.' },
   { pattern: /^'/, hint: 'Texts stand between double quotes.' },
   { pattern: /^%/, hint: 'Write “modulo(a, b)”; a percentage is a unit, not a sign.' },
+  { pattern: /^\.\./, hint: 'A range stands between brackets: [1..5].' },
   { pattern: /^≤/, hint: 'Write “<=”.' },
   { pattern: /^≥/, hint: 'Write “>=”.' },
   { pattern: /^≠/, hint: 'Write “!=”.' },
@@ -38,7 +39,7 @@ const hints: readonly { readonly pattern: RegExp; readonly hint: string }[] = [
 
 /** What stands at a place: the next word or sign, for the sentence. */
 const nearText = (text: string, from: number): string =>
-  /^\s*("[^"]*"?|[\p{L}\p{N}_]+|&&|\|\||\S)?/u.exec(text.slice(from))?.[1] ?? ''
+  /^\s*("[^"]*"?|[\p{L}\p{N}_]+|&&|\|\||\.\.|\S)?/u.exec(text.slice(from))?.[1] ?? ''
 
 const syntaxIssue = (text: string, from: number, to: number): Issue => {
   const skipped = from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0)
@@ -80,9 +81,12 @@ const tooDeep = (top: Leaf): Issue | undefined => {
   return found ? issueOf('formula-too-deep', {}, { from: top.from, to: top.to }) : undefined
 }
 
+/** A word is a name without being told; told of a `date`, the parser would no longer know `date and time`. */
+const oneWord = /^[\p{L}_][\p{L}\p{N}_]*$/u
+
 /** Text to the parser's tree. Names given are read as one name each, whatever words they hold. */
 export const parse = (text: string, top: 'Expression' | 'UnaryTests', names: Iterable<string>): Parsed => {
-  const known = Object.fromEntries([...names].map((name) => [name, 1] as const))
+  const known = Object.fromEntries([...names].filter((name) => !oneWord.test(name)).map((name) => [name, 1] as const))
   const tree = parser.configure({ top, contextTracker: trackVariables(known) }).parse(onOneLine(text))
   const deep = tooDeep(tree.topNode)
   return deep === undefined
