@@ -68,11 +68,11 @@ describe('what is asked', () => {
     ['/api/v1/results?limit=0', 400, 'bad-query', 'limit'],
     ['/api/v1/indicators/firewal-rules', 404, 'unknown-indicator', 'Did you mean “firewall-rules”?'],
     ['/api/v1/indicators/firewall-rules?group=firewall=nowhere', 404, 'unknown-group', 'firewall=nowhere'],
-    ['/api/v1/nothing', 404, '', ''],
+    ['/api/v1/nothing', 404, 'unknown-address', '/api/v1/nothing'],
   ])('%s is refused: %d %s', async (url, status, code, says) => {
     const answer = await get(url)
     expect(answer.statusCode).toBe(status)
-    if (code !== '') expect(answer.json()).toMatchObject({ type: `urn:isometric:problem:${code}`, status })
+    expect(answer.json()).toMatchObject({ type: `urn:isometric:problem:${code}`, status })
     expect(answer.body).toContain(says)
   })
 

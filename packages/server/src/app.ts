@@ -7,7 +7,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import type { Endpoint } from './endpoint.ts'
 import { openApi } from './openapi.ts'
 import { tagged } from './entity-tag.ts'
-import { servePages } from './pages.ts'
+import { notFound, servePages } from './pages.ts'
 import { problem, problemType, type Problem } from './problem.ts'
 import { constructs } from './route/constructs.ts'
 import { evidence } from './route/evidence.ts'
@@ -74,6 +74,7 @@ export const createApp = async ({ source, pages, version, report = () => {} }: A
   const description = openApi(endpoints, version)
   app.get('/api/openapi.json', async () => description)
   health(app, source)
-  if (pages !== undefined) await servePages(app, pages)
+  if (pages === undefined) app.setNotFoundHandler((request, reply) => notFound(reply, request.url.split('?')[0] ?? '/'))
+  else await servePages(app, pages)
   return app
 }

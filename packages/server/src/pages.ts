@@ -10,7 +10,8 @@ const year = 31_536_000
 const cacheFor = (path: string): string =>
   path.includes('/assets/') ? `public, max-age=${year}, immutable` : 'no-cache'
 
-const notFound = (reply: FastifyReply, path: string): FastifyReply =>
+/** What stands nowhere, in a problem document. */
+export const notFound = (reply: FastifyReply, path: string): FastifyReply =>
   reply
     .code(404)
     .type(problemType)

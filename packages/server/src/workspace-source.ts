@@ -20,8 +20,9 @@ const organisationOf = async ({ programme, folder }: Workspace): Promise<Organis
     : { name: basename(folder), timeZone: 'UTC', sample: false }
 }
 
-const given = ({ totals: _, ...query }: ResultsOf): ResultQuery =>
-  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined))
+/** The store's own query: what is not asked is left out, and `totals` is ours. */
+const given = (query: ResultsOf): ResultQuery =>
+  Object.fromEntries(Object.entries(query).filter(([key, value]) => value !== undefined && key !== 'totals'))
 
 const isTotal = ({ group }: { readonly group: object }): boolean => Object.keys(group).length === 0
 

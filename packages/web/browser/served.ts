@@ -7,7 +7,6 @@ import { openChromium, type Chromium } from './chromium.ts'
 export type Served = AsyncDisposable & {
   readonly url: string
   readonly browser: Chromium
-  readonly stop: () => Promise<void>
 }
 
 export const serve = async (
@@ -25,7 +24,6 @@ export const openServed = async (): Promise<Served> => {
   return {
     url: server.url,
     browser,
-    stop: server.close,
     [Symbol.asyncDispose]: async () => {
       await browser[Symbol.asyncDispose]()
       await server.close()

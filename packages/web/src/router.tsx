@@ -1,11 +1,7 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  retainSearchParams,
-} from '@tanstack/react-router'
-import { NotFound } from './part/notice.tsx'
+import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router'
+import { Evidence } from './page/evidence/evidence.tsx'
+import { Indicator } from './page/indicator/indicator.tsx'
+import { Failed, NotFound } from './part/notice.tsx'
 import { Shell } from './part/shell.tsx'
 import { Overview } from './page/overview/overview.tsx'
 
@@ -29,23 +25,25 @@ const overview = createRoute({ getParentRoute: () => root, path: '/', component:
 const indicator = createRoute({
   getParentRoute: () => root,
   path: '/indicators/$id',
-  validateSearch: (search: Record<string, unknown>): { readonly group?: string } => {
+  validateSearch: (search: Record<string, unknown>): { readonly group?: string | undefined } => {
     const group = textOf(search['group'])
     return group === undefined ? {} : { group }
   },
-  component: lazyRouteComponent(() => import('./page/indicator/indicator.tsx'), 'Indicator'),
+  component: Indicator,
 })
 
 const evidence = createRoute({
   getParentRoute: () => root,
   path: '/evidence',
-  component: lazyRouteComponent(() => import('./page/evidence/evidence.tsx'), 'Evidence'),
+  component: Evidence,
 })
 
 export const router = createRouter({
   routeTree: root.addChildren([overview, indicator, evidence]),
   scrollRestoration: true,
-  defaultPreload: 'intent',
+  defaultErrorComponent: ({ error, reset }) => (
+    <Failed error={error instanceof Error ? error : new Error(String(error))} again={reset} />
+  ),
 })
 
 declare module '@tanstack/react-router' {

@@ -31,7 +31,8 @@ export const Figure = ({ series }: { readonly series: ChartSeries }) => {
   }, [series, theme, narrow])
   return (
     <figure className="chart">
-      <div ref={place} className="chart-place" role="img" aria-label={series.alt} />
+      <div ref={place} className="chart-place" aria-hidden="true" />
+      <figcaption className="hidden">{series.alt}</figcaption>
     </figure>
   )
 }

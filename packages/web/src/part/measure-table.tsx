@@ -1,5 +1,6 @@
 import type { Spark, Table } from '@isometric/core/report'
 import type { ReactNode } from 'react'
+import { TableFrame } from './table-frame.tsx'
 import { words } from '../words.ts'
 import { Sparkline } from './sparkline.tsx'
 import { Status } from './status.tsx'
@@ -47,7 +48,7 @@ const Cells = ({ row, columns }: { readonly row: Row; readonly columns: Columns 
 
 /** Tabular figures, aligned decimals, units in the header; an absence is a dash that says why. */
 export const MeasureTable = ({ table, of, caption, sparks, name }: Given) => (
-  <div className="table-frame" tabIndex={0} role="region" aria-label={caption}>
+  <TableFrame name={caption}>
     <table>
       <caption className="hidden">{caption}</caption>
       <Head columns={table.columns} of={of} trend={sparks !== undefined} />
@@ -67,5 +68,5 @@ export const MeasureTable = ({ table, of, caption, sparks, name }: Given) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </TableFrame>
 )

@@ -54,7 +54,8 @@ export const Empty = ({ title, what }: { readonly title: string; readonly what: 
 
 /** The final shape without its content: nothing moves when data arrive. */
 export const Loading = ({ rows }: { readonly rows: number }) => (
-  <div aria-busy="true" aria-label={words.loading} role="status" className="loading">
+  <div aria-busy="true" className="loading">
+    <p className="hidden">{words.loading}</p>
     <Skeleton height={36} width="60%" radius={4} />
     <Skeleton height={24} width="80%" radius={4} />
     {Array.from({ length: rows }, (_, row) => (

@@ -14,7 +14,10 @@ const propertiesAfter = (css: string, selector: string): Readonly<Record<string,
 
 const expected = (name: ThemeName): Readonly<Record<string, string>> => {
   const { status, metFill, nearFill, bar: _, ...plain } = themes[name]
-  const statuses = Object.entries(status).map(([key, colour]) => [`status-${key.replaceAll(' ', '-')}`, colour])
+  const statuses = Object.entries(status).map(([key, colour]): readonly [string, string] => [
+    `status-${key.replaceAll(' ', '-')}`,
+    colour,
+  ])
   return { ...plain, ...Object.fromEntries(statuses), 'met-fill': metFill, 'near-fill': nearFill }
 }
 

@@ -280,6 +280,7 @@ export const en = {
     criteria: 'Criteria',
     criteriaCurrent: 'in force',
     chart: 'Over time',
+    chartFailed: 'The chart could not be loaded. The table below holds every value.',
     breakdown: (by: string) => `By ${by}`,
     breakdownWhat: (period: string) =>
       `${period}. What asks for attention stands first; the small charts share one scale.`,

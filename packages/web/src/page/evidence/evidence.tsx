@@ -4,12 +4,13 @@ import { Link, useSearch } from '@tanstack/react-router'
 import { evidenceQuery } from '../../api.ts'
 import { Empty, Failed, Loading } from '../../part/notice.tsx'
 import { useTitle } from '../../part/title.ts'
+import { TableFrame } from '../../part/table-frame.tsx'
 import { words } from '../../words.ts'
 
 const shownAtFirst = 3
 
 const Snapshots = ({ snapshots, contract }: ContractEvidence) => (
-  <div className="table-frame" tabIndex={0} role="region" aria-label={contract}>
+  <TableFrame name={contract}>
     <table>
       <thead>
         <tr>
@@ -38,7 +39,7 @@ const Snapshots = ({ snapshots, contract }: ContractEvidence) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </TableFrame>
 )
 
 const Feeds = ({ feeds }: Pick<ContractEvidence, 'feeds'>) =>

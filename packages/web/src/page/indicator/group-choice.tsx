@@ -11,7 +11,7 @@ export const GroupChoice = ({
 }) => {
   const navigate = useNavigate({ from: '/indicators/$id' })
   const show = (key: string): void => {
-    void navigate({ search: ({ group: _, ...before }) => (key === '' ? before : { ...before, group: key }) })
+    void navigate({ search: (before) => ({ ...before, group: key === '' ? undefined : key }) })
   }
   return (
     <div className="filters">

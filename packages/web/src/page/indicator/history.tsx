@@ -1,5 +1,6 @@
 import type { Restatement } from '@isometric/core/report'
 import { Status } from '../../part/status.tsx'
+import { TableFrame } from '../../part/table-frame.tsx'
 import { words } from '../../words.ts'
 
 /** Restatements, newest first: what was said, what is said now, since when. */
@@ -8,7 +9,7 @@ export const History = ({ restatements }: { readonly restatements: readonly Rest
     <section>
       <h2>{words.history}</h2>
       <p className="lead">{words.historyWhat}</p>
-      <div className="table-frame" tabIndex={0} role="region" aria-label={words.history}>
+      <TableFrame name={words.history}>
         <table>
           <thead>
             <tr>
@@ -33,6 +34,6 @@ export const History = ({ restatements }: { readonly restatements: readonly Rest
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </section>
   )

@@ -1,6 +1,6 @@
 import type { IndicatorPage } from '@isometric/core/report'
 import { useQuery } from '@tanstack/react-query'
-import { useParams, useSearch } from '@tanstack/react-router'
+import { CatchBoundary, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { indicatorQuery } from '../../api.ts'
 import { Failed, Loading } from '../../part/notice.tsx'
@@ -16,6 +16,16 @@ import { Values } from './values.tsx'
 
 /** The sentence and the tables do not wait for the library that draws. */
 const Figure = lazy(() => import('../../chart/figure.tsx').then(({ Figure: drawn }) => ({ default: drawn })))
+
+const noChart = () => <p className="chart-place lead">{words.chartFailed}</p>
+
+const Course = ({ series }: { readonly series: IndicatorPage['chart'] }) => (
+  <CatchBoundary getResetKey={() => series.alt} errorComponent={noChart}>
+    <Suspense fallback={<div className="chart-place" aria-busy="true" />}>
+      <Figure series={series} />
+    </Suspense>
+  </CatchBoundary>
+)
 
 const Remarks = ({ remarks }: { readonly remarks: readonly string[] }) =>
   remarks.length === 0 ? null : (
@@ -49,9 +59,7 @@ const Page = ({ page }: { readonly page: IndicatorPage }) => (
       <div className="main-column">
         <section>
           <h2>{words.chart}</h2>
-          <Suspense fallback={<div className="chart-place" aria-busy="true" />}>
-            <Figure series={page.chart} />
-          </Suspense>
+          <Course series={page.chart} />
         </section>
         {page.breakdown !== null && <Breakdown breakdown={page.breakdown} />}
         <Values table={page.table} />
