@@ -82,6 +82,10 @@ const shown = (measurement: Measurement | undefined): Shown => {
   return { value: rounded(measurement.value), excluded, marks: measurement.stale === true ? 'stale' : '' }
 }
 
+/** Rows left out are counted for the filters of one aggregate over one table; elsewhere only the value is compared. */
+const countsExcluded = (method: string): boolean => !/for |latest\(|distinct| - | \/ /.test(method)
+const without = (shown: Shown, method: string): Shown => (countsExcluded(method) ? shown : { ...shown, excluded: '' })
+
 const ofReference = (rows: readonly ReferenceRow[]): ReadonlyMap<string, Shown> => new Map(rows.map((row) => [`${row.period} ${groupKey(row.group)}`, shown(row.measurement)]))
 const ofEngine = (rows: readonly PersonRow[]): ReadonlyMap<string, Shown> =>
   new Map(rows.filter((row) => row.isHidden !== true && (row.group === null || row.measures['found'] !== undefined)).map((row) => [`${row.period} ${groupKey(row.group)}`, shown(row.measures['found'])]))
@@ -111,16 +115,16 @@ beforeAll(async () => {
 })
 afterAll(() => engine.close())
 
-const differences = (reference: ReadonlyMap<string, Shown>, found: ReadonlyMap<string, Shown>): readonly string[] =>
+const differences = (method: string, reference: ReadonlyMap<string, Shown>, found: ReadonlyMap<string, Shown>): readonly string[] =>
   [...new Set([...reference.keys(), ...found.keys()])].flatMap((key) => {
-    const [a, b] = [reference.get(key) ?? shown(undefined), found.get(key) ?? shown(undefined)]
+    const [a, b] = [without(reference.get(key) ?? shown(undefined), method), without(found.get(key) ?? shown(undefined), method)]
     return JSON.stringify(a) === JSON.stringify(b) ? [] : [`${key}: reference ${JSON.stringify(a)}, engine ${JSON.stringify(b)}`]
   })
 
 test(`methods mean the same to the reference evaluator and to DuckDB (${cases} cases)`, { timeout: 3_600_000 }, async () => {
   let compared = 0
   await fc.assert(
-    fc.asyncProperty(fc.integer().noShrink(), async (seed) => {
+    fc.asyncProperty(fc.noShrink(fc.integer()), async (seed) => {
       const draw = drawFrom(seed)
       const method = methodOf(draw)
       const by = pick(draw, groupings)
@@ -132,7 +136,7 @@ test(`methods mean the same to the reference evaluator and to DuckDB (${cases} c
       const found = await engineRows(checked, world, engine).catch((thrown: unknown) => {
         throw new Error(`${method}\n${String(thrown)}\n${compile(planOf(checked, world.snapshots, periods, calendar), duckdb).map(({ sql }) => sql).join('\n')}`)
       })
-      const apart = differences(ofReference(referenceRows(checked, world)), ofEngine(found))
+      const apart = differences(method, ofReference(referenceRows(checked, world)), ofEngine(found))
       expect(apart, `${method} by [${by.join(', ')}]`).toEqual([])
     }),
     { numRuns: cases, endOnFailure: true, ...(process.env['SEED'] === undefined ? {} : { seed: Number(process.env['SEED']) }) },

@@ -2,7 +2,7 @@ import type { Contract } from '../construct/index.ts'
 import { functions, isRefusal, kindOf, type Formula, type Type } from '../formula/index.ts'
 import { nearest } from '../issue/index.ts'
 import { isAggregate, resolveAggregate } from './aggregate.ts'
-import { conditionOf } from './compare.ts'
+import { aligned, conditionOf, isInstantWithDate } from './compare.ts'
 import { typeOfValue } from './literal.ts'
 import { ageOf, scanOf } from './name.ts'
 import { scanUnder } from './relation.ts'
@@ -116,6 +116,7 @@ const concatenate: Resolver = (formula, scope, context) => {
   const inputs = formula.args.map((argument) => context.relation(argument, scope, '“concatenate”'))
   const found = inputs.filter((input): input is Relation => input !== undefined)
   const [first] = found
+  if (first !== undefined && found.some((input) => isInstantWithDate(first.of, input.of))) report(context, 'date-with-instant', { date: 'one list', instant: 'another' }, formula.span)
   return first === undefined || found.length < inputs.length ? nothing(formula) : relationOf({ kind: 'concatenate', item: context.fresh('v'), of: first.of, inputs: found })
 }
 
@@ -128,7 +129,11 @@ const steps: Resolver = (formula, scope, context) => {
 const overlap: Resolver = (formula, scope, context) => {
   const args = formula.args.map((argument) => context.value(argument, scope, 'overlap'))
   if (args.length !== 2 || args.some((arg) => arg.kind !== 'range')) return wrong(formula, 'two ranges, as in [a.begin..a.finish)', context)
-  return valueOf({ kind: 'call', name: 'overlap', args, type: { kind: 'duration', of: 'days' }, span: formula.span })
+  const [a, b] = args
+  if (a === undefined || b === undefined) return nothing(formula)
+  const ranges = aligned(a, b)
+  if (isInstantWithDate(ranges[0].type, ranges[1].type)) report(context, 'date-with-instant', { date: 'one range', instant: 'the other' }, formula.span)
+  return valueOf({ kind: 'call', name: 'overlap', args: ranges, type: { kind: 'duration', of: 'days' }, span: formula.span })
 }
 
 const age: Resolver = (formula, scope, context) => {

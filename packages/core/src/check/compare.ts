@@ -11,15 +11,20 @@ const isFlexible = (typed: Typed): boolean =>
   typed.kind === 'period' || (typed.kind === 'arithmetic' && isFlexible(typed.left)) || (typed.kind === 'range' && typed.from !== null && isFlexible(typed.from))
 
 const asDate = (typed: Typed): Typed => {
+  if (typed.kind === 'range') return { ...typed, from: typed.from && asDate(typed.from), to: typed.to && asDate(typed.to), type: { kind: 'range', of: { kind: 'date' } } }
   if (typed.kind === 'period') return { ...typed, type: { kind: 'date' } }
   if (typed.kind === 'arithmetic') return { ...typed, left: asDate(typed.left), type: { kind: 'date' } }
   return typed
 }
 
+/** What a range is of, or the type itself. */
+const pointOf = (type: Type): Type => (type.kind === 'range' ? type.of : type)
+
 /** Both sides with the period's bounds read as dates where the other side is one. */
 export const aligned = (left: Typed, right: Typed): readonly [Typed, Typed] => {
-  if (left.type.kind === 'date' && right.type.kind === 'date and time' && isFlexible(right)) return [left, asDate(right)]
-  if (right.type.kind === 'date' && left.type.kind === 'date and time' && isFlexible(left)) return [asDate(left), right]
+  const [a, b] = [pointOf(left.type), pointOf(right.type)]
+  if (a.kind === 'date' && b.kind === 'date and time' && isFlexible(right)) return [left, asDate(right)]
+  if (b.kind === 'date' && a.kind === 'date and time' && isFlexible(left)) return [asDate(left), right]
   return [left, right]
 }
 
@@ -31,8 +36,10 @@ const asLevel = (typed: Typed, other: Type, context: Context): Typed => {
   return { ...typed, type: other }
 }
 
-const isInstantWithDate = (left: Type, right: Type): boolean =>
-  (left.kind === 'date' && right.kind === 'date and time') || (left.kind === 'date and time' && right.kind === 'date')
+export const isInstantWithDate = (left: Type, right: Type): boolean => {
+  const [a, b] = [pointOf(left).kind, pointOf(right).kind]
+  return (a === 'date' && b === 'date and time') || (a === 'date and time' && b === 'date')
+}
 
 const isOrder = (op: CompareOp): boolean => op !== '=' && op !== '!='
 

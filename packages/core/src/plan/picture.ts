@@ -52,7 +52,7 @@ const newestBySource = (snapshots: readonly Snapshot[], sources: readonly string
 const stateCoverage = (newest: readonly (number | null)[], snapshots: readonly Snapshot[], limits: Limits): { readonly shown: readonly number[]; readonly coverage: Picture['coverage'] } => {
   const known = newest.filter((i) => i !== null)
   const shown = known.filter((i) => instant(snapshots[i]?.asOf ?? '') >= limits.fresh)
-  const coverage = known.length === 0 ? 'no-data' : shown.length === 0 ? 'stale' : shown.length < newest.length ? 'partly stale' : 'covered'
+  const coverage = known.length === 0 ? 'no-data' : shown.length === 0 ? 'stale' : shown.length < known.length ? 'partly stale' : 'covered'
   return { shown, coverage }
 }
 

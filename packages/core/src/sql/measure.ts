@@ -19,14 +19,16 @@ const groupList = (count: number, prefix = ''): string => Array.from({ length: c
 /** The rows of one aggregate with what becomes of them, then gathered by period and group. */
 const slotSql = (aggregate: Extract<Typed, { kind: 'aggregate' }>, by: readonly string[], writing: Writing): string => {
   const grouping: Grouping = by.length === 0 ? { kind: 'none' } : { kind: 'giving', by }
-  const block = blockOf(aggregate.over, grouping, partsOf(writing, grouping))
+  // Distinct values are counted where their rows are at hand, so that rows on null are counted too.
+  const isDistinct = aggregate.name === 'count' && aggregate.over.kind === 'distinct'
+  const block = blockOf(isDistinct ? aggregate.over.input : aggregate.over, grouping, partsOf(writing, grouping))
   const keep = block.conditions.length === 0 ? 'TRUE' : `(${block.conditions.join(' AND ')})`
   const where = [...block.where, ...(keep === 'TRUE' ? [] : [`${keep} IS NOT FALSE`])]
   const groups = by.map((_, i) => `, ${block.groups?.[i] ?? 'CAST(NULL AS VARCHAR)'} AS g${i + 1}`).join('')
   const reconstructed = block.reconstructed.length === 0 ? 'FALSE' : block.reconstructed.map((each) => `coalesce(${each}, FALSE)`).join(' OR ')
   const inner = `SELECT p.i, p.start_date, p.end_date, p.start_at, p.end_at, l.total${groups}, ${block.item} AS v, ${keep} AS keep, (${reconstructed}) AS reconstructed, ${block.person ?? 'NULL'} AS person FROM p, l, ${block.from.join(', ')}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`
   const names = groupList(by.length)
-  const outer = aggregateText(aggregate, 'p.v', 'p.keep')
+  const outer = isDistinct ? 'count(DISTINCT p.v) FILTER (WHERE p.keep)' : aggregateText(aggregate, 'p.v', 'p.keep')
   return `SELECT p.i, p.total${names.replaceAll(', ', ', p.')}, ${outer} AS value, count(*) FILTER (WHERE p.keep AND p.v IS NOT NULL) AS rows, count(*) FILTER (WHERE p.keep IS NULL) AS unknown, count(*) FILTER (WHERE p.keep AND p.v IS NULL) AS missing, bool_or(p.reconstructed AND coalesce(p.keep, FALSE)) AS reconstructed, count(DISTINCT p.person) FILTER (WHERE p.keep) AS persons FROM (${inner}) AS p GROUP BY p.i, p.total${names.replaceAll(', ', ', p.')}`
 }
 

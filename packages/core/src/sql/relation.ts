@@ -102,7 +102,7 @@ const latestBlock = (relation: Extract<Relation, { kind: 'latest' }>, grouping: 
   const row = relation.item
   const at = contract.describes.kind === 'events' ? contract.describes.at : contract.describes.kind === 'records' ? contract.describes.from : contract.key[0]
   const subject = (contract.subject ?? contract.key).map((name) => columnSql(row, name, writing))
-  const order = [`${columnSql(row, at ?? '', writing)} DESC NULLS LAST`, ...contract.key.map((name) => columnSql(row, name, writing))]
+  const order = [`${columnSql(row, at ?? '', writing)} DESC NULLS LAST`, ...contract.key.map((name) => `${columnSql(row, name, writing)} DESC`)]
   const newest = `SELECT ${row}.* FROM ${under.from.join(', ')}${sure(under)} QUALIFY row_number() OVER (PARTITION BY ${subject.join(', ')} ORDER BY ${order.join(', ')}) = 1`
   const contracts = writing.ground.contracts
   const groups = grouping.kind === 'giving' && hasPaths(contract, grouping.by, contracts) ? { groups: grouping.by.map((path) => `CASE WHEN l.total THEN NULL ELSE ${groupSql(contract.name, row, path, plainParts(parts))} END`) } : {}

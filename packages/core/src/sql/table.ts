@@ -25,7 +25,7 @@ const computedOf = (contract: Contract, column: Column, row: string): Typed => {
 }
 
 /** `SELECT *` with the computed columns beside. */
-const withComputed = (contract: Contract, from: string, parts: Parts): string => {
+export const withComputed = (contract: Contract, from: string, parts: Parts): string => {
   const computed = contract.columns.filter((column) => column.is !== undefined)
   if (computed.length === 0) return from
   const columns = computed.map((column) => `${scalarSql(computedOf(contract, column, 'raw'), parts)} AS ${parts.writing.dialect.quote(sqlName(column.name))}`)
@@ -37,7 +37,7 @@ const keyList = (contract: Contract, writing: Writing, row = ''): readonly strin
 /** By ordinal, the place of the snapshot's source. */
 const sourceSql = (table: TablePlan): string => `([${table.snapshots.map((snapshot) => table.sources.indexOf(snapshot.source)).join(', ')}])[_snapshot + 1]`
 
-const rawName = (contract: Contract, writing: Writing): string => `evidence.${writing.dialect.quote(sqlName(contract.name))}`
+export const rawName = (contract: Contract, writing: Writing): string => `evidence.${writing.dialect.quote(sqlName(contract.name))}`
 
 /** By source: the first snapshot that holds the key, or null. */
 const firstsSql = (table: TablePlan, key: string): string =>

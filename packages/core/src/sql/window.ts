@@ -1,8 +1,9 @@
 import type { Contract } from '../construct/index.ts'
 import { columnOf, type Typed, type Window } from '../check/index.ts'
-import { rowsOf, visibleSql } from './table.ts'
+import { constantIn, wasKnownAt, type TablePlan } from '../plan/index.ts'
+import { rawName, rowsOf, visibleSql, withComputed } from './table.ts'
 import type { Parts } from './scalar.ts'
-import { columnSql, contractNamed, periodColumn, type Writing } from './writing.ts'
+import { columnSql, constantColumn, contractNamed, periodColumn, type Writing } from './writing.ts'
 
 type Rows = { readonly from: readonly string[]; readonly where: readonly string[] }
 
@@ -85,16 +86,34 @@ const windowSql = (window: Window, contract: Contract, alias: string, parts: Par
   }
 }
 
-/** The newest version known at a point in time, without window: a full export's rows, or the merged changes up to it. */
+/** By period, the newest snapshot taken by a point in time; snapshots are in order. */
+const newestKnown = (at: Typed, counts: (ordinal: number) => boolean, table: TablePlan, writing: Writing): string => {
+  const { ground } = writing
+  const values = ground.periods.map((period) => {
+    const limit = constantIn(at, period, ground.calendar, ground.parameters)
+    const known = table.snapshots.flatMap((snapshot, ordinal) => (counts(ordinal) && wasKnownAt([snapshot], limit, ground.calendar) ? [ordinal] : []))
+    return `CAST(${known.at(-1) ?? 'NULL'} AS INTEGER)`
+  })
+  return constantColumn(values, writing)
+}
+
+/**
+ * The newest version of each key known at a point in time, without window. Of a full export only keys that the newest
+ * of some source still held then (a frozen plan).
+ */
 const knownRows = (at: Typed, contract: Contract, alias: string, parts: Parts): Rows => {
   const { writing } = parts
   const table = writing.ground.tables[contract.name]
-  const instants = (table?.snapshots ?? []).map((snapshot) => `TIMESTAMP '${snapshot.asOf.replace('T', ' ').replace('Z', '')}'`)
-  const limit = periodColumn({ ...at, type: { kind: 'date and time' } }, writing)
-  const raw = `evidence.${writing.dialect.quote(contract.name.replaceAll(' ', '_'))}`
-  const asOf = `([${instants.join(', ')}])[n._snapshot + 1]`
-  const rank = contract.delivers === 'full' ? 'rank() OVER (ORDER BY n._snapshot DESC)' : `row_number() OVER (PARTITION BY ${contract.key.map((key) => columnSql('n', key, writing)).join(', ')} ORDER BY n._snapshot DESC)`
-  return { from: [`LATERAL (SELECT n.* FROM ${raw} AS n WHERE ${instants.length === 0 ? 'FALSE' : `${asOf} <= CAST(${limit} AS TIMESTAMP)`} QUALIFY ${rank} = 1) AS ${alias}`], where: [] }
+  const snapshots = table?.snapshots ?? []
+  if (table === undefined || snapshots.length === 0) return { from: [`(SELECT * FROM ${rawName(contract, writing)} WHERE FALSE) AS ${alias}`], where: [] }
+  const newest = table.sources.map((source) => newestKnown(at, (ordinal) => snapshots[ordinal]?.source === source, table, writing))
+  const last = newestKnown(at, () => true, table, writing)
+  const raw = rawName(contract, writing)
+  const key = contract.key.map((name) => columnSql('n', name, writing)).join(', ')
+  const versions = `SELECT n.* FROM ${raw} AS n WHERE n._snapshot <= ${last} QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY n._snapshot DESC) = 1`
+  const same = contract.key.map((name) => `${columnSql('h', name, writing)} IS NOT DISTINCT FROM ${columnSql(alias, name, writing)}`)
+  const there = contract.delivers === 'full' ? [`EXISTS (SELECT 1 FROM ${raw} AS h WHERE ${[...same, `h._snapshot IN (${newest.join(', ')})`].join(' AND ')})`] : []
+  return { from: [`LATERAL (${withComputed(contract, versions, parts)}) AS ${alias}`], where: there }
 }
 
 /** The rows one mention of a table sees in period `p` (language.md 4). */

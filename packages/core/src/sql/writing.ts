@@ -39,14 +39,18 @@ export type Writing = {
 
 export const writingOf = (ground: Ground, dialect: Dialect): Writing => ({ ground, dialect, constants: new Map(), tables: new Set(), names: new Map() })
 
-/** A row-free expression as a column of the period, computed beforehand. */
-export const periodColumn = (typed: Typed, writing: Writing): string => {
-  const { ground, constants } = writing
-  const values = ground.periods.map((period) => literalSql(constantIn(typed, period, ground.calendar, ground.parameters)))
+/** One literal for each period as a column of `p`; equal columns are one. */
+export const constantColumn = (values: readonly string[], { constants }: Writing): string => {
   const key = values.join('|')
   const known = constants.get(key) ?? { column: `c${constants.size + 1}`, values }
   constants.set(key, known)
   return `p.${known.column}`
+}
+
+/** A row-free expression as a column of the period, computed beforehand. */
+export const periodColumn = (typed: Typed, writing: Writing): string => {
+  const { ground } = writing
+  return constantColumn(ground.periods.map((period) => literalSql(constantIn(typed, period, ground.calendar, ground.parameters))), writing)
 }
 
 export const contractNamed = (name: string, writing: Writing): Contract => {
