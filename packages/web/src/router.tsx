@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router'
 import { Evidence } from './page/evidence/evidence.tsx'
 import { Indicator } from './page/indicator/indicator.tsx'
-import { Failed, NotFound } from './part/notice.tsx'
+import { Fault, NotFound } from './part/notice.tsx'
 import { Shell } from './part/shell.tsx'
 import { Overview } from './page/overview/overview.tsx'
 
@@ -41,9 +41,7 @@ const evidence = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([overview, indicator, evidence]),
   scrollRestoration: true,
-  defaultErrorComponent: ({ error, reset }) => (
-    <Failed error={error instanceof Error ? error : new Error(String(error))} again={reset} />
-  ),
+  defaultErrorComponent: Fault,
 })
 
 declare module '@tanstack/react-router' {

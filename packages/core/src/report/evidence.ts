@@ -9,7 +9,6 @@ export type ContractEvidence = {
   readonly contract: string
   /** The constructs that rest on it: id and question. */
   readonly feeds: readonly { readonly id: string; readonly question: string }[]
-  readonly newest: string
   readonly snapshots: readonly (SnapshotWords & { readonly digest: string; readonly collectedAt: string })[]
 }
 
@@ -26,7 +25,6 @@ const contractOf = (contract: string, snapshots: readonly Snapshot[], cards: rea
     feeds: cards
       .filter(({ evidence }) => evidence.includes(contract))
       .map(({ id, title }) => ({ id, question: title })),
-    newest: ordered[0] === undefined ? '' : momentText(ordered[0].asOf),
     snapshots: ordered.map((snapshot) => ({
       ...snapshotWords(snapshot),
       digest: snapshot.digest,

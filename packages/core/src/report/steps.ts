@@ -3,7 +3,7 @@ import { unitOfMeasure } from './answer.ts'
 import { criteriaOf, criteriaWords } from './criteria-words.ts'
 import { momentText, shortDate } from './date-words.ts'
 import { en } from './message/index.ts'
-import { valueText } from './quantity.ts'
+import { quantityOf, valueText, type Quantity } from './quantity.ts'
 import { statusMark, type StatusMark } from './status-mark.ts'
 
 /** From evidence to verdict, in the order of the measurement model (27004 Annex A). */
@@ -24,8 +24,8 @@ export type SnapshotWords = {
   readonly contract: string
   readonly source: string
   readonly asOf: string
-  readonly rows: string
-  readonly rejected: string
+  readonly rows: Quantity
+  readonly rejected: Quantity
 }
 export type MeasureStep = {
   readonly name: string
@@ -36,14 +36,12 @@ export type MeasureStep = {
   readonly remarks: readonly string[]
 }
 
-const rowsText = (rows: number): string => valueText(rows, en.step.row)
-
 export const snapshotWords = (snapshot: Snapshot): SnapshotWords => ({
   contract: snapshot.contract,
   source: snapshot.source,
   asOf: momentText(snapshot.asOf),
-  rows: rowsText(snapshot.rows),
-  rejected: snapshot.rejected === 0 ? en.step.noneRejected : en.step.rejected(rowsText(snapshot.rejected)),
+  rows: quantityOf(snapshot.rows, en.step.row),
+  rejected: quantityOf(snapshot.rejected, en.step.row),
 })
 
 const remarksOf = (result: Result, name: string): readonly string[] => {

@@ -124,8 +124,8 @@ const snapshotWords = {
   contract: z.string(),
   source: z.string(),
   asOf: z.string(),
-  rows: z.string(),
-  rejected: z.string(),
+  rows: quantity,
+  rejected: quantity,
 }
 const measureSteps = z.array(
   z.strictObject({ name: z.string(), formula: z.string(), value: z.string(), remarks: texts }),
@@ -183,7 +183,6 @@ export const evidence: z.ZodType<EvidencePage> = z.strictObject({
     z.strictObject({
       contract: z.string(),
       feeds: z.array(z.strictObject({ id: z.string(), question: z.string() })),
-      newest: z.string(),
       snapshots: z.array(z.strictObject({ ...snapshotWords, digest: z.string(), collectedAt: z.string() })),
     }),
   ),

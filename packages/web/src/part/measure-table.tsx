@@ -21,13 +21,13 @@ const Head = ({ columns, of, trend }: { readonly columns: Columns; readonly of: 
   <thead>
     <tr>
       <th scope="col">{of}</th>
+      <th scope="col">{words.status}</th>
       {columns.map(({ measure, unit, isIndicator, numeric }) => (
         <th key={measure} scope="col" className={`${numeric ? 'number' : ''} ${isIndicator ? 'indicator' : ''}`}>
           {measure} {unit !== '' && <span className="unit">{unit}</span>}
         </th>
       ))}
       {trend && <th scope="col">{words.trend}</th>}
-      <th scope="col">{words.status}</th>
     </tr>
   </thead>
 )
@@ -56,14 +56,14 @@ export const MeasureTable = ({ table, of, caption, sparks, name }: Given) => (
         {table.rows.map((row, i) => (
           <tr key={row.key}>
             <th scope="row">{name?.(row) ?? row.name}</th>
-            <Cells row={row} columns={table.columns} />
-            {sparks !== undefined && (
-              <td>{sparks[i] !== undefined && <Sparkline spark={sparks[i]} status={row.status.status} />}</td>
-            )}
             <td>
               <Status mark={row.status} />
               {row.marks.length > 0 && <span className="note inline">{row.marks.join(', ')}</span>}
             </td>
+            <Cells row={row} columns={table.columns} />
+            {sparks !== undefined && (
+              <td>{sparks[i] !== undefined && <Sparkline spark={sparks[i]} status={row.status.status} />}</td>
+            )}
           </tr>
         ))}
       </tbody>

@@ -34,6 +34,17 @@ export const Failed = ({ error, again }: { readonly error: Error; readonly again
   )
 }
 
+/** A fault of these pages, which whoever mends them needs the words of. */
+export const Fault = ({ error }: { readonly error: unknown }) => (
+  <Notice title={words.failed}>
+    <p role="alert">{words.fault}</p>
+    <pre className="formula">{error instanceof Error ? error.message : String(error)}</pre>
+    <p>
+      <Link to="/">{words.toOverview}</Link>
+    </p>
+  </Notice>
+)
+
 export const NotFound = () => (
   <Notice title={words.notFound}>
     <p>{words.notFoundWhat}</p>

@@ -200,11 +200,7 @@ export const en = {
     } as Readonly<Record<string, string>>,
   },
 
-  step: {
-    row: 'row',
-    noneRejected: 'none rejected',
-    rejected: (rows: string) => `${rows} rejected`,
-  },
+  step: { row: 'row' },
 
   remark: {
     noValue: (why: string) => `There is no value because ${why}.`,
@@ -262,6 +258,7 @@ export const en = {
     toOverview: 'Go to the overview',
     failed: 'This could not be loaded',
     failedSafe: 'Nothing was changed, and nothing is lost.',
+    fault: 'This is a fault of these pages, not of yours. Nothing was changed. Please report it with these words:',
     unreachable: 'The server does not answer. Is “npx isometric serve” still running?',
     again: 'Try again',
     empty: 'No results yet',
@@ -321,8 +318,8 @@ export const en = {
     before: 'Before',
     after: 'Now',
     feeds: 'Used by',
-    newest: (moment: string) => `Newest picture: ${moment}`,
-    allSnapshots: (n: number) => `All ${n} snapshots`,
+    olderSnapshots: (n: number) => `${n} older ${n === 1 ? 'snapshot' : 'snapshots'}`,
+    rowsAndRejected: (rows: string, rejected: string) => `${rows}, ${rejected} rejected`,
     why: (why: string) => `no value: ${why}`,
   },
 } as const

@@ -11,7 +11,7 @@ const shownAtFirst = 3
 
 const Snapshots = ({ snapshots, contract }: ContractEvidence) => (
   <TableFrame name={contract}>
-    <table>
+    <table className="snapshots">
       <thead>
         <tr>
           <th scope="col">{words.asOf}</th>
@@ -19,7 +19,9 @@ const Snapshots = ({ snapshots, contract }: ContractEvidence) => (
           <th scope="col" className="number">
             {words.rows}
           </th>
-          <th scope="col">{words.rejected}</th>
+          <th scope="col" className="number">
+            {words.rejected}
+          </th>
           <th scope="col">{words.collected}</th>
           <th scope="col">{words.digest}</th>
         </tr>
@@ -29,8 +31,8 @@ const Snapshots = ({ snapshots, contract }: ContractEvidence) => (
           <tr key={snapshot.digest + snapshot.asOf}>
             <th scope="row">{snapshot.asOf}</th>
             <td>{snapshot.source}</td>
-            <td className="number">{snapshot.rows}</td>
-            <td>{snapshot.rejected}</td>
+            <td className="number">{snapshot.rows.number}</td>
+            <td className="number">{snapshot.rejected.number}</td>
             <td>{snapshot.collectedAt}</td>
             <td>
               <code title={snapshot.digest}>{snapshot.digest.slice(0, 19)}…</code>
@@ -58,16 +60,15 @@ const Feeds = ({ feeds }: Pick<ContractEvidence, 'feeds'>) =>
   )
 
 const Contract = ({ evidence }: { readonly evidence: ContractEvidence }) => {
-  const { contract, snapshots, newest, feeds } = evidence
+  const { contract, snapshots, feeds } = evidence
   return (
     <section>
       <h2>{contract}</h2>
-      <p className="lead">{words.newest(newest)}</p>
       <Feeds feeds={feeds} />
       <Snapshots {...evidence} snapshots={snapshots.slice(0, shownAtFirst)} />
       {snapshots.length > shownAtFirst && (
         <details>
-          <summary>{words.allSnapshots(snapshots.length)}</summary>
+          <summary>{words.olderSnapshots(snapshots.length - shownAtFirst)}</summary>
           <Snapshots {...evidence} snapshots={snapshots.slice(shownAtFirst)} />
         </details>
       )}

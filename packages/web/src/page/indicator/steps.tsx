@@ -30,8 +30,8 @@ const Evidence = ({ evidence }: Pick<HowWeKnow, 'evidence'>) => (
           <span>{words.unknownSnapshot}</span>
         ) : (
           <span>
-            <strong>{known.contract}</strong>, {known.source}, {words.asOf.toLowerCase()} {known.asOf}: {known.rows},{' '}
-            {known.rejected}
+            <strong>{known.contract}</strong>, {known.source}, {words.asOf.toLowerCase()} {known.asOf}:{' '}
+            {words.rowsAndRejected(known.rows.text, known.rejected.number)}
           </span>
         )}
         <code className="digest">{digest}</code>
