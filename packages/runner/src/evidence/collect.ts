@@ -160,7 +160,10 @@ const understood = async (work: Work): Promise<Understood | Collected> => {
       wanted: wantedNames(contract, mapping),
       engine,
       scratch,
-      onBytes: (done) => request.onProgress?.(done, bytes, 'reading'),
+      onBytes: (done) => {
+        if (request.signal?.aborted === true) throw new EngineFailure('interrupted', 'The collection was stopped.')
+        request.onProgress?.(done, bytes, 'reading')
+      },
     },
     mapping?.format ?? { kind: source.kind },
   )
@@ -471,6 +474,22 @@ const found = async (request: CollectRequest): Promise<Outcome<{ readonly file: 
   }
 }
 
+/** An interruption hits only a running statement: it is repeated until one is hit. */
+const stopOn = (signal: AbortSignal | undefined, engine: Engine): { readonly end: () => void } => {
+  let clock: NodeJS.Timeout | undefined
+  const stop = (): void => {
+    clock = setInterval(engine.interrupt, 20)
+  }
+  if (signal?.aborted === true) stop()
+  signal?.addEventListener('abort', stop)
+  return {
+    end: () => {
+      signal?.removeEventListener('abort', stop)
+      clearInterval(clock)
+    },
+  }
+}
+
 /** Half of the machine, and never more than sorting a large table needs. */
 const share = (): number => Math.min(4 * 2 ** 30, Math.floor(totalmem() / 2))
 
@@ -493,12 +512,11 @@ export const collect = async (request: CollectRequest): Promise<Collected> => {
     tempFolder: join(scratch, 'spill'),
   }
   const engine = await openEngine({ ...limits, only: [file.value.file, evidence] })
-  const stop = (): void => engine.interrupt()
-  request.signal?.addEventListener('abort', stop)
+  const stopping = stopOn(request.signal, engine)
   try {
     return await collected({ request: { ...request, evidence }, engine, scratch, ...file.value, asOf: asOf.value })
   } finally {
-    request.signal?.removeEventListener('abort', stop)
+    stopping.end()
     engine.close()
     await rm(scratch, { recursive: true, force: true })
   }

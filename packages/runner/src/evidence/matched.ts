@@ -49,18 +49,47 @@ const isIssue = <T extends object>(part: T | Issue): part is Issue => 'severity'
 /** An optional column may be left out; of documents, also a required one while there is not a single record. */
 const mayBeAbsent = (column: Column, reading: Reading): boolean => column.optional || reading.empty === true
 
+/** A name that comes twice in a header was told apart by its number. */
+const nth = / \(\d+\)$/
+
+const fieldsFor = (column: Column, reading: Reading): readonly Field[] =>
+  reading.fields.filter(({ name }) => plainName(name.replace(nth, '')) === plainName(column.name))
+
+/** One sentence for all columns that are missing: a file of another kind misses most of them. */
+const missing = (columns: readonly Column[], reading: Reading): readonly Issue[] => {
+  if (columns.length === 0) return []
+  const has = reading.fields.map(({ name }) => name)
+  const near = columns.flatMap(({ name }) => {
+    const found = nearest(name, has)
+    return found === undefined ? [] : [{ column: name, near: found }]
+  })
+  return [issueOf('column-missing', { columns: columns.map(({ name }) => name), has, near }, nowhere)]
+}
+
 const byHeader = (contract: Contract, reading: Reading, timeZone: string): Found<Matched> => {
-  const names = reading.fields.map(({ name }) => name)
-  const match = (column: Column): Matched | Issue => {
-    const fields = reading.fields.filter((field) => plainName(field.name) === plainName(column.name))
-    const [field, second] = fields
-    if (second !== undefined)
-      return issueOf('column-twice', { column: column.name, has: fields.map(({ name }) => name) }, nowhere)
-    if (field === undefined && !mayBeAbsent(column, reading))
-      return issueOf('column-missing', { column: column.name, has: names, near: nearest(column.name, names) }, nowhere)
-    return { column, text: field?.sql ?? nothing, empty: [], manner: { formats: [], timeZone } }
+  const columns = storedColumns(contract).map((column) => ({ column, fields: fieldsFor(column, reading) }))
+  const twice = columns
+    .filter(({ fields }) => fields.length > 1)
+    .map(({ column, fields }) =>
+      issueOf('column-twice', { column: column.name, has: fields.map(({ name }) => name) }, nowhere),
+    )
+  const absentOnes = columns.filter(({ column, fields }) => fields.length === 0 && !mayBeAbsent(column, reading))
+  const found = columns.map(({ column, fields }) => ({
+    column,
+    text: fields[0]?.sql ?? nothing,
+    empty: [],
+    manner: { formats: [], timeZone },
+  }))
+  return {
+    found,
+    issues: [
+      ...twice,
+      ...missing(
+        absentOnes.map(({ column }) => column),
+        reading,
+      ),
+    ],
   }
-  return joined(storedColumns(contract).map(match), isIssue)
 }
 
 /** The names of a source's columns as words of FEEL. @example cleanName('CVSS.nvd.V3Score') //=> 'CVSS nvd V3Score' */

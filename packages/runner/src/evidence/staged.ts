@@ -134,12 +134,12 @@ export const stageSql = (stage: Stage, table: string, limit?: number): Outcome<s
   if (!where.ok) return where
   const tests = ruleTests(stage)
   if (!tests.ok) return tests
-  const computed = matches.flatMap(({ computed: sql }, i) => (sql === undefined ? [] : [`${sql} AS k${i}`]))
+  const computed = matches.flatMap(({ computed: sql }, i) => (sql === undefined ? [] : [`TRY(${sql}) AS k${i}`]))
   // A rule about values that are unknown is not broken by them.
-  const broken = tests.value.map((test, i) => `(faults IS NULL AND coalesce(NOT (${test}), false)) AS b${i}`)
+  const broken = tests.value.map((test, i) => `(faults IS NULL AND coalesce(NOT TRY(${test}), false)) AS b${i}`)
   const steps: readonly ((from: string) => string)[] = [
     (from) => `SELECT *, ${reading.fault} AS fault FROM (${from})${limit === undefined ? '' : ` LIMIT ${limit}`}`,
-    (from) => (where.value === null ? from : `SELECT * FROM (${from}) WHERE fault IS NOT NULL OR (${where.value})`),
+    (from) => (where.value === null ? from : `SELECT * FROM (${from}) WHERE fault IS NOT NULL OR TRY(${where.value})`),
     (from) => (computed.length === 0 ? from : `SELECT *, ${computed.join(', ')} FROM (${from})`),
     (from) => `SELECT *, ${matches.map(rawText).join(', ')} FROM (${from})`,
     (from) =>

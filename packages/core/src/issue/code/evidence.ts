@@ -56,15 +56,18 @@ export const evidenceCodes = {
       `The record on ${p.place} is far wider than the header: is the separator right? Say it in a mapping. ${kept}`,
   ),
   'line-too-long': error(
-    (p: { place: string }) => `The record on ${p.place} is longer than 16 MB. This is no table. ${kept}`,
+    (p: { place: string }) => `The record on ${p.place} is longer than 8 MB. This is no table. ${kept}`,
   ),
   'rows-not-found': error(
     (p: { path: string; at: string }) =>
       `The way ${p.path} to the records ends at “${p.at}”: nothing in the file is called so. ${kept}`,
   ),
   'column-missing': error(
-    (p: { column: string; has: readonly string[]; near?: string | undefined }) =>
-      `The file has no column “${p.column}”.${isIt(p.near)} It has ${quotedList(p.has)}. Rename the column or write a mapping. ${kept}`,
+    (p: { columns: readonly string[]; has: readonly string[]; near: readonly { column: string; near: string }[] }) =>
+      `The file has no ${p.columns.length === 1 ? 'column' : 'columns'} ${quotedList(p.columns)}.${p.near
+        .slice(0, 3)
+        .map(({ column, near }) => ` Is “${near}” meant as “${column}”?`)
+        .join('')} It has ${quotedList(p.has)}. Rename the columns or write a mapping. ${kept}`,
   ),
   'column-twice': error(
     (p: { column: string; has: readonly string[] }) =>

@@ -22,8 +22,8 @@ type CsvFormat = Extract<SourceFormat, { readonly kind: 'csv' }>
 /** How wide a record may be beyond its header and still be told from a wrong separator. */
 const spare = 16
 /** Stands for a value that is not there; an empty value is a text of no letters. */
-const absent = '\u0001absent\u0001'
-const longest = 16 * 2 ** 20
+const absent = '\u0002absent\u0002'
+const longest = 8 * 2 ** 20
 
 const number = (n: number): string => n.toLocaleString('en-GB')
 
@@ -113,6 +113,7 @@ const query = (file: string, layout: Layout, width: number): string => {
     'null_padding = true',
     'parallel = false',
     `max_line_size = ${longest}`,
+    `buffer_size = ${2 * longest}`,
     `columns = {${columns.join(', ')}}`,
   ]
   return `SELECT row_number() OVER () AS record, * FROM read_csv(${quoted(file)}, ${options.join(', ')})`

@@ -33,6 +33,9 @@ const zeroShare = (head: Buffer, parity: 0 | 1): number => {
 const utf8Start = (head: Buffer): boolean =>
   [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, Math.max(0, head.length - cut))))
 
+/** A letter of several bytes as UTF-8 writes it; as Windows-1252 it would be an unlikely pair of signs. */
+const letters = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/
+
 /**
  * The encoding of a text by its first bytes: a mark, the zeros of UTF-16, UTF-8 if it is, and else Windows-1252, which
  * covers Latin-1. Plain ASCII is UTF-8, but not surely: a later byte may tell.
@@ -43,7 +46,9 @@ export const encodingOf = (head: Buffer): Encoding => {
   if (zeroShare(head, 1) > 0.3 && zeroShare(head, 0) < 0.1) return { name: 'utf-16le', mark: 0, sure: false }
   if (zeroShare(head, 0) > 0.3 && zeroShare(head, 1) < 0.1) return { name: 'utf-16be', mark: 0, sure: false }
   if (utf8Start(head)) return { name: 'utf-8', mark: 0, sure: !isAscii(head) }
-  return { name: 'windows-1252', mark: 0, sure: false }
+  // A text that is UTF-8 in places is a broken one, to be refused where it breaks, and not another encoding.
+  const isBroken = letters.test(head.toString('latin1'))
+  return isBroken ? { name: 'utf-8', mark: 0, sure: true } : { name: 'windows-1252', mark: 0, sure: false }
 }
 
 /** Whether a name is an encoding this platform can read. */
