@@ -113,12 +113,21 @@ const askedIn = (formula: Formula, evidence: Evidence): Asked => ({
   memory: emptyMemory(),
 })
 
-/** Groups of any of the methods in a period or in the one before (language.md 5). */
-const groupsOf = (methods: readonly Formula[], evidence: Evidence): readonly Group[] => {
-  const { input, period } = evidence
-  if (input.by.length === 0) return []
-  const before: Evidence = { input, period: stepped(period, -1, input.calendar) }
-  const groups = [evidence, before].flatMap((each) => methods.flatMap((formula) => groupsKept(askedIn(formula, each))))
+/** Groups of any of the methods, by the period's start. */
+type Kept = ReadonlyMap<string, readonly Group[]>
+
+const before = ({ input, period }: Evidence): Evidence => ({ input, period: stepped(period, -1, input.calendar) })
+
+const keptBy = (methods: readonly Formula[], seen: readonly Evidence[]): Kept => {
+  const asked = new Map(seen.flatMap((each) => [before(each), each]).map((each) => [each.period.start, each]))
+  return new Map(
+    [...asked].map(([start, each]) => [start, methods.flatMap((formula) => groupsKept(askedIn(formula, each)))]),
+  )
+}
+
+/** Groups of a period or of the one before it (language.md 5), in the order of their text. */
+const groupsOf = (kept: Kept, evidence: Evidence): readonly Group[] => {
+  const groups = [evidence, before(evidence)].flatMap(({ period }) => kept.get(period.start) ?? [])
   const byText = new Map<string, Group>(groups.map((group) => [groupText(group), group]))
   return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
 }
@@ -143,7 +152,8 @@ export const referenceMeasures = (
   methods: Readonly<Record<string, Formula>>,
 ): Readonly<Record<string, readonly ReferenceRow[]>> => {
   const seen = input.periods.map((period): Evidence => ({ input, period }))
-  const groups = seen.map((evidence) => groupsOf(Object.values(methods), evidence))
+  const kept = input.by.length === 0 ? new Map<string, readonly Group[]>() : keptBy(Object.values(methods), seen)
+  const groups = seen.map((evidence) => groupsOf(kept, evidence))
   return Object.fromEntries(
     Object.entries(methods).map(([name, formula]) => [
       name,

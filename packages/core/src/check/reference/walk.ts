@@ -69,9 +69,8 @@ export const walk = (formula: Formula, scope: Scope, run: Run): Thing => {
       return thing(anyTrue(formula.tests.map((test) => tested(of, test, scope, run))))
     }
     case 'and':
-      return thing(bothTrue(truthOf(walk(formula.left, scope, run)), truthOf(walk(formula.right, scope, run))))
     case 'or':
-      return thing(eitherTrue(truthOf(walk(formula.left, scope, run)), truthOf(walk(formula.right, scope, run))))
+      return thing(joined(formula, scope, run))
     case 'not':
       return thing(notTrue(truthOf(walk(formula.of, scope, run))))
     case 'if': {
@@ -96,6 +95,14 @@ export const walk = (formula: Formula, scope: Scope, run: Run): Thing => {
     case 'unsupported':
       throw new Error(`${formula.kind} is no method: the checker lets none pass`)
   }
+}
+
+/** From left to right: where the left decides, the right is not looked at. */
+const joined = (formula: Of<'and' | 'or'>, scope: Scope, run: Run): Truth => {
+  const left = truthOf(walk(formula.left, scope, run))
+  if (left === (formula.kind === 'or')) return left
+  const right = truthOf(walk(formula.right, scope, run))
+  return formula.kind === 'and' ? bothTrue(left, right) : eitherTrue(left, right)
 }
 
 const compared = (op: CompareOp, left: Thing, right: Thing): Thing =>
