@@ -47,6 +47,8 @@ const result = z.strictObject({
 })
 const document = z.strictObject({
   data: name,
+  /** Other sets whose contracts and mappings are used too. */
+  with: z.array(name).default([]),
   'time zone': name,
   'first month': z.number().default(1),
   collections: z.array(collection),
@@ -56,6 +58,7 @@ const document = z.strictObject({
 export type ExpectedResult = Omit<z.infer<typeof result>, 'period'> & { readonly name: string; readonly period: Period }
 export type Expectation = {
   readonly data: string
+  readonly with: readonly string[]
   readonly calendar: Calendar
   readonly collections: readonly Collection[]
   readonly results: readonly ExpectedResult[]
@@ -76,6 +79,7 @@ export const readExpected = (folder: string): Expectation => {
   const calendar = { timeZone: found['time zone'], firstMonth: found['first month'] }
   return {
     data: found.data,
+    with: found.with,
     calendar,
     collections: found.collections,
     results: found.results.map((each) => ({ ...each, name: resultName(each), period: periodOf(each.period, calendar) })),

@@ -1,16 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { check } from '@isometric/core/check'
 import { isError } from '@isometric/core/issue'
 import type { Result } from '@isometric/core/term'
-import { readCatalogue } from '@isometric/runner/catalogue'
 import type { Collected } from '@isometric/runner/evidence'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { catalogueFor, here } from './catalogue.ts'
 import { readExpected, readMess, type Collection, type ExpectedResult, type ExpectedValue } from './expected.ts'
 import { dataFolder, measuredFrom, type Found } from './measured.ts'
 
-const here = fileURLToPath(new URL('.', import.meta.url))
 const sets = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name)
 
 type Written = { readonly written: number | string | null; readonly per: number }
@@ -86,7 +84,7 @@ describe.each(sets)('%s', (set) => {
   })
 
   test('contracts, mappings and constructs are in order', async () => {
-    const catalogue = await readCatalogue(folder)
+    const catalogue = await catalogueFor(set, expectation.with)
     const used = new Set(expectation.results.map(({ construct }) => construct))
     const issues = [...used].flatMap((id) => {
       const construct = catalogue.constructs[id]
@@ -98,7 +96,7 @@ describe.each(sets)('%s', (set) => {
   describe.skipIf(isAbsent)(`as it was published${why}`, () => {
     let found: Found = { collected: new Map(), measured: new Map() }
     beforeAll(async () => {
-      found = await measuredFrom({ ...expectation, set, catalogue: await readCatalogue(folder) })
+      found = await measuredFrom({ ...expectation, set, catalogue: await catalogueFor(set, expectation.with) })
     }, 300_000)
 
     test.each(expectation.collections.map((wanted) => ({ name: wanted.name, wanted })))('$name', ({ wanted }) => {
