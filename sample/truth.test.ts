@@ -16,6 +16,10 @@ test.each([
   expect(known).toContain(name)
 })
 
+test('the calendar of the simulator is that of the organisation', () => {
+  expect(truth.timeZone).toBe('Europe/Berlin')
+})
+
 const months = Object.entries(effects).flatMap(([name, effect]) =>
   'month' in effect ? [[name, effect.month] as const] : [],
 )
