@@ -8,7 +8,11 @@ import { pipeline } from 'node:stream/promises'
 export type Conversion = (from: string, to: string) => Promise<void>
 
 /** Rewrites a text line by line, holding one line at a time; a line may become none or several. */
-export const byLine = async (from: string, to: string, rewrite: (line: string, number: number) => readonly string[]): Promise<void> => {
+export const byLine = async (
+  from: string,
+  to: string,
+  rewrite: (line: string, number: number) => readonly string[],
+): Promise<void> => {
   const lines = createInterface({ input: createReadStream(from, 'utf8'), crlfDelay: Infinity })
   const written = async function* (): AsyncGenerator<string> {
     let number = 0
@@ -18,7 +22,8 @@ export const byLine = async (from: string, to: string, rewrite: (line: string, n
 }
 
 /** A log may say the same thing twice. Where its rows have no key of their own, the line they stand on is one. */
-export const numbered: Conversion = (from, to) => byLine(from, to, (line, number) => [`${number === 1 ? 'line' : number},${line}`])
+export const numbered: Conversion = (from, to) =>
+  byLine(from, to, (line, number) => [`${number === 1 ? 'line' : number},${line}`])
 
 const isConversions = (value: unknown): value is { readonly conversions: Readonly<Record<string, Conversion>> } =>
   typeof value === 'object' && value !== null && 'conversions' in value

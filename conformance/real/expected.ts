@@ -71,7 +71,9 @@ const periodOf = (text: string, calendar: Calendar): Period => {
 }
 
 const resultName = ({ construct, period, group }: z.infer<typeof result>): string =>
-  `${construct} ${period}${Object.values(group).map((each) => `, ${each ?? 'unknown'}`).join('')}`
+  `${construct} ${period}${Object.values(group)
+    .map((each) => `, ${each ?? 'unknown'}`)
+    .join('')}`
 
 /** What a set must give: `expected.yaml` in its folder. */
 export const readExpected = (folder: string): Expectation => {
@@ -82,7 +84,11 @@ export const readExpected = (folder: string): Expectation => {
     with: found.with,
     calendar,
     collections: found.collections,
-    results: found.results.map((each) => ({ ...each, name: resultName(each), period: periodOf(each.period, calendar) })),
+    results: found.results.map((each) => ({
+      ...each,
+      name: resultName(each),
+      period: periodOf(each.period, calendar),
+    })),
   }
 }
 
@@ -92,9 +98,15 @@ export type Mess = { readonly point: string; readonly outcome: string; readonly 
 export const readMess = (folder: string): readonly Mess[] => {
   const file = join(folder, 'README.md')
   const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
-  const rows = (text.split(/^## Mess$/m)[1] ?? '').split('\n').filter((line) => line.startsWith('|')).slice(2)
+  const rows = (text.split(/^## Mess$/m)[1] ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .slice(2)
   return rows.map((row) => {
-    const [point = '', outcome = '', tests = ''] = row.split('|').slice(1).map((cell) => cell.trim())
+    const [point = '', outcome = '', tests = ''] = row
+      .split('|')
+      .slice(1)
+      .map((cell) => cell.trim())
     return { point, outcome, tests: [...tests.matchAll(/`([^`]+)`/g)].map(([, test = '']) => test) }
   })
 }

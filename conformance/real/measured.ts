@@ -66,15 +66,27 @@ const stretches = (periods: readonly Period[]): readonly (readonly [Period, ...P
   return found
 }
 
-const measureOne = async (construct: Construct, wanted: readonly ExpectedResult[], given: Case, work: string, engine: Engine): Promise<Measured> => {
+const measureOne = async (
+  construct: Construct,
+  wanted: readonly ExpectedResult[],
+  given: Case,
+  work: string,
+  engine: Engine,
+): Promise<Measured> => {
   const { catalogue, calendar } = given
   const snapshots = await readSnapshots(join(work, 'evidence'))
-  const stored = Map.groupBy(snapshots.map((each) => ({ ...each, file: each.path })), ({ contract }) => contract)
+  const stored = Map.groupBy(
+    snapshots.map((each) => ({ ...each, file: each.path })),
+    ({ contract }) => contract,
+  )
   const results: Result[] = []
   const issues: Issue[] = []
   for (const stretch of stretches(wanted.map(({ period }) => period))) {
     const [from, to] = [stretch[0].start, stretch.at(-1)?.end ?? '']
-    const latest = [...snapshots.map(({ collectedAt }) => collectedAt), instantOf(dayAfter(to, calendar), calendar.timeZone)].toSorted().at(-1) ?? ''
+    const latest =
+      [...snapshots.map(({ collectedAt }) => collectedAt), instantOf(dayAfter(to, calendar), calendar.timeZone)]
+        .toSorted()
+        .at(-1) ?? ''
     const found = await run(
       {
         programme: programmeOf(calendar),
@@ -103,7 +115,7 @@ const measureAll = async (given: Case, work: string): Promise<Found['measured']>
     if (construct === undefined) throw new Error(`there is no construct “${id}”`)
     found.set(id, await measureOne(construct, wanted, given, work, engine))
   }
-  await engine.close()
+  engine.close()
   return found
 }
 
