@@ -20,11 +20,9 @@ const organisationOf = async ({ programme, folder }: Workspace): Promise<Organis
     : { name: basename(folder), timeZone: 'UTC', sample: false }
 }
 
-/** The store's own query: what is not asked is left out, and `totals` is ours. */
+/** The store's own query: what is not asked is left out. */
 const given = (query: ResultsOf): ResultQuery =>
-  Object.fromEntries(Object.entries(query).filter(([key, value]) => value !== undefined && key !== 'totals'))
-
-const isTotal = ({ group }: { readonly group: object }): boolean => Object.keys(group).length === 0
+  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined))
 
 const knownBy =
   (asKnownOn: string | undefined) =>
@@ -32,10 +30,7 @@ const knownBy =
     asKnownOn === undefined || Date.parse(collectedAt) <= Date.parse(asKnownOn)
 
 const sourceOver = (workspace: Workspace, store: Store): Source => ({
-  results: async (query) => {
-    const results = await store.results(given(query))
-    return query.totals === true ? results.filter(isTotal) : results
-  },
+  results: (query) => store.results(given(query)),
   cards: (query) => store.cards(query),
   snapshots: async ({ asKnownOn }) => (await readSnapshots(workspace.evidence)).filter(knownBy(asKnownOn)),
   organisation: () => organisationOf(workspace),

@@ -66,6 +66,14 @@ describe('the page of an indicator', () => {
     await page.close()
   })
 
+  test('says each period under the pointer, with its value, unit and status', async () => {
+    const { page } = await open(served, '/indicators/awareness-training')
+    await page.locator('.chart-place svg text').first().waitFor()
+    await page.locator('.chart-place').hover({ position: { x: 60, y: 140 } })
+    await page.locator('.chart-place svg text', { hasText: 'November 2024: 139\u00A0people, not met' }).waitFor()
+    await page.close()
+  })
+
   test('keeps the chosen group in the address', async () => {
     const { page } = await open(served, '/indicators/firewall-rules')
     await page.getByLabel('Group').selectOption({ label: 'fw-cork' })
