@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { hasTerminal, isometric, onTerminal } from './child.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const verbs = ['init', 'catalogue', 'check', 'try', 'collect', 'measure', 'show', 'explain', 'serve']
 
@@ -10,7 +12,7 @@ describe('help', () => {
     const { exit, out, err, seconds } = await isometric(['--help'])
     expect([exit, err]).toEqual([0, ''])
     for (const verb of verbs) expect(out).toMatch(new RegExp(`^  ${verb} `, 'm'))
-    expect(seconds).toBeLessThan(1.5) // 0.2 on an idle machine; this holds on a busy one.
+    expect(seconds).toBeLessThan(5) // 0.12 on an idle machine; this holds on a busy one.
   })
   test('without arguments it is the same', async () => {
     expect((await isometric([])).out).toBe((await isometric(['-h'])).out)
@@ -34,7 +36,7 @@ describe('a wrong request', () => {
     [['show', '--group', '--json', 'x'], '“show” needs DIMENSION=VALUE after --group.'],
     [['show'], '“show” needs the id of a construct.'],
     [['show', 'firewall', 'rules'], '“show” does not know what to do with “rules”.'],
-    [['check', '--json=yes'], '--json cannot be “yes”'],
+    [['check', '--help=yes'], '--help cannot be “yes”'],
     [['--workspace'], 'There is no verb.'],
   ]
   test.each(cases)('%j', async (args, sentence) => {
@@ -42,8 +44,10 @@ describe('a wrong request', () => {
     expect(exit).toBe(2)
     expect(err).toContain(sentence)
     expect(err).not.toContain('    at ')
-    if (args.includes('--json')) expect(JSON.parse(out)).toMatchObject({ issues: [{ severity: 'error' }] })
-    else expect(out).toBe('')
+    const codes = args.includes('--json')
+      ? (JSON.parse(out) as { issues: { severity: string }[] }).issues.map(({ severity }) => severity)
+      : out
+    expect(codes).toEqual(args.includes('--json') ? ['error'] : '')
   })
 
   test('global options may stand before the verb and after it', async () => {

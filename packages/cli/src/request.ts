@@ -86,7 +86,7 @@ export const requestOf = (line: Line, { verb, options, atMost }: Command, env: E
   ]
   const values = (name: string): readonly string[] =>
     said.flatMap((token) => (token.kind === 'option' && token.name === name ? [token.value ?? ''] : []))
-  const json = values('json').length > 0
+  const json = args.includes('--json')
   if (issues.length > 0) return { ok: false, issues, json }
   const named = values('workspace').at(-1) ?? (env['ISOMETRIC_WORKSPACE'] || undefined)
   const request: Request = {

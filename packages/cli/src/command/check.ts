@@ -56,7 +56,10 @@ const benchFor = async (
   library: Library & { readonly issues: readonly Issue[]; readonly texts: Texts },
 ) => {
   if (request.arguments.length === 0) {
-    const documents = [library.contracts, library.constructs, library.mappings].flatMap((shelf) => Object.values(shelf))
+    const { contracts, constructs, mappings } = library
+    const documents: readonly Document[] = [contracts, constructs, mappings].flatMap((shelf) =>
+      Object.values<Document>(shelf),
+    )
     return { documents, library, issues: library.issues, texts: library.texts, unreadable: false }
   }
   const read: Documents = await readDocuments(request.arguments)

@@ -1,6 +1,7 @@
 import type { Contract, Programme } from '@isometric/core/construct'
 import { isError, type Issue } from '@isometric/core/issue'
-import { momentText } from '@isometric/core/report'
+import { shortDate } from '@isometric/core/report'
+import { dateOf } from '@isometric/core/term'
 import type { Collected, CollectRequest } from '@isometric/runner/evidence'
 import type { Workspace } from '@isometric/runner/workspace'
 import type { Answer, Command, Exit, Io, Request } from '../command.ts'
@@ -76,13 +77,13 @@ const outcomeOf = ({ collected }: Done, paint: Paint): string => {
   }
 }
 
-const rowOf = (done: Done, paint: Paint): readonly string[] => {
+const rowOf = (done: Done, timeZone: string, paint: Paint): readonly string[] => {
   const { feed, collected } = done
   const snapshot = collected.kind === 'stored' ? collected.snapshot : undefined
   const count = (n: number | undefined): string => (n === undefined ? '–' : n.toLocaleString('en-GB'))
   return [
     feed.contract.name,
-    snapshot === undefined ? cellOf(shortPath(feed.file)) : momentText(snapshot.asOf),
+    snapshot === undefined ? cellOf(shortPath(feed.file)) : shortDate(dateOf(snapshot.asOf, timeZone)),
     count(snapshot?.rows),
     count(snapshot?.rejected),
     outcomeOf(done, paint),
@@ -117,7 +118,7 @@ const summary = (done: readonly Done[]): string => {
 /** Most files of many are unremarkable: those that are new or refused are listed, up to a screenful. */
 const most = 20
 
-const textOf = (done: readonly Done[], io: Io): string => {
+const textOf = (done: readonly Done[], timeZone: string, io: Io): string => {
   const paint = paintFor(io.out, io.env)
   const remarkable = done.filter(({ collected }) => collected.kind !== 'stored' || !collected.known)
   const listed = done.length <= most ? done : remarkable.slice(0, most)
@@ -125,7 +126,7 @@ const textOf = (done: readonly Done[], io: Io): string => {
     remarkable.length > listed.length
       ? [paint('faint', `… and ${remarkable.length - listed.length} more; --json has all of them`)]
       : []
-  const rows = listed.map((one) => rowOf(one, paint))
+  const rows = listed.map((one) => rowOf(one, timeZone, paint))
   return [...(rows.length === 0 ? [] : [table(columns, rows, widthIn(io.out), paint)]), ...more, summary(done)].join(
     '\n',
   )
@@ -202,7 +203,7 @@ const collectIn = async (workspace: Workspace, request: Request, io: Io): Promis
     exit: exitOf(done, found.issues),
     issues: found.issues,
     texts: found.texts,
-    text: () => textOf(done, io),
+    text: () => textOf(done, outcome.value.timeZone, io),
     json: () => documentOf(done),
   }
 }

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { ChartPoint, ChartSeries } from '@isometric/core/report'
 import type { Status } from '@isometric/core/term'
 import { describe, expect, test } from 'vitest'
+import { golden } from '../golden.ts'
 import { chartText, widthOf, type Paint } from './index.ts'
 
 const plain: Paint = (_ink, text) => text
@@ -75,13 +75,6 @@ const line: ChartSeries = {
   ),
 }
 
-/** Written at home, refused in CI: a change of the picture is a change to look at. */
-const golden = (name: string, text: string): string => {
-  const file = new URL(`./golden/${name}.txt`, import.meta.url)
-  if (process.env['CI'] !== 'true' && (!existsSync(file) || process.env['UPDATE'] === '1')) writeFileSync(file, text)
-  return readFileSync(file, 'utf8')
-}
-
 const pictures: readonly (readonly [string, ChartSeries, number])[] = [
   ['bars-80', bars, 80],
   ['bars-40', bars, 40],
@@ -95,7 +88,7 @@ const pictures: readonly (readonly [string, ChartSeries, number])[] = [
 ]
 test.each(pictures)('%s', (name, series, width) => {
   const text = `${chartText(series, width, plain)}\n`
-  expect(text).toBe(golden(name, text))
+  expect(text).toBe(golden(new URL(`./golden/${name}.txt`, import.meta.url), text))
   expect(Math.max(...text.split('\n').map(widthOf))).toBeLessThanOrEqual(width)
 })
 
