@@ -70,7 +70,9 @@ describe('the page of an indicator', () => {
     const { page } = await open(served, '/indicators/awareness-training')
     await page.locator('.chart-place svg text').first().waitFor()
     await page.locator('.chart-place').hover({ position: { x: 60, y: 140 } })
-    await page.locator('.chart-place svg text', { hasText: 'November 2024: 139\u00A0people, not met' }).waitFor()
+    const said = page.locator('.chart-place svg text', { hasText: 'November 2024' })
+    await said.waitFor()
+    expect(await said.textContent()).toBe('November 2024: 139\u00A0people, not met')
     await page.close()
   })
 
