@@ -49,7 +49,7 @@ const mappingFor = async (name: string, { catalogue }: Place): Promise<Found<Map
   const known = catalogue.mappings[name]
   if (known !== undefined) return found(known)
   if (!(await isFile(name)))
-    return missing(problem('unknown-mapping', { name, near: nearest(name, Object.keys(catalogue.mappings)) }))
+    return missing(problem('mapping-not-found', { name, near: nearest(name, Object.keys(catalogue.mappings)) }))
   const text = await readFile(name, 'utf8')
   const read = readMapping(name, text)
   return read.ok ? found(read.value) : { ok: false, issues: read.issues, texts: new Map([[name, text]]) }

@@ -101,8 +101,7 @@ export const workspaceCodes = {
   ),
   'document-unreadable': error((p: { file: string; why: string }) => `${p.file} cannot be read: ${p.why}.`),
   'line-unreadable': error(
-    (p: { why: string }) =>
-      `The line cannot be read: ${p.why}. A line is {"id": …, "expression": "…", "inputs": {…}}.`,
+    (p: { why: string }) => `The line cannot be read: ${p.why}. A line is {"id": …, "expression": "…", "inputs": {…}}.`,
   ),
   'input-unreadable': error(
     (p: { name: string }) =>
@@ -124,7 +123,7 @@ export const workspaceCodes = {
     (p: { contract: string; path: string }) =>
       `No file matches “${p.path}”, from which ${p.contract} are to be collected. Put one there, or mend the path in isometric.yaml.`,
   ),
-  'unknown-mapping': error(
+  'mapping-not-found': error(
     (p: { name: string; near: string | undefined }) =>
       `There is no mapping “${p.name}”, and no file of that name.${meant(p.near)}`,
   ),
