@@ -48,10 +48,13 @@ export const domainOf = (values: readonly number[], limits: readonly number[] = 
   return [from > 0 && from < high / 3 ? 0 : from, high]
 }
 
+/** More would be finer than a word-sized drawing can show. */
+const shownPeriods = 36
+
 /** `domain` is given where several sparklines share a scale. */
 export const sparkOf = (points: readonly Point[], card: Card, domain?: Spark['domain']): Spark => {
   const shown = shownUnit(card.indicator.unit, 0)
-  const spark = sparkPoints(points, shown)
+  const spark = sparkPoints(points.slice(-shownPeriods), shown)
   const values = spark.flatMap(({ value }) => (value === null ? [] : [value]))
   const last = points.at(-1)
   const band = last === undefined ? null : metBand(card, last.result.period, shown)
