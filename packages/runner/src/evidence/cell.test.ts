@@ -77,7 +77,7 @@ describe('money has four decimals', () => {
     ['-0.01', -0.01],
     ['1e3', 1000],
     ['$12', null],
-    ['99999999999999.9999', 99999999999999.9999],
+    ['99999999999999.5', 99_999_999_999_999.5],
     ['100000000000000', null],
   ])('%s', async (text, expected) => {
     expect(await read(text, money)).toBe(expected)
@@ -207,16 +207,15 @@ describe('what would help', () => {
   test.each([
     ['1,234', number, {}, /decimal/],
     ['nan', number, {}, /left empty/],
-    ['abc', number, {}, undefined],
+    ['abc', number, {}, /^nothing$/],
     ['03/04/2026', { kind: 'date' }, {}, /day and month/],
     ['2026-01-01T10:00:00', { kind: 'date' }, {}, /time of day/],
     ['2026-01-01', { kind: 'date and time' }, {}, /no time of day/],
-    ['03/04/2026', { kind: 'date' }, { formats: ['%Y'] }, undefined],
+    ['03/04/2026', { kind: 'date' }, { formats: ['%Y'] }, /^nothing$/],
     ['P1M', { kind: 'duration' }, {}, /no fixed length/],
   ] as const)('%s', (text, type, manner, expected) => {
     const hint = hintFor(text, type, { ...plain, ...manner })
-    if (expected === undefined) expect(hint).toBeUndefined()
-    else expect(hint).toMatch(expected)
+    expect(hint ?? 'nothing').toMatch(expected)
   })
 })
 
@@ -235,8 +234,15 @@ test('every column type of a contract has a stored type and a name in a sentence
   expect(read.issues).toEqual([])
   const types = read.ok ? read.value.columns.map(({ type }) => type) : []
   expect(types.map(storedAs)).toEqual([
-    ...['VARCHAR', 'BOOLEAN', 'DOUBLE', 'DATE', 'TIMESTAMP', 'DOUBLE'],
-    ...['VARCHAR', 'VARCHAR', 'DECIMAL(18,4)'],
+    'VARCHAR',
+    'BOOLEAN',
+    'DOUBLE',
+    'DATE',
+    'TIMESTAMP',
+    'DOUBLE',
+    'VARCHAR',
+    'VARCHAR',
+    'DECIMAL(18,4)',
   ])
   expect(types.map((type) => expectation(type, plain)).filter((text) => text.length < 5)).toEqual([])
 })

@@ -9,7 +9,7 @@ import type { Calendar, Snapshot } from '@isometric/core/term'
 import { EngineFailure, openEngine, type Engine } from '../engine/index.ts'
 import { numberIn, textIn } from './answer.ts'
 import { storedAs } from './cell.ts'
-import { contentDigest, fileDigest, textDigest } from './content.ts'
+import { contentDigest, fileDigest, part, textDigest } from './content.ts'
 import { rejectedByReason, rejectedIssues, writeRejected } from './faults.ts'
 import { folderOf, scratchIn, settle, sweep } from './folder.ts'
 import { asOfFrom, coversOf, type AsOf } from './instants.ts'
@@ -98,6 +98,7 @@ const kept = async ({ request, file, scratch }: Work, issues: readonly Issue[]):
 })
 
 /** What is wrong with a mapping is not the file's fault: the file is left where it is. */
+const ofTheMapping = new Set(['encoding-unknown', 'pattern-unusable'])
 const ofTheFile = new Set(['column-missing', 'column-twice', 'source-column-missing'])
 
 const refusedOrKept = (work: Work, issues: readonly Issue[]): Promise<Collected> | Collected =>
@@ -167,7 +168,10 @@ const understood = async (work: Work): Promise<Understood | Collected> => {
     },
     mapping?.format ?? { kind: source.kind },
   )
-  if (!read.ok) return kept(work, read.issues)
+  if (!read.ok)
+    return read.issues.some(({ code }) => ofTheMapping.has(code))
+      ? { kind: 'refused', issues: read.issues }
+      : kept(work, read.issues)
   const reading = read.value
   const matches = matched(contract, mapping, reading, request.calendar.timeZone, formulaSql)
   if (!matches.ok) return refusedOrKept(work, matches.issues)
@@ -287,7 +291,7 @@ const writeTable = async (work: Understood): Promise<void> => {
   const rows = `SELECT ${columns.join(', ')} FROM ${stagedTable} s${joins.join('')} WHERE s.faults IS NULL`
   await watched(work, 'writing', () =>
     engine.run(
-      `COPY (SELECT * FROM (${rows}) ORDER BY ${by.join(', ')}) TO ${quoted(tableIn(work))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)`,
+      `COPY (SELECT * FROM (${rows}) ORDER BY ${by.join(', ')}) TO ${quoted(tableIn(work))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${part})`,
     ),
   )
 }

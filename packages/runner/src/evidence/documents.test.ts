@@ -29,7 +29,12 @@ afterEach(() => place.remove())
 const codes = (collected: Collected): readonly string[] => collected.issues.map(({ code }) => code)
 const messages = (collected: Collected): string => collected.issues.map(({ message }) => message).join('\n')
 const row = (asset: string, reference: string, more: object = {}) => ({
-  ...{ asset, reference, severity: null, score: null, seen_at: null, image: null },
+  asset,
+  reference,
+  severity: null,
+  score: null,
+  seen_at: null,
+  image: null,
   ...more,
 })
 

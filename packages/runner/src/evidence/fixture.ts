@@ -23,6 +23,11 @@ export const storedOf = (collected: Collected): Stored => {
   return collected
 }
 
+const recordOf = (line: string): Record<string, unknown> => {
+  const value: unknown = JSON.parse(line)
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}
+
 /** Every file below a folder. */
 export const filesBelow = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -68,10 +73,7 @@ export const workspaceIn = (folder: string, contract: Contract, others: readonly
       const { file } = stored.manifest.rejected
       if (file === null) return []
       const text = readFileSync(join(stored.snapshot.manifestPath, '..', file), 'utf8')
-      return text
-        .trim()
-        .split('\n')
-        .map((line): Record<string, unknown> => JSON.parse(line))
+      return text.trim().split('\n').map(recordOf)
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }

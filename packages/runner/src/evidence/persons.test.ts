@@ -88,7 +88,7 @@ describe('persons', () => {
     const rows = await rowsOf(storedOf(await place.collect('people.csv', peopleText)))
     const key = readFileSync(join(place.folder, 'keys', 'people.key'))
     const expected = names.map((name) => createHmac('sha256', key).update(name).digest('hex').slice(0, 32))
-    expect(rows.map(({ person }) => person).toSorted()).toEqual(expected.toSorted())
+    expect(new Set(rows.map(({ person }) => person))).toEqual(new Set(expected))
   })
 
   test('have the same pseudonym wherever their contract is meant, and another elsewhere', async () => {

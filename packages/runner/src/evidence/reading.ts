@@ -14,6 +14,8 @@ export type Reading = {
   readonly fields: readonly Field[]
   /** SQL giving the code of what is wrong with the whole record, or NULL. */
   readonly fault: string
+  /** SQL giving the record as it stands in the file, to be shown where the whole of it is at fault. */
+  readonly faultText?: string
   /** What a place is called in a sentence: records of JSON have no line of their own. */
   readonly unit: 'line' | 'record'
   /** Lines of the file that hold each record; absent where `record` is the place itself. */

@@ -73,9 +73,11 @@ const sound = (match: Matched, i: number): string => {
   return `(v${i} IS NOT NULL${missing})`
 }
 
-const faults = (matches: readonly Matched[], personal: (match: Matched) => boolean): string => {
+const faults = ({ matches, personal, reading }: Stage): string => {
+  const text =
+    reading.faultText === undefined || matches.some(personal) ? 'NULL::VARCHAR' : `left(${reading.faultText}, 200)`
   const all = matches.map((match, i) => fault(match, i, personal(match)))
-  return `CASE WHEN fault IS NOT NULL THEN [{'c': -1, 'r': fault, 't': NULL}]
+  return `CASE WHEN fault IS NOT NULL THEN [{'c': -1, 'r': fault, 't': ${text}}]
     WHEN ${matches.map(sound).join(' AND ')} THEN NULL
     ELSE list_filter([${all.join(', ')}], lambda f: f IS NOT NULL) END`
 }
@@ -129,7 +131,7 @@ const rejectedByRule = (contract: Contract): string => {
 
 /** The statement that reads a source once, from text to checked values; `limit` reads only its beginning. */
 export const stageSql = (stage: Stage, table: string, limit?: number): Outcome<string> => {
-  const { reading, matches, contract, personal } = stage
+  const { reading, matches, contract } = stage
   const where = whereOf(stage)
   if (!where.ok) return where
   const tests = ruleTests(stage)
@@ -146,7 +148,7 @@ export const stageSql = (stage: Stage, table: string, limit?: number): Outcome<s
       `SELECT *, ${matches.map((match, i) => `${translated(`r${i}`, match)} AS t${i}`).join(', ')} FROM (${from})`,
     (from) => `SELECT *, ${matches.map(typed).join(', ')} FROM (${from})`,
     (from) =>
-      `SELECT record, ${matches.map((_, i) => `v${i}`).join(', ')}, ${faults(matches, personal)} AS faults, ${rounded(matches)} AS rounded FROM (${from})`,
+      `SELECT record, ${matches.map((_, i) => `v${i}`).join(', ')}, ${faults(stage)} AS faults, ${rounded(matches)} AS rounded FROM (${from})`,
     (from) => (broken.length === 0 ? from : `SELECT *, ${broken.join(', ')} FROM (${from})`),
     (from) => `SELECT *${rejectedByRule(contract)} FROM (${from})`,
   ]

@@ -29,6 +29,10 @@ export const evidenceCodes = {
     (p: { encoding: string }) =>
       `No encoding is called “${p.encoding}”. utf-8, utf-16le, windows-1252 and iso-8859-1 are some.`,
   ),
+  'pattern-unusable': error(
+    (p: { pattern: string; columns: number }) =>
+      `The mapping’s pattern ${p.pattern} cannot be used: it has to be a regular expression (RE2) with ${count(p.columns, 'group')}, one for each name in “header”.`,
+  ),
   'encoding-broken': error(
     (p: { encoding: string; line: string }) =>
       `From ${p.line} on the file is not ${p.encoding}. Export it again, or say its encoding in a mapping. ${kept}`,

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { issueOf, type Issue, type Outcome } from '@isometric/core/issue'
 import type { SourceFormat } from '@isometric/core/construct'
+import { EngineFailure } from '../../engine/index.ts'
 import {
   nowhere,
   plainName,
@@ -12,6 +13,7 @@ import {
   type Source,
 } from '../reading.ts'
 import { quoted } from '../sql-text.ts'
+import { lineTable, longestLine } from '../text/line-table.ts'
 import { firstRecords, separatorOf, type Form } from '../text/records.ts'
 import { recordLines } from '../text/record-lines.ts'
 import { lineAt, quoteFault, type QuoteFault } from '../text/scan.ts'
@@ -20,10 +22,9 @@ import { sound, type Sound } from '../text/sound.ts'
 type CsvFormat = Extract<SourceFormat, { readonly kind: 'csv' }>
 
 /** How wide a record may be beyond its header and still be told from a wrong separator. */
-const spare = 16
+const spare = 6
 /** Stands for a value that is not there; an empty value is a text of no letters. */
 const absent = '\u0002absent\u0002'
-const longest = 8 * 2 ** 20
 
 const number = (n: number): string => n.toLocaleString('en-GB')
 
@@ -112,8 +113,8 @@ const query = (file: string, layout: Layout, width: number): string => {
     `nullstr = ${quoted(absent)}`,
     'null_padding = true',
     'parallel = false',
-    `max_line_size = ${longest}`,
-    `buffer_size = ${2 * longest}`,
+    `max_line_size = ${longestLine}`,
+    `buffer_size = ${2 * longestLine}`,
     `columns = {${columns.join(', ')}}`,
   ]
   return `SELECT row_number() OVER () AS record, * FROM read_csv(${quoted(file)}, ${options.join(', ')})`
@@ -130,13 +131,27 @@ const table = (file: string, layout: Layout): Pick<Reading, 'from' | 'fields' | 
 }
 
 /** Lines that are no table: a pattern with a group for each column takes them apart. */
-const patterned = (file: string, layout: Layout, pattern: string): Pick<Reading, 'from' | 'fields' | 'fault'> => {
-  const names = layout.names.map((_, i) => `g${i}`)
-  const take = names.map((name, i) => `regexp_extract(f0, ${quoted(pattern)}, ${i + 1}) AS ${name}`)
-  return {
-    from: `SELECT record + ${layout.skip} AS record, f0, ${take.join(', ')} FROM (${query(file, layout, 1)}) WHERE f0 IS NOT NULL AND f0 <> ''`,
-    fields: layout.names.map((name, i) => ({ name, sql: `g${i}` })),
-    fault: `CASE WHEN NOT regexp_matches(f0, ${quoted(pattern)}) THEN 'pattern-mismatch' END`,
+const patterned = (
+  file: string,
+  layout: Layout,
+  pattern: string,
+): Pick<Reading, 'from' | 'fields' | 'fault' | 'faultText'> => ({
+  from: `SELECT * FROM (${lineTable(file, layout.skip)}) WHERE line <> ''`,
+  fields: layout.names.map((name, i) => ({ name, sql: `regexp_extract(line, ${quoted(pattern)}, ${i + 1})` })),
+  fault: `CASE WHEN NOT regexp_matches(line, ${quoted(pattern)}) THEN 'pattern-mismatch' END`,
+  faultText: 'line',
+})
+
+/** Whether the engine understands a pattern and finds a group for each column in it. */
+const isUsable = async ({ engine }: ReadRequest, pattern: string, columns: number): Promise<boolean> => {
+  try {
+    // Names for groups are counted by the engine, numbers are not.
+    const names = Array.from({ length: columns }, (_, i) => `'g${i}'`)
+    await engine.rows(`SELECT regexp_extract('', ${quoted(pattern)}, [${names.join(', ')}])`)
+    return columns > 0
+  } catch (thrown) {
+    if (thrown instanceof EngineFailure && thrown.kind !== 'interrupted') return false
+    throw thrown
   }
 }
 
@@ -164,6 +179,9 @@ const read = async (request: ReadRequest, format: SourceFormat): Promise<Outcome
   const text = opened.value
   const layout = layoutOf(text, format, request.wanted)
   if (layout === undefined) return refused(issueOf('file-empty', { file: request.file }, nowhere))
+  const { pattern } = format
+  if (pattern !== undefined && !(await isUsable(request, pattern, layout.names.length)))
+    return refused(issueOf('pattern-unusable', { pattern, columns: layout.names.length }, nowhere))
   const { file } = text
   const { quote, separator, dataAt } = layout
   const fault = await quoteFault(file, { start: layout.headerAt, quote, separator })

@@ -2,10 +2,8 @@ import { issueOf, type Outcome } from '@isometric/core/issue'
 import type { SourceFormat } from '@isometric/core/construct'
 import { fieldsOf, structureOf } from '../json-fields.ts'
 import { nowhere, refused, type Reading, type ReadRequest, type Source } from '../reading.ts'
-import { quoted } from '../sql-text.ts'
+import { lineTable } from '../text/line-table.ts'
 import { sound } from '../text/sound.ts'
-
-const longest = 8 * 2 ** 20
 
 const read = async (request: ReadRequest, format: SourceFormat): Promise<Outcome<Reading>> => {
   if (format.kind !== 'ndjson') throw new Error(`a ${format.kind} file was given to the reader of NDJSON`)
@@ -13,13 +11,13 @@ const read = async (request: ReadRequest, format: SourceFormat): Promise<Outcome
   if (!text.ok) return text
   if (text.value.head.trim() === '') return refused(issueOf('file-empty', { file: request.file }, nowhere))
   // Lines are read as they are, so that one broken line is one rejected row and not a broken file.
-  const lines = `SELECT row_number() OVER () AS record, line FROM read_csv(${quoted(text.value.file)}, auto_detect = false, header = false, delim = '\u0001', quote = '', escape = '', parallel = false, max_line_size = ${longest}, buffer_size = ${2 * longest}, columns = {'line': 'VARCHAR'})`
-  const from = `SELECT record, line, CASE WHEN json_valid(line) THEN line::JSON END AS j FROM (${lines}) WHERE trim(line) <> ''`
+  const from = `SELECT record, line, CASE WHEN json_valid(line) THEN line::JSON END AS j FROM (${lineTable(text.value.file, 0)}) WHERE trim(line) <> ''`
   const structure = await structureOf(request.engine, 'j', `SELECT j FROM (${from}) WHERE j IS NOT NULL`)
   const value: Reading = {
     from,
     fields: fieldsOf(structure, 'j', ''),
     fault: `CASE WHEN j IS NULL THEN 'not-json' WHEN json_type(j) <> 'OBJECT' THEN 'not-a-record' END`,
+    faultText: 'line',
     unit: 'line',
     openEnd: !text.value.endsWithLineEnd,
     sparse: true,

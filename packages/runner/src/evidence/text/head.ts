@@ -64,8 +64,8 @@ export const isEncoding = (name: string): boolean => {
 export const decoded = (head: Buffer, encoding: Encoding): string =>
   new TextDecoder(encoding.name, { fatal: false }).decode(head.subarray(encoding.mark), { stream: true })
 
-/** Signs a text does not hold: control characters that are no blank, and what could not be decoded. */
-const strange = /(?!\s)[\p{Cc}\ufffd]/gu
+/** Signs a text does not hold: control characters that are no blank. */
+const strange = /(?!\s)\p{Cc}/gu
 
 /** Whether the decoded head is something people wrote, not bytes of another kind of file. */
 export const looksLikeText = (text: string): boolean =>
