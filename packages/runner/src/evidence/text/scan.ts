@@ -37,7 +37,7 @@ const firstInvalid = (chunk: Buffer): number => {
     if (isUtf8(part.subarray(0, part.length - cutTail(part)))) low = middle
     else high = middle
   }
-  return low
+  return low - cutTail(chunk.subarray(0, low))
 }
 
 /** Is the text UTF-8? Fed with chunks, carries a split character over. */
