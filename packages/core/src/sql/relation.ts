@@ -1,7 +1,7 @@
 import { conjuncts, hasPaths, type Relation, type Typed } from '../check/index.ts'
 import { aggregateText } from './aggregate.ts'
-import { groupSql, isNullable, scalarSql, type Parts } from './scalar.ts'
-import { rowsOf, visibleSql } from './table.ts'
+import { groupSql, isNullable, knownColumns, scalarSql, type Parts } from './scalar.ts'
+import { isVersioned, rowsOf } from './table.ts'
 import { mentionSql } from './window.ts'
 import { columnSql, contractNamed, type Writing } from './writing.ts'
 
@@ -35,10 +35,7 @@ export const partsOf = (writing: Writing, grouping: Grouping = none): Parts => {
     writing,
     some: (typed) => someSql(typed, parts),
     aggregate: (typed) => nestedAggregate(typed, grouping, parts),
-    rows: (contract, alias) => {
-      const { from, where } = rowsOf(contract, alias, parts)
-      return { from, where: [...where, ...visibleSql(contract, alias, writing)] }
-    },
+    rows: (contract, alias) => rowsOf(contract, alias, parts),
   }
   return parts
 }
@@ -50,7 +47,10 @@ const personOf = (contract: string, alias: string, writing: Writing): { readonly
   return column === undefined ? {} : { person: columnSql(alias, column.name, writing) }
 }
 
-const isVersioned = (from: readonly string[]): boolean => from.some((item) => item.includes('_reconstructed'))
+const isVersionedTable = (contract: string, writing: Writing): boolean => {
+  const table = writing.ground.tables[contract]
+  return table !== undefined && isVersioned(table)
+}
 
 const scanBlock = (relation: Extract<Relation, { kind: 'scan' }>, grouping: Grouping, parts: Parts): Block => {
   const { writing } = parts
@@ -65,7 +65,7 @@ const scanBlock = (relation: Extract<Relation, { kind: 'scan' }>, grouping: Grou
     where: [...where, ...inside],
     conditions: [],
     item: '1',
-    reconstructed: isVersioned(from) ? [`${alias}._reconstructed`] : [],
+    reconstructed: isVersionedTable(contract.name, writing) ? [`${alias}._reconstructed`] : [],
     ...(grouping.kind === 'giving' && paths !== undefined ? { groups: paths.map((path) => `CASE WHEN l.total THEN NULL ELSE ${path} END`) } : {}),
     ...personOf(contract.name, alias, writing),
   }
@@ -224,7 +224,7 @@ const someSql = (typed: Extract<Typed, { kind: 'some' }>, parts: Parts): string 
   const from = blocks.flatMap((block) => block.from)
   const seen = [...blocks.flatMap((block) => [...block.where, ...block.conditions]), ...all.filter(isJoin).map((each) => joinSql(each, parts))]
   const rest = all.filter((each) => !isJoin(each)).map((each) => scalarSql(each, parts))
-  if (!isNullable(typed.condition)) return exists(from, [...seen, ...rest])
+  if (!all.some((each) => isNullable(each, knownColumns(all)))) return exists(from, [...seen, ...rest])
   return `(CASE WHEN ${exists(from, [...seen, ...rest])} THEN TRUE WHEN ${exists(from, [...seen, `(${rest.join(' AND ')}) IS NULL`])} THEN NULL ELSE FALSE END)`
 }
 

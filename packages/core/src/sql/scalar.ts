@@ -13,8 +13,17 @@ export type Parts = {
   readonly writing: Writing
 }
 
-/** Whether a value can be null although nothing was excluded yet. */
-export const isNullable = (typed: Typed): boolean => {
+const columnName = (typed: Typed): string | undefined => (typed.kind === 'column' ? `${typed.row}.${typed.column}` : undefined)
+
+/** Columns that parts of a condition demand to be known (`x != null`): where they are null the whole is false. */
+export const knownColumns = (conditions: readonly Typed[]): ReadonlySet<string> =>
+  new Set(conditions.flatMap((each) => (each.kind === 'compare' && each.op === '!=' && isNull(each.right) ? (columnName(each.left) ?? []) : [])))
+
+const nothing: ReadonlySet<string> = new Set()
+
+/** Whether a value can be null although nothing was excluded yet; `known` columns are not. */
+export const isNullable = (typed: Typed, known: ReadonlySet<string> = nothing): boolean => {
+  const again = (of: Typed): boolean => isNullable(of, known)
   switch (typed.kind) {
     case 'constant':
       return typed.value === null
@@ -23,23 +32,23 @@ export const isNullable = (typed: Typed): boolean => {
     case 'period':
       return false
     case 'column':
-      return typed.optional
+      return typed.optional && !known.has(columnName(typed) ?? '')
     case 'compare':
-      return typed.op !== '=' && typed.op !== '!=' && (isNullable(typed.left) || isNullable(typed.right))
+      return typed.op !== '=' && typed.op !== '!=' && (again(typed.left) || again(typed.right))
     case 'and':
     case 'or':
-      return isNullable(typed.left) || isNullable(typed.right)
+      return again(typed.left) || again(typed.right)
     case 'not':
     case 'negate':
-      return isNullable(typed.of)
+      return again(typed.of)
     case 'some':
-      return isNullable(typed.condition)
+      return again(typed.condition)
     case 'arithmetic':
-      return typed.op === '/' || isNullable(typed.left) || isNullable(typed.right)
+      return typed.op === '/' || again(typed.left) || again(typed.right)
     case 'aggregate':
       return typed.name !== 'count' && typed.name !== 'sum' && typed.name !== 'covered'
     case 'call':
-      return typed.args.some(isNullable)
+      return typed.args.some(again)
     case 'lookup':
     case 'variable':
     case 'age':

@@ -75,6 +75,11 @@ const planOfTable = (contract: string, writing: Writing): TablePlan => {
   return table
 }
 
+/** Whether what is known of a row differs from period to period, so that it is laid out once for each. */
+const isPerPeriod = (table: TablePlan): boolean => isVersioned(table) || (table.contract.describes.kind !== 'state' && table.contract.delivers === 'full' && table.snapshots.length > 1)
+
+const perPeriodName = (contract: string, writing: Writing): string => writing.dialect.quote(`x_${sqlName(contract)}`)
+
 /** The common table expressions of every table a statement reads. */
 export const tableExpressions = (contract: string, parts: Parts): readonly string[] => {
   const { writing } = parts
@@ -83,22 +88,34 @@ export const tableExpressions = (contract: string, parts: Parts): readonly strin
   if (table.contract.describes.kind === 'state')
     return [`${base} AS (${withComputed(table.contract, `SELECT * FROM ${rawName(table.contract, writing)}`, parts)})`, `${shownName(contract, writing)} AS (${shownSql(table)})`]
   const merged = `${base} AS (${mergedSql(table, parts)})`
-  return isVersioned(table) ? [merged, `${versionsName(contract, writing)} AS (${versionsSql(table, writing)})`] : [merged]
+  const versions = isVersioned(table) ? [`${versionsName(contract, writing)} AS (${versionsSql(table, writing)})`] : []
+  return [merged, ...versions, ...(isPerPeriod(table) ? [`${perPeriodName(contract, writing)} AS MATERIALIZED (${perPeriodSql(table, parts)})`] : [])]
 }
 
 /** The newest snapshot of a source that counts for the period. */
 const newestOf = (table: TablePlan, source: number): string => `p."s_${sqlName(table.contract.name)}"[${source + 1}]`
 
-/** The row with the version of its changing columns that the period knows. */
-const versionedFrom = (table: TablePlan, alias: string, parts: Parts): string => {
-  const { writing } = parts
+/** Rows with the version of their changing columns that a period knows. */
+const versionedSql = (table: TablePlan, writing: Writing): { readonly columns: string; readonly from: string; readonly where: string } => {
   const { contract } = table
   const same = keyList(contract, writing).map((key) => `b.${key} IS NOT DISTINCT FROM v.${key}`)
   const replaced = changing(contract).map((column) => writing.dialect.quote(sqlName(column.name))).map((name) => `v.${name} AS ${name}`)
   const s = `list_max(p."s_${sqlName(contract.name)}")`
-  const holds = `((v._from <= ${s} AND (v._until IS NULL OR ${s} < v._until)) OR (v._first AND (${s} IS NULL OR ${s} < v._from)))`
-  const joined = `SELECT b.* REPLACE (${replaced.join(', ')}), (${s} IS NULL OR ${s} < v._from) AS _reconstructed FROM ${tableName(contract.name, writing)} AS b JOIN ${versionsName(contract.name, writing)} AS v ON ${same.join(' AND ')} WHERE ${holds}`
-  return `LATERAL (${withComputed(contract, joined, parts)}) AS ${alias}`
+  return {
+    columns: `b.* REPLACE (${replaced.join(', ')}), (${s} IS NULL OR ${s} < v._from) AS _reconstructed`,
+    from: `p, ${tableName(contract.name, writing)} AS b JOIN ${versionsName(contract.name, writing)} AS v ON ${same.join(' AND ')}`,
+    where: `((v._from <= ${s} AND (v._until IS NULL OR ${s} < v._until)) OR (v._first AND (${s} IS NULL OR ${s} < v._from)))`,
+  }
+}
+
+/** All rows as each period knows them, `_i` being the period: joins by period and key are plain equalities from here on. */
+const perPeriodSql = (table: TablePlan, parts: Parts): string => {
+  const { contract } = table
+  const { writing } = parts
+  const plain = { columns: 'b.*', from: `p, ${tableName(contract.name, writing)} AS b`, where: 'TRUE' }
+  const { columns, from, where } = isVersioned(table) ? versionedSql(table, writing) : plain
+  const rows = `SELECT p.i AS _i, ${columns} FROM ${from} WHERE ${[where, ...visibleSql(table, 'b', writing)].join(' AND ')}`
+  return isVersioned(table) ? withComputed(contract, rows, parts) : rows
 }
 
 /** All rows of a table as the period `p` knows them, without a window. */
@@ -106,7 +123,7 @@ export const rowsOf = (contract: string, alias: string, parts: Parts): { readonl
   const { writing } = parts
   contractNamed(contract, writing)
   const table = planOfTable(contract, writing)
-  if (isVersioned(table)) return { from: [versionedFrom(table, alias, parts)], where: [] }
+  if (isPerPeriod(table)) return { from: [`${perPeriodName(contract, writing)} AS ${alias}`], where: [`${alias}._i = p.i`] }
   const base = `${tableName(contract, writing)} AS ${alias}`
   return table.contract.describes.kind === 'state'
     ? { from: [`${shownName(contract, writing)} AS ${alias}m`, base], where: [`${alias}m.i = p.i`, `${alias}._snapshot = ${alias}m.o`] }
@@ -117,10 +134,9 @@ export const rowsOf = (contract: string, alias: string, parts: Parts): { readonl
  * A row of a full export that a newer one lacks is withdrawn from then on, unless another source still shows it; for
  * events only inside the span the newer one speaks for.
  */
-export const visibleSql = (contract: string, alias: string, writing: Writing): readonly string[] => {
-  const table = planOfTable(contract, writing)
+const visibleSql = (table: TablePlan, alias: string, writing: Writing): readonly string[] => {
   const { describes, delivers } = table.contract
-  if (describes.kind === 'state' || delivers !== 'full' || table.snapshots.length < 2) return []
+  if (delivers !== 'full') return []
   const shown = table.sources.map((_, i) => {
     const s = newestOf(table, i)
     const outside = describes.kind === 'events' ? ` OR ${outsideCovers(table, s, alias, describes.at, writing)}` : ''

@@ -1,7 +1,7 @@
 import type { Contract } from '../construct/index.ts'
 import { columnOf, type Typed, type Window } from '../check/index.ts'
 import { constantIn, wasKnownAt, type TablePlan } from '../plan/index.ts'
-import { rawName, rowsOf, visibleSql, withComputed } from './table.ts'
+import { rawName, rowsOf, withComputed } from './table.ts'
 import type { Parts } from './scalar.ts'
 import { columnSql, constantColumn, contractNamed, periodColumn, type Writing } from './writing.ts'
 
@@ -67,9 +67,8 @@ const partWindow = (contract: Contract, of: string, alias: string, parts: Parts)
   const name = `${alias}w`
   const { from, where } = rowsOf(of, name, parts)
   const began = begins === undefined ? [] : [`${columnSql(name, begins, writing)} < ${bound('end', parent, begins)}`]
-  const seen = visibleSql(of, name, writing)
   const match = `${columnSql(name, parent.key[0] ?? '', writing)} = ${columnSql(alias, reference.name, writing)}`
-  return [`EXISTS (SELECT 1 FROM ${from.join(', ')} WHERE ${[...where, ...seen, match, ...began].join(' AND ')})`]
+  return [`EXISTS (SELECT 1 FROM ${from.join(', ')} WHERE ${[...where, match, ...began].join(' AND ')})`]
 }
 
 const windowSql = (window: Window, contract: Contract, alias: string, parts: Parts): readonly string[] => {
@@ -120,5 +119,5 @@ const knownRows = (at: Typed, contract: Contract, alias: string, parts: Parts): 
 export const mentionSql = (contract: Contract, window: Window, alias: string, parts: Parts): Rows => {
   if (window.kind === 'known') return knownRows(window.at, contract, alias, parts)
   const { from, where } = rowsOf(contract.name, alias, parts)
-  return { from, where: [...where, ...windowSql(window, contract, alias, parts), ...visibleSql(contract.name, alias, parts.writing)] }
+  return { from, where: [...where, ...windowSql(window, contract, alias, parts)] }
 }
