@@ -63,6 +63,9 @@ const frameOf = (series: ChartSeries, room: number): Frame => {
 const rowAt = (frame: Frame, value: number): number =>
   frame.rows - 1 - Math.min(frame.rows - 1, Math.max(0, Math.floor(frame.y(value) / eighths)))
 
+/** The row whose top is the value, where it is one's: labels and limits stand below what exceeds them. */
+const rowUpTo = (frame: Frame, value: number): number => rowAt(frame, value - frame.axis.interval * 1e-9)
+
 /** Limits of what is met, over the days on which they hold; one on the floor is the floor. */
 const drawLimits = (canvas: Canvas, frame: Frame, series: ChartSeries): void => {
   const end = series.points.at(-1)?.end ?? ''
@@ -71,7 +74,7 @@ const drawLimits = (canvas: Canvas, frame: Frame, series: ChartSeries): void => 
     const isCeiling = (limit: number): boolean => series.share && limit === frame.axis.max
     const draw = (limit: number | null, sign: string, ink: Ink): void => {
       if (limit === null || limit <= frame.axis.min || limit > frame.axis.max || isCeiling(limit)) return
-      for (let column = first; column <= last; column++) canvas.put(column, rowAt(frame, limit), sign, ink)
+      for (let column = first; column <= last; column++) canvas.put(column, rowUpTo(frame, limit), sign, ink)
     }
     for (const band of near) for (const limit of [band.from, band.to]) draw(limit, '┈', 'middling')
     for (const band of met) for (const limit of [band.from, band.to]) draw(limit, '┄', 'good')
@@ -164,7 +167,7 @@ const labels = (frame: Frame): ReadonlyMap<number, string> => {
   const values = Array.from({ length: steps + 1 }, (_, i) => min + i * interval)
   return new Map(
     values.map((value) => [
-      value === min ? frame.rows : rowAt(frame, value - interval * 1e-9),
+      value === min ? frame.rows : rowUpTo(frame, value),
       numberText(value, decimalsOf(frame.axis)),
     ]),
   )
