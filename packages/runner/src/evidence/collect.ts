@@ -11,7 +11,7 @@ import { numberIn, textIn } from './answer.ts'
 import { storedAs } from './cell.ts'
 import { contentDigest, fileDigest, part, textDigest } from './content.ts'
 import { rejectedByReason, rejectedIssues, writeRejected } from './faults.ts'
-import { folderOf, scratchIn, settle, sweep } from './folder.ts'
+import { folderOf, leaveWord, scratchIn, settle, sweep } from './folder.ts'
 import { asOfFrom, coversOf, type AsOf } from './instants.ts'
 import { keyContract, type Keys } from './keys.ts'
 import { readManifest, snapshotOf, type Manifest, type StoredSnapshot } from './manifest.ts'
@@ -519,6 +519,9 @@ export const collect = async (request: CollectRequest): Promise<Collected> => {
   const stopping = stopOn(request.signal, engine)
   try {
     return await collected({ request: { ...request, evidence }, engine, scratch, ...file.value, asOf: asOf.value })
+  } catch (thrown) {
+    await leaveWord(evidence)
+    throw thrown
   } finally {
     stopping.end()
     engine.close()

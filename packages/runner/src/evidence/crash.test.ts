@@ -96,6 +96,12 @@ test('sweeping removes orphans and what dead processes left, and nothing else', 
   expect((await rowsOf(stored)).length).toBe(3920)
 })
 
+test('without a sign of a crash nothing is looked for', async () => {
+  await place.collect('readings.csv', text)
+  writeFileSync(join(place.evidence, 'readings', `${'a'.repeat(64)}.parquet`), 'PAR1')
+  expect(await sweep(place.evidence)).toEqual([])
+})
+
 test('while another collection runs, its tables are not orphans', async () => {
   await place.collect('readings.csv', text)
   const orphan = join(place.evidence, 'readings', `${'a'.repeat(64)}.parquet`)

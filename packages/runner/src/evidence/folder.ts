@@ -33,6 +33,7 @@ export const scratchIn = async (evidence: string): Promise<string> => {
 }
 
 const runs = (pid: number): boolean => {
+  if (Number.isNaN(pid)) return false
   try {
     return process.kill(pid, 0)
   } catch (thrown) {
@@ -61,29 +62,33 @@ const named = async (folder: string, manifests: readonly string[]): Promise<Read
   ])
 }
 
+const orphansIn = async (folder: string): Promise<readonly string[]> => {
+  const files = await entries(folder)
+  const kept = await named(
+    folder,
+    files.filter((name) => /^[0-9a-f]{64}\.json$/.test(name)),
+  )
+  const orphans = files.filter((name) => /^[0-9a-f]{64}\.(parquet|rejects\.ndjson)$/.test(name) && !kept.has(name))
+  return orphans.map((name) => join(folder, name))
+}
+
+/** Leaves word that a collection failed after it began: what it wrote may have no manifest. */
+export const leaveWord = async (evidence: string): Promise<void> => {
+  await mkdir(join(tmpIn(evidence), `failed-${randomUUID()}`), { recursive: true })
+}
+
 /**
- * Removes what a crash left: scratch folders of processes that are gone, and tables no manifest speaks for, because
- * the manifest is written last. While another collection runs, tables are left alone: one may be about to get its
- * manifest. Returns what was removed.
+ * Removes what a crash left: tables no manifest speaks for, because the manifest is written last, and then the scratch
+ * folders of processes that are gone, which are the sign that there may be such tables. While another collection runs
+ * nothing is removed: a table may be about to get its manifest. Returns what was removed.
  */
 export const sweep = async (evidence: string): Promise<readonly string[]> => {
   const scratch = await entries(tmpIn(evidence))
-  const [alive, dead] = [
-    scratch.filter((name) => runs(Number.parseInt(name, 10))),
-    scratch.filter((name) => !runs(Number.parseInt(name, 10))),
-  ]
-  const removed = dead.map((name) => join(tmpIn(evidence), name))
-  if (alive.length === 0)
-    for (const contract of await entries(evidence)) {
-      if (contract === 'tmp' || contract === 'quarantine') continue
-      const files = await entries(join(evidence, contract))
-      const kept = await named(
-        join(evidence, contract),
-        files.filter((name) => /^[0-9a-f]{64}\.json$/.test(name)),
-      )
-      const orphans = files.filter((name) => /^[0-9a-f]{64}\.(parquet|rejects\.ndjson)$/.test(name) && !kept.has(name))
-      removed.push(...orphans.map((name) => join(evidence, contract, name)))
-    }
+  if (scratch.length === 0 || scratch.some((name) => runs(Number.parseInt(name, 10)))) return []
+  const removed: string[] = []
+  for (const contract of await entries(evidence))
+    if (contract !== 'tmp' && contract !== 'quarantine') removed.push(...(await orphansIn(join(evidence, contract))))
+  removed.push(...scratch.map((name) => join(tmpIn(evidence), name)))
   for (const path of removed) await rm(path, { recursive: true, force: true })
   return removed.map((path) => basename(path))
 }
