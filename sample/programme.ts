@@ -60,8 +60,9 @@ const people = [
   ['nadia', 'Nadia Sommer', ['head of people and legal', 'information communicator']],
 ] as const
 
-const adoption = (from: string, { construct, parameters, bands }: Adopted): readonly string[] => [
+const adoption = (shown: string, from: string, { construct, parameters, bands }: Adopted): readonly string[] => [
   `  ${construct}:`,
+  `    from: ${shown}`,
   ...(parameters === undefined
     ? []
     : ['    parameters:', ...Object.entries(parameters).map(([name, value]) => `      ${name}: ${value}`)]),
@@ -82,7 +83,7 @@ export const programmeText = (truth: Truth, calendar: Calendar): string =>
     '',
     '# The criteria hold from the first day on record, so that every month shown is judged by them.',
     'adopts:',
-    ...adopted.flatMap((one) => adoption(isoDay(calendar.historyStart), one)),
+    ...adopted.flatMap((one) => adoption(isoDay(calendar.start), isoDay(calendar.historyStart), one)),
     '',
     '# Headers are the columns of the contracts. The date in the name of a file is the day that it shows.',
     'sources:',

@@ -65,7 +65,7 @@ const scanBlock = (relation: Extract<Relation, { kind: 'scan' }>, grouping: Grou
     where: [...where, ...inside],
     conditions: [],
     item: '1',
-    reconstructed: isVersionedTable(contract.name, writing) ? [`${alias}._reconstructed`] : [],
+    reconstructed: relation.window.kind !== 'known' && isVersionedTable(contract.name, writing) ? [`${alias}._reconstructed`] : [],
     ...(grouping.kind === 'giving' && paths !== undefined ? { groups: paths.map((path) => `CASE WHEN l.total THEN NULL ELSE ${path} END`) } : {}),
     ...personOf(contract.name, alias, writing),
   }
