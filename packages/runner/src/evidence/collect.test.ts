@@ -124,7 +124,7 @@ describe('a file that cannot be used goes to quarantine and changes nothing', ()
       'a missing column',
       'firewal,rule,action,is border\nfw1,r1,allow,yes\n',
       'column-missing',
-      /no column “firewall”\. Is “firewal” meant as “firewall”\? It has “firewal”, “rule”/,
+      /no column “firewall”\. Is it “firewal”\? It has “firewal”, “rule”/,
     ],
     [
       'two columns of one name',

@@ -59,10 +59,7 @@ const fieldsFor = (column: Column, reading: Reading): readonly Field[] =>
 const missing = (columns: readonly Column[], reading: Reading): readonly Issue[] => {
   if (columns.length === 0) return []
   const has = reading.fields.map(({ name }) => name)
-  const near = columns.flatMap(({ name }) => {
-    const found = nearest(name, has)
-    return found === undefined ? [] : [{ column: name, near: found }]
-  })
+  const near = [...new Set(columns.flatMap(({ name }) => nearest(name, has) ?? []))]
   return [issueOf('column-missing', { columns: columns.map(({ name }) => name), has, near }, nowhere)]
 }
 

@@ -67,11 +67,10 @@ export const evidenceCodes = {
       `The way ${p.path} to the records ends at “${p.at}”: nothing in the file is called so. ${kept}`,
   ),
   'column-missing': error(
-    (p: { columns: readonly string[]; has: readonly string[]; near: readonly { column: string; near: string }[] }) =>
-      `The file has no ${p.columns.length === 1 ? 'column' : 'columns'} ${quotedList(p.columns)}.${p.near
-        .slice(0, 3)
-        .map(({ column, near }) => ` Is “${near}” meant as “${column}”?`)
-        .join('')} It has ${quotedList(p.has)}. Rename the columns or write a mapping. ${kept}`,
+    (p: { columns: readonly string[]; has: readonly string[]; near: readonly string[] }) =>
+      `The file has no ${p.columns.length === 1 ? 'column' : 'columns'} ${quotedList(p.columns)}.${
+        p.near.length === 0 ? '' : ` Is it ${quotedList(p.near)}?`
+      } It has ${quotedList(p.has)}. Rename what is meant, or write a mapping. ${kept}`,
   ),
   'column-twice': error(
     (p: { column: string; has: readonly string[] }) =>
