@@ -1,10 +1,22 @@
 import { check, cardOf, type Checked } from '@isometric/core/check'
-import type { Construct, Contract, Programme } from '@isometric/core/construct'
+import { adopted, type Construct, type Contract, type Programme } from '@isometric/core/construct'
 import { isError, type Issue } from '@isometric/core/issue'
 import { planOf } from '@isometric/core/plan'
 import type { Calendar, Card, Result } from '@isometric/core/term'
 import type { Engine } from './engine/index.ts'
-import { answersOf, constructDigest, evidenceOf, findingsOf, periodsDue, beginningOf, saysTheSame, sealed, showEvidence, type Span, type Stored } from './measure/index.ts'
+import {
+  answersOf,
+  constructDigest,
+  evidenceOf,
+  findingsOf,
+  periodsDue,
+  beginningOf,
+  saysTheSame,
+  sealed,
+  showEvidence,
+  type Span,
+  type Stored,
+} from './measure/index.ts'
 
 /** Everything a measurement is a function of, already read; nothing below looks at a clock or a folder. */
 export type MeasureRequest = {
@@ -25,39 +37,43 @@ export type MeasureRequest = {
 
 export type Measured = { readonly card: Card; readonly results: readonly Result[] }
 export type Timing = { readonly construct: string; readonly seconds: number }
-export type Run = { readonly measured: readonly Measured[]; readonly issues: readonly Issue[]; readonly timing: readonly Timing[] }
-
-/** The construct as the organisation has adopted it. */
-export const adopted = (construct: Construct, programme: Programme): Construct => {
-  const adoption = programme.adopts.find((each) => each.construct === construct.id)
-  if (adoption === undefined) return construct
-  const parameters = construct.parameters.map((parameter) => {
-    const value = adoption.parameters[parameter.name]
-    return value === undefined ? parameter : { ...parameter, value }
-  })
-  const criteria = adoption.criteria.length === 0 ? construct.indicator.criteria : adoption.criteria
-  return { ...construct, parameters, indicator: { ...construct.indicator, criteria } }
+export type Run = {
+  readonly measured: readonly Measured[]
+  readonly issues: readonly Issue[]
+  readonly timing: readonly Timing[]
 }
 
 const knownBy = (stored: readonly Stored[], asKnownOn: string | undefined): readonly Stored[] =>
   asKnownOn === undefined ? stored : stored.filter((snapshot) => snapshot.collectedAt <= asKnownOn)
 
-const hasEvidence = (construct: Construct, request: MeasureRequest): boolean => construct.evidence.some((name) => (request.stored[name] ?? []).length > 0)
+const hasEvidence = (construct: Construct, request: MeasureRequest): boolean =>
+  construct.evidence.some((name) => (request.stored[name] ?? []).length > 0)
 
 const chosen = (request: MeasureRequest): readonly Construct[] => {
   const { ids, constructs, programme } = request
   const adoptedIds = programme.adopts.map((adoption) => adoption.construct)
   const named = ids.length > 0 ? ids : adoptedIds
-  return named.length > 0 ? named.flatMap((id) => constructs[id] ?? []) : Object.values(constructs).filter((construct) => hasEvidence(construct, request))
+  return named.length > 0
+    ? named.flatMap((id) => constructs[id] ?? [])
+    : Object.values(constructs).filter((construct) => hasEvidence(construct, request))
 }
 
-export const calendarOf = (programme: Programme): Calendar => ({ timeZone: programme.timeZone, firstMonth: programme.firstMonth })
+export const calendarOf = (programme: Programme): Calendar => ({
+  timeZone: programme.timeZone,
+  firstMonth: programme.firstMonth,
+})
 
 /** What the construct reads, as it was known. */
 const evidenceFor = (checked: Checked, request: MeasureRequest): Readonly<Record<string, readonly Stored[]>> =>
-  Object.fromEntries(Object.keys(checked.contracts).map((name) => [name, knownBy(request.stored[name] ?? [], request.asKnownOn)]))
+  Object.fromEntries(
+    Object.keys(checked.contracts).map((name) => [name, knownBy(request.stored[name] ?? [], request.asKnownOn)]),
+  )
 
-const dueFor = (checked: Checked, request: MeasureRequest, stored: Readonly<Record<string, readonly Stored[]>>): ReturnType<typeof periodsDue> =>
+const dueFor = (
+  checked: Checked,
+  request: MeasureRequest,
+  stored: Readonly<Record<string, readonly Stored[]>>,
+): ReturnType<typeof periodsDue> =>
   periodsDue({
     analyse: checked.construct.frequency.analyse,
     lookback: checked.lookback,
@@ -70,7 +86,15 @@ const dueFor = (checked: Checked, request: MeasureRequest, stored: Readonly<Reco
 
 /** The known result where nothing has changed, so that evidence that changes nothing restates nothing. */
 const settled = (results: readonly Result[], known: readonly Result[]): readonly Result[] =>
-  results.map((result) => known.find((each) => each.period.start === result.period.start && each.period.end === result.period.end && saysTheSame(result, each)) ?? result)
+  results.map(
+    (result) =>
+      known.find(
+        (each) =>
+          each.period.start === result.period.start &&
+          each.period.end === result.period.end &&
+          saysTheSame(result, each),
+      ) ?? result,
+  )
 
 const measureOne = async (checked: Checked, request: MeasureRequest, engine: Engine): Promise<Measured> => {
   const stored = evidenceFor(checked, request)
@@ -85,7 +109,9 @@ const measureOne = async (checked: Checked, request: MeasureRequest, engine: Eng
   const findings = findingsOf(plan, await answersOf(plan, engine))
   const shown = new Set(plan.periods.slice(-reported).map((period) => period.start))
   const evidence = evidenceOf(plan)
-  const results = findings.filter((finding) => shown.has(finding.period.start)).map((finding) => sealed(finding, digest, evidence, request.asKnownOn ?? request.now))
+  const results = findings
+    .filter((finding) => shown.has(finding.period.start))
+    .map((finding) => sealed(finding, digest, evidence, request.asKnownOn ?? request.now))
   return { card, results: settled(results, await request.known(checked.construct.id)) }
 }
 

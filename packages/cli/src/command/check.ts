@@ -31,7 +31,8 @@ const over = (library: Library, documents: readonly Document[]): Library => ({
 /** What the documents say of each other, and what the checker says of constructs. */
 const issuesOf = async ({ documents, library, issues }: Bench): Promise<readonly Issue[]> => {
   const { check } = await import('@isometric/core/check')
-  const { contractReferences, mappingReferences, programmeReferences } = await import('@isometric/core/construct')
+  const { adopted, contractReferences, mappingReferences, programmeReferences } =
+    await import('@isometric/core/construct')
   const asked = new Set(documents.map(({ source }) => source.name))
   const references = [
     ...contractReferences(library.contracts),
@@ -39,7 +40,14 @@ const issuesOf = async ({ documents, library, issues }: Bench): Promise<readonly
     ...ofKind(documents, 'programme').flatMap((programme) => programmeReferences(programme, library)),
   ].filter(({ document }) => document !== undefined && asked.has(document))
   const checked = ofKind(documents, 'construct').flatMap((construct) => check(construct, library.contracts).issues)
-  return distinct([...issues, ...references, ...checked])
+  const limits = ofKind(documents, 'programme').flatMap((programme) =>
+    programme.adopts.flatMap(({ construct: id }) => {
+      const construct = library.constructs[id]
+      const found = construct === undefined ? [] : check(adopted(construct, programme), library.contracts).issues
+      return found.filter(({ document }) => document === programme.source.name)
+    }),
+  )
+  return distinct([...issues, ...references, ...checked, ...limits])
 }
 
 const keyOf = ({ document, span, code, message }: Issue): string => JSON.stringify([document, span, code, message])

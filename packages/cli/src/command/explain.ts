@@ -17,7 +17,7 @@ const nowhere: Place = { calendar: { timeZone: 'UTC', firstMonth: 1 }, evidence:
 
 /** As the organisation has adopted it, where there is one. */
 const asAdopted = async (construct: Construct, { programme }: Place): Promise<Construct> =>
-  programme === undefined ? construct : (await import('@isometric/runner/run')).adopted(construct, programme)
+  programme === undefined ? construct : (await import('@isometric/core/construct')).adopted(construct, programme)
 
 const titles: Readonly<Record<Stage['stage'], string>> = {
   text: 'Text',

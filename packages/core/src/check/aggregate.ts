@@ -65,12 +65,23 @@ const sums: readonly AggregateName[] = ['sum', 'product']
 const checkScale = (name: AggregateName, over: Relation, span: Span, context: Context): void => {
   const scale = scaleOf(over.of)
   const operand = elementText(over)
-  if (scale === null || name === 'count' || name === 'mode' || name === 'all' || name === 'any' || name === 'covered') return
-  if (scale === 'nominal') report(context, 'nominal-arithmetic', { operand, verb: averages.includes(name) ? 'averaged' : sums.includes(name) ? 'added' : 'ordered' }, span)
-  else if (scale === 'ordinal' && averages.includes(name)) report(context, 'mean-of-ordinal', { operand, name, instead: 'median, min, max or a count per level' }, span)
-  else if (scale === 'ordinal' && sums.includes(name)) report(context, 'ordinal-arithmetic', { operand, verb: 'added' }, span)
-  else if (scale === 'interval' && sums.includes(name)) report(context, 'interval-ratio', { operand, verb: 'added' }, span)
-  else if (averages.includes(name) && over.of.kind === 'duration' && over.of.of === 'months') report(context, 'mean-of-months', { name }, span)
+  if (scale === null || name === 'count' || name === 'mode' || name === 'all' || name === 'any' || name === 'covered')
+    return
+  if (scale === 'nominal')
+    report(
+      context,
+      'nominal-arithmetic',
+      { operand, verb: averages.includes(name) ? 'averaged' : sums.includes(name) ? 'added' : 'ordered' },
+      span,
+    )
+  else if (scale === 'ordinal' && averages.includes(name))
+    report(context, 'mean-of-ordinal', { operand, name, instead: 'median, min, max or a count per level' }, span)
+  else if (scale === 'ordinal' && sums.includes(name))
+    report(context, 'ordinal-arithmetic', { operand, verb: 'added' }, span)
+  else if (scale === 'interval' && sums.includes(name))
+    report(context, 'interval-ratio', { operand, verb: 'added' }, span)
+  else if (averages.includes(name) && over.of.kind === 'duration' && over.of.of === 'months')
+    report(context, 'mean-of-months', { name }, span)
 }
 
 const checkMeanOfRatios = (name: AggregateName, over: Relation, span: Span, context: Context): void => {
@@ -81,7 +92,14 @@ const checkMeanOfRatios = (name: AggregateName, over: Relation, span: Span, cont
 
 /** The pairs of a `for` over two tables, each adding its own overlap. */
 const checkOverlaps = (name: AggregateName, over: Relation, span: Span, context: Context): void => {
-  if (name === 'sum' && over.kind === 'for' && over.iterators.length > 1 && over.value.kind === 'call' && over.value.name === 'overlap') report(context, 'pairwise-overlap', {}, span)
+  if (
+    name === 'sum' &&
+    over.kind === 'for' &&
+    over.iterators.length > 1 &&
+    over.value.kind === 'call' &&
+    over.value.name === 'overlap'
+  )
+    report(context, 'pairwise-overlap', {}, span)
 }
 
 const typeOfAggregate = (name: AggregateName, over: Relation, span: Span, context: Context): Type => {
@@ -106,7 +124,13 @@ const typeOfAggregate = (name: AggregateName, over: Relation, span: Span, contex
   }
 }
 
-export const aggregateOf = (name: AggregateName, over: Relation, span: Span, context: Context, parameter?: number): Typed => {
+export const aggregateOf = (
+  name: AggregateName,
+  over: Relation,
+  span: Span,
+  context: Context,
+  parameter?: number,
+): Typed => {
   checkScale(name, over, span, context)
   checkMeanOfRatios(name, over, span, context)
   checkOverlaps(name, over, span, context)
@@ -116,10 +140,22 @@ export const aggregateOf = (name: AggregateName, over: Relation, span: Span, con
     return poison(span)
   }
   if (name === 'covered' && over.of.kind !== 'range' && over.of.kind !== 'unknown') {
-    report(context, 'wrong-arguments', { name, wants: 'a list of ranges, as in for w in table return [w.begin..w.finish)' }, span)
+    report(
+      context,
+      'wrong-arguments',
+      { name, wants: 'a list of ranges, as in for w in table return [w.begin..w.finish)' },
+      span,
+    )
     return poison(span)
   }
-  return { kind: 'aggregate', name, over, type: typeOfAggregate(name, over, span, context), span, ...(parameter === undefined ? {} : { parameter }) }
+  return {
+    kind: 'aggregate',
+    name,
+    over,
+    type: typeOfAggregate(name, over, span, context),
+    span,
+    ...(parameter === undefined ? {} : { parameter }),
+  }
 }
 
 const listOf = (args: readonly Formula[], scope: Scope, context: Context): Relation => {
@@ -128,20 +164,44 @@ const listOf = (args: readonly Formula[], scope: Scope, context: Context): Relat
 }
 
 /** `sum(t.c)`, `min(a, b)`, `percentile(t.c, 95)`. */
-export const resolveAggregate = (name: AggregateName, formula: Formula & { readonly kind: 'call' }, scope: Scope, context: Context): Resolved => {
+export const resolveAggregate = (
+  name: AggregateName,
+  formula: Formula & { readonly kind: 'call' },
+  scope: Scope,
+  context: Context,
+): Resolved => {
   const [first, second, ...more] = formula.args
   if (first === undefined) {
     report(context, 'wrong-arguments', { name, wants: 'a table or a list' }, formula.span)
     return valueOf(poison(formula.span))
   }
   if (name === 'percentile') return percentileOf(first, second, formula, scope, context)
-  const over = second === undefined ? context.relation(first, scope, `“${name}”`) : listOf([first, second, ...more], scope, context)
+  const over =
+    second === undefined
+      ? context.relation(first, scope, `“${name}”`)
+      : listOf([first, second, ...more], scope, context)
   return valueOf(over === undefined ? poison(formula.span) : aggregateOf(name, over, formula.span, context))
 }
 
-const percentileOf = (first: Formula, second: Formula | undefined, formula: Formula & { readonly kind: 'call' }, scope: Scope, context: Context): Resolved => {
+const percentileOf = (
+  first: Formula,
+  second: Formula | undefined,
+  formula: Formula & { readonly kind: 'call' },
+  scope: Scope,
+  context: Context,
+): Resolved => {
   const over = context.relation(first, scope, '“percentile”')
   const parameter = second?.kind === 'number' && second.value >= 0 && second.value <= 100 ? second.value : undefined
-  if (parameter === undefined) report(context, 'wrong-arguments', { name: 'percentile', wants: 'a table or list and a number from 0 to 100' }, formula.span)
-  return valueOf(over === undefined || parameter === undefined ? poison(formula.span) : aggregateOf('percentile', over, formula.span, context, parameter))
+  if (parameter === undefined)
+    report(
+      context,
+      'wrong-arguments',
+      { name: 'percentile', wants: 'a table or list and a number from 0 to 100' },
+      formula.span,
+    )
+  return valueOf(
+    over === undefined || parameter === undefined
+      ? poison(formula.span)
+      : aggregateOf('percentile', over, formula.span, context, parameter),
+  )
 }

@@ -8,27 +8,60 @@ import type { Typed } from './typed.ts'
 type Op = '+' | '-' | '*' | '/' | '**'
 type NumberType = Type & { readonly kind: 'number' }
 
-const verbs: Readonly<Record<Op, string>> = { '+': 'added', '-': 'subtracted', '*': 'multiplied', '/': 'divided', '**': 'raised' }
-const bothVerbs: Readonly<Record<Op, string>> = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide', '**': 'raise' }
+const verbs: Readonly<Record<Op, string>> = {
+  '+': 'added',
+  '-': 'subtracted',
+  '*': 'multiplied',
+  '/': 'divided',
+  '**': 'raised',
+}
+const bothVerbs: Readonly<Record<Op, string>> = {
+  '+': 'add',
+  '-': 'subtract',
+  '*': 'multiply',
+  '/': 'divide',
+  '**': 'raise',
+}
 
 /** How an operand is named in a sentence. */
 export const operandText = (typed: Typed): string =>
-  typed.kind === 'column' || typed.kind === 'lookup' ? `“${typed.column}”` : typed.kind === 'parameter' || typed.kind === 'variable' ? `This ${typeText(typed.type)}` : `This ${typeText(typed.type)}`
+  typed.kind === 'column' || typed.kind === 'lookup'
+    ? `“${typed.column}”`
+    : typed.kind === 'parameter' || typed.kind === 'variable'
+      ? `This ${typeText(typed.type)}`
+      : `This ${typeText(typed.type)}`
 
 const checkScale = (op: Op, side: Typed, type: NumberType, context: Context): void => {
-  if (type.scale === 'nominal') report(context, 'nominal-arithmetic', { operand: operandText(side), verb: verbs[op] }, side.span)
-  else if (type.scale === 'ordinal') report(context, 'ordinal-arithmetic', { operand: operandText(side), verb: verbs[op] }, side.span)
-  else if (type.scale === 'interval' && op !== '-' && op !== '+') report(context, 'interval-ratio', { operand: operandText(side), verb: verbs[op] }, side.span)
+  if (type.scale === 'nominal')
+    report(context, 'nominal-arithmetic', { operand: operandText(side), verb: verbs[op] }, side.span)
+  else if (type.scale === 'ordinal')
+    report(context, 'ordinal-arithmetic', { operand: operandText(side), verb: verbs[op] }, side.span)
+  else if (type.scale === 'interval' && op !== '-' && op !== '+')
+    report(context, 'interval-ratio', { operand: operandText(side), verb: verbs[op] }, side.span)
 }
 
-const numbers = (op: Op, left: Typed, a: NumberType, right: Typed, b: NumberType, span: Span, context: Context): Type => {
+const numbers = (
+  op: Op,
+  left: Typed,
+  a: NumberType,
+  right: Typed,
+  b: NumberType,
+  span: Span,
+  context: Context,
+): Type => {
   checkScale(op, left, a, context)
   checkScale(op, right, b, context)
   const percent = (a.percent ?? b.percent) === true && (op === '+' || op === '-') ? { percent: true as const } : {}
   if (op === '*') return { kind: 'number', scale: 'ratio', unit: timesUnit(a.unit, b.unit) }
   if (op === '/') return { kind: 'number', scale: 'ratio', unit: overUnit(a.unit, b.unit) }
   if (op === '**') return { kind: 'number', scale: 'ratio', unit: a.unit }
-  if (!sameUnit(a.unit, b.unit)) report(context, 'unit-mismatch', { left: unitText(a.unit) || 'a pure number', right: unitText(b.unit) || 'a pure number', verb: bothVerbs[op] }, span)
+  if (!sameUnit(a.unit, b.unit))
+    report(
+      context,
+      'unit-mismatch',
+      { left: unitText(a.unit) || 'a pure number', right: unitText(b.unit) || 'a pure number', verb: bothVerbs[op] },
+      span,
+    )
   const scale = op === '+' && (a.scale === 'interval' || b.scale === 'interval') ? 'interval' : 'ratio'
   return { kind: 'number', scale, unit: a.unit === 'any' ? b.unit : a.unit, ...percent }
 }
@@ -43,16 +76,26 @@ const temporal = (op: Op, a: Type, b: Type): Type | undefined => {
   if ((op === '+' || op === '-') && a.kind === 'duration' && b.kind === 'duration' && a.of === b.of) return a
   if ((op === '*' || op === '/') && a.kind === 'duration' && b.kind === 'number') return a
   if (op === '*' && a.kind === 'number' && b.kind === 'duration') return b
-  if (op === '/' && a.kind === 'duration' && b.kind === 'duration' && a.of === b.of) return { kind: 'number', scale: 'ratio', unit: pure }
+  if (op === '/' && a.kind === 'duration' && b.kind === 'duration' && a.of === b.of)
+    return { kind: 'number', scale: 'ratio', unit: pure }
   return undefined
 }
 
 const explain = (op: Op, left: Typed, right: Typed, span: Span, context: Context): void => {
   const [a, b] = [left.type, right.type]
-  if (isPoint(a) && isPoint(b) && a.kind !== b.kind) report(context, 'date-with-instant', { date: operandText(a.kind === 'date' ? left : right), instant: operandText(a.kind === 'date' ? right : left) }, span)
-  else if (a.kind === 'duration' && b.kind === 'duration' && a.of !== b.of) report(context, 'months-with-days', {}, span)
-  else if (a.kind === 'level' && a.scale === 'ordinal') report(context, 'ordinal-arithmetic', { operand: operandText(left), verb: verbs[op] }, left.span)
-  else if (b.kind === 'level' && b.scale === 'ordinal') report(context, 'ordinal-arithmetic', { operand: operandText(right), verb: verbs[op] }, right.span)
+  if (isPoint(a) && isPoint(b) && a.kind !== b.kind)
+    report(
+      context,
+      'date-with-instant',
+      { date: operandText(a.kind === 'date' ? left : right), instant: operandText(a.kind === 'date' ? right : left) },
+      span,
+    )
+  else if (a.kind === 'duration' && b.kind === 'duration' && a.of !== b.of)
+    report(context, 'months-with-days', {}, span)
+  else if (a.kind === 'level' && a.scale === 'ordinal')
+    report(context, 'ordinal-arithmetic', { operand: operandText(left), verb: verbs[op] }, left.span)
+  else if (b.kind === 'level' && b.scale === 'ordinal')
+    report(context, 'ordinal-arithmetic', { operand: operandText(right), verb: verbs[op] }, right.span)
   else report(context, 'cannot-calculate', { left: typeText(a), op, right: typeText(b) }, span)
 }
 
@@ -67,15 +110,28 @@ export const typeOfArithmetic = (op: Op, left: Typed, right: Typed, span: Span, 
   return { kind: 'unknown' }
 }
 
-export const resolveArithmetic = (formula: Formula & { readonly kind: 'arithmetic' }, scope: Scope, context: Context): Resolved => {
+export const resolveArithmetic = (
+  formula: Formula & { readonly kind: 'arithmetic' },
+  scope: Scope,
+  context: Context,
+): Resolved => {
   const { op, span } = formula
-  const [left, right] = aligned(context.value(formula.left, scope, `the left of ${op}`), context.value(formula.right, scope, `the right of ${op}`))
+  const [left, right] = aligned(
+    context.value(formula.left, scope, `the left of ${op}`),
+    context.value(formula.right, scope, `the right of ${op}`),
+  )
   return valueOf({ kind: 'arithmetic', op, left, right, type: typeOfArithmetic(op, left, right, span, context), span })
 }
 
-export const resolveNegate = (formula: Formula & { readonly kind: 'negate' }, scope: Scope, context: Context): Resolved => {
+export const resolveNegate = (
+  formula: Formula & { readonly kind: 'negate' },
+  scope: Scope,
+  context: Context,
+): Resolved => {
   const of = context.value(formula.of, scope, 'a minus sign')
-  if (of.kind === 'constant' && typeof of.value === 'number') return valueOf({ ...of, value: -of.value, span: formula.span })
-  if (of.type.kind !== 'number' && of.type.kind !== 'duration' && of.type.kind !== 'unknown') report(context, 'cannot-calculate', { left: '', op: '-', right: typeText(of.type) }, formula.span)
+  if (of.kind === 'constant' && typeof of.value === 'number')
+    return valueOf({ ...of, value: -of.value, span: formula.span })
+  if (of.type.kind !== 'number' && of.type.kind !== 'duration' && of.type.kind !== 'unknown')
+    report(context, 'cannot-calculate', { left: '', op: '-', right: typeText(of.type) }, formula.span)
   return valueOf({ kind: 'negate', of, type: of.type, span: formula.span })
 }

@@ -10,25 +10,43 @@ const parameterText = (parameter: CheckedParameter | undefined): string =>
         .map(([level, value]) => `${level}: ${feelText(value)}`)
         .join(', ')
 
-const measureCards = (checked: Checked): { readonly base: readonly CardMeasure[]; readonly derived: readonly CardMeasure[] } => {
-  const unit = (name: string): string | null => [...checked.baseMeasures, ...checked.derivedMeasures].find((each) => each.name === name)?.unit ?? null
+const measureCards = (
+  checked: Checked,
+): { readonly base: readonly CardMeasure[]; readonly derived: readonly CardMeasure[] } => {
+  const unit = (name: string): string | null =>
+    [...checked.baseMeasures, ...checked.derivedMeasures].find((each) => each.name === name)?.unit ?? null
   return {
-    base: checked.construct.baseMeasures.map((each) => ({ name: each.name, formula: each.method.text, unit: unit(each.name) })),
-    derived: checked.construct.derivedMeasures.map((each) => ({ name: each.name, formula: each.function.text, unit: unit(each.name) })),
+    base: checked.construct.baseMeasures.map((each) => ({
+      name: each.name,
+      formula: each.method.text,
+      unit: unit(each.name),
+    })),
+    derived: checked.construct.derivedMeasures.map((each) => ({
+      name: each.name,
+      formula: each.function.text,
+      unit: unit(each.name),
+    })),
   }
 }
 
 const criteriaCards = (checked: Checked): readonly CardCriteria[] =>
   checked.construct.indicator.criteria.map((set, i) => {
     const bands = checked.criteria[i]?.bands
-    return { from: set.from, met: set.met.text, near: set.near?.text ?? null, ...(bands === undefined ? {} : { bands }) }
+    return {
+      from: set.from,
+      met: set.met.text,
+      near: set.near?.text ?? null,
+      ...(bands === undefined ? {} : { bands }),
+    }
   })
 
 /** What is kept of a construct beside its results. */
 export const cardOf = (checked: Checked, digest: string): Card => {
   const { construct } = checked
   const measures = measureCards(checked)
-  const measured = [...checked.baseMeasures, ...checked.derivedMeasures].find((each) => each.name === construct.indicator.measure)
+  const measured = [...checked.baseMeasures, ...checked.derivedMeasures].find(
+    (each) => each.name === construct.indicator.measure,
+  )
   return {
     id: construct.id,
     annexB: construct.annexB?.id ?? null,
@@ -43,7 +61,11 @@ export const cardOf = (checked: Checked, digest: string): Card => {
     evidence: construct.evidence,
     baseMeasures: measures.base,
     derivedMeasures: measures.derived,
-    parameters: construct.parameters.map((each) => ({ name: each.name, value: parameterText(checked.parameters[each.name]), meaning: each.meaning })),
+    parameters: construct.parameters.map((each) => ({
+      name: each.name,
+      value: parameterText(checked.parameters[each.name]),
+      meaning: each.meaning,
+    })),
     indicator: {
       measure: construct.indicator.measure,
       unit: measured === undefined ? null : unitOfType(measured.type),

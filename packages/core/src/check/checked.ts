@@ -1,7 +1,7 @@
 import type { Construct, Contract } from '../construct/index.ts'
 import type { Formula, Type, Value } from '../formula/index.ts'
-import type { Band } from "../term/index.ts"
-import type { Typed } from "./typed.ts"
+import type { Band } from '../term/index.ts'
+import type { Typed } from './typed.ts'
 
 declare const stage: unique symbol
 
@@ -19,7 +19,12 @@ export type CheckedConstruct = {
   /** How many earlier steps of the series the functions and criteria look at. */
   readonly lookback: number
 }
-export type CheckedParameter = { readonly type: Type; readonly value?: Value; readonly by?: string; readonly values?: Readonly<Record<string, Value>> }
+export type CheckedParameter = {
+  readonly type: Type
+  readonly value?: Value
+  readonly by?: string
+  readonly values?: Readonly<Record<string, Value>>
+}
 export type CheckedMethod = {
   readonly name: string
   readonly method: Typed
@@ -38,7 +43,13 @@ export type CheckedMethod = {
 }
 export type Known = { readonly contract: string; readonly at: Typed }
 /** `literalsInPercent`: spans of bare numbers that meet a percent measure and are read as percent (language.md 6). */
-export type CheckedFunction = { readonly name: string; readonly formula: Formula; readonly type: Type; readonly unit: string | null; readonly share: boolean }
+export type CheckedFunction = {
+  readonly name: string
+  readonly formula: Formula
+  readonly type: Type
+  readonly unit: string | null
+  readonly share: boolean
+}
 /** `bands`: the intervals of the indicator, where the criteria look at it alone (percent as 0–100). */
 export type CheckedCriteria = {
   readonly from: string

@@ -8,10 +8,18 @@ const truth: Type = { kind: 'boolean' }
 
 /** `period.end` and what is added to it take the type of the other side: a date beside a date (language.md 2). */
 const isFlexible = (typed: Typed): boolean =>
-  typed.kind === 'period' || (typed.kind === 'arithmetic' && isFlexible(typed.left)) || (typed.kind === 'range' && typed.from !== null && isFlexible(typed.from))
+  typed.kind === 'period' ||
+  (typed.kind === 'arithmetic' && isFlexible(typed.left)) ||
+  (typed.kind === 'range' && typed.from !== null && isFlexible(typed.from))
 
 const asDate = (typed: Typed): Typed => {
-  if (typed.kind === 'range') return { ...typed, from: typed.from && asDate(typed.from), to: typed.to && asDate(typed.to), type: { kind: 'range', of: { kind: 'date' } } }
+  if (typed.kind === 'range')
+    return {
+      ...typed,
+      from: typed.from && asDate(typed.from),
+      to: typed.to && asDate(typed.to),
+      type: { kind: 'range', of: { kind: 'date' } },
+    }
   if (typed.kind === 'period') return { ...typed, type: { kind: 'date' } }
   if (typed.kind === 'arithmetic') return { ...typed, left: asDate(typed.left), type: { kind: 'date' } }
   return typed
@@ -32,7 +40,12 @@ export const aligned = (left: Typed, right: Typed): readonly [Typed, Typed] => {
 const asLevel = (typed: Typed, other: Type, context: Context): Typed => {
   if (typed.kind !== 'constant' || typeof typed.value !== 'string' || other.kind !== 'level') return typed
   if (!other.levels.includes(typed.value))
-    report(context, 'unknown-level', { level: typed.value, levels: other.levels.join(', '), near: nearest(typed.value, other.levels) }, typed.span)
+    report(
+      context,
+      'unknown-level',
+      { level: typed.value, levels: other.levels.join(', '), near: nearest(typed.value, other.levels) },
+      typed.span,
+    )
   return { ...typed, type: other }
 }
 
@@ -44,10 +57,16 @@ export const isInstantWithDate = (left: Type, right: Type): boolean => {
 const isOrder = (op: CompareOp): boolean => op !== '=' && op !== '!='
 
 const comparable = (left: Type, right: Type): boolean =>
-  left.kind === right.kind || left.kind === 'unknown' || right.kind === 'unknown' || left.kind === 'null' || right.kind === 'null' ||
-  (left.kind === 'level' && right.kind === 'text') || (left.kind === 'text' && right.kind === 'level')
+  left.kind === right.kind ||
+  left.kind === 'unknown' ||
+  right.kind === 'unknown' ||
+  left.kind === 'null' ||
+  right.kind === 'null' ||
+  (left.kind === 'level' && right.kind === 'text') ||
+  (left.kind === 'text' && right.kind === 'level')
 
-const nameOf = (typed: Typed): string => (typed.kind === 'column' || typed.kind === 'lookup' ? `“${typed.column}”` : `This ${typeText(typed.type)}`)
+const nameOf = (typed: Typed): string =>
+  typed.kind === 'column' || typed.kind === 'lookup' ? `“${typed.column}”` : `This ${typeText(typed.type)}`
 
 const checkTypes = (op: CompareOp, left: Typed, right: Typed, span: Span, context: Context): void => {
   const [a, b] = [left.type, right.type]
@@ -55,19 +74,35 @@ const checkTypes = (op: CompareOp, left: Typed, right: Typed, span: Span, contex
     const [date, instant] = a.kind === 'date' ? [left, right] : [right, left]
     report(context, 'date-with-instant', { date: nameOf(date), instant: nameOf(instant) }, span)
   } else if (!comparable(a, b)) report(context, 'cannot-compare', { left: typeText(a), right: typeText(b) }, span)
-  else if (a.kind === 'duration' && b.kind === 'duration' && a.of !== b.of) report(context, 'months-with-days', {}, span)
+  else if (a.kind === 'duration' && b.kind === 'duration' && a.of !== b.of)
+    report(context, 'months-with-days', {}, span)
   else if (a.kind === 'number' && b.kind === 'number' && !sameUnit(a.unit, b.unit))
-    report(context, 'unit-mismatch', { left: unitText(a.unit) || 'a pure number', right: unitText(b.unit) || 'a pure number', verb: 'compare' }, span)
+    report(
+      context,
+      'unit-mismatch',
+      { left: unitText(a.unit) || 'a pure number', right: unitText(b.unit) || 'a pure number', verb: 'compare' },
+      span,
+    )
   else if (isOrder(op)) {
-    const nominal = [left, right].find((side) => side.type.kind === 'boolean' || (side.type.kind === 'level' && side.type.scale === 'nominal') || (side.type.kind === 'number' && side.type.scale === 'nominal'))
+    const nominal = [left, right].find(
+      (side) =>
+        side.type.kind === 'boolean' ||
+        (side.type.kind === 'level' && side.type.scale === 'nominal') ||
+        (side.type.kind === 'number' && side.type.scale === 'nominal'),
+    )
     if (nominal !== undefined) report(context, 'cannot-order', { name: nameOf(nominal) }, nominal.span)
   }
 }
 
 const rowOf = (typed: Typed): string | undefined =>
-  typed.kind === 'column' || typed.kind === 'age' ? typed.row : typed.kind === 'lookup' ? rowOf(typed.reference) : undefined
+  typed.kind === 'column' || typed.kind === 'age'
+    ? typed.row
+    : typed.kind === 'lookup'
+      ? rowOf(typed.reference)
+      : undefined
 
-const isSameColumn = (left: Typed, right: Typed): boolean => left.kind === 'column' && right.kind === 'column' && left.row === right.row && left.column === right.column
+const isSameColumn = (left: Typed, right: Typed): boolean =>
+  left.kind === 'column' && right.kind === 'column' && left.row === right.row && left.column === right.column
 
 /** One comparison between two resolved values. */
 export const comparison = (op: CompareOp, first: Typed, second: Typed, span: Span, context: Context): Typed => {
@@ -76,15 +111,29 @@ export const comparison = (op: CompareOp, first: Typed, second: Typed, span: Spa
   if (isSameColumn(left, right) && left.kind === 'column') report(context, 'same-column', { name: left.column }, span)
   else checkTypes(op, left, right, span, context)
   const [rowA, rowB] = [rowOf(left), rowOf(right)]
-  return { kind: 'compare', op, left, right, crossRow: rowA !== undefined && rowB !== undefined && rowA !== rowB, type: truth, span }
+  return {
+    kind: 'compare',
+    op,
+    left,
+    right,
+    crossRow: rowA !== undefined && rowB !== undefined && rowA !== rowB,
+    type: truth,
+    span,
+  }
 }
 
 const and = (left: Typed, right: Typed, span: Span): Typed => ({ kind: 'and', left, right, type: truth, span })
 const or = (left: Typed, right: Typed, span: Span): Typed => ({ kind: 'or', left, right, type: truth, span })
 
 /** A value inside a range: an end that is null is open. */
-export const insideRange = (of: Typed, range: Typed & { readonly kind: 'range' }, span: Span, context: Context): Typed => {
-  const low = range.from === null ? undefined : comparison(range.fromIncluded ? '>=' : '>', of, range.from, span, context)
+export const insideRange = (
+  of: Typed,
+  range: Typed & { readonly kind: 'range' },
+  span: Span,
+  context: Context,
+): Typed => {
+  const low =
+    range.from === null ? undefined : comparison(range.fromIncluded ? '>=' : '>', of, range.from, span, context)
   const high = range.to === null ? undefined : comparison(range.toIncluded ? '<=' : '<', of, range.to, span, context)
   if (low === undefined) return high ?? { kind: 'constant', value: true, type: truth, span }
   return high === undefined ? low : and(low, high, span)
@@ -95,28 +144,70 @@ const testOf = (of: Typed, test: Test, scope: Scope, span: Span, context: Contex
   if (test.kind === 'unary') return comparison(test.op, of, context.value(test.value, scope, 'in'), test.span, context)
   const resolved = context.resolve(test.value, scope)
   if (resolved.kind === 'value')
-    return resolved.value.kind === 'range' ? insideRange(of, resolved.value, span, context) : comparison('=', of, resolved.value, span, context)
+    return resolved.value.kind === 'range'
+      ? insideRange(of, resolved.value, span, context)
+      : comparison('=', of, resolved.value, span, context)
   const { relation } = resolved
-  if (relation.kind === 'list') return anyOf(relation.values.map((value) => (value.kind === 'range' ? insideRange(of, value, span, context) : comparison('=', of, value, span, context))), span)
+  if (relation.kind === 'list')
+    return anyOf(
+      relation.values.map((value) =>
+        value.kind === 'range' ? insideRange(of, value, span, context) : comparison('=', of, value, span, context),
+      ),
+      span,
+    )
   const item: Typed = { kind: 'variable', name: relation.item, type: relation.of, span }
-  return { kind: 'some', iterators: [{ name: relation.item, over: relation }], condition: comparison('=', of, item, span, context), type: truth, span }
+  return {
+    kind: 'some',
+    iterators: [{ name: relation.item, over: relation }],
+    condition: comparison('=', of, item, span, context),
+    type: truth,
+    span,
+  }
 }
 
 const anyOf = (tests: readonly Typed[], span: Span): Typed =>
-  tests.reduce<Typed | undefined>((found, test) => (found === undefined ? test : or(found, test, span)), undefined) ?? { kind: 'constant', value: false, type: truth, span }
+  tests.reduce<Typed | undefined>((found, test) => (found === undefined ? test : or(found, test, span)), undefined) ?? {
+    kind: 'constant',
+    value: false,
+    type: truth,
+    span,
+  }
 
-export const resolveCompare = (formula: Formula & { readonly kind: 'compare' }, scope: Scope, context: Context): Resolved =>
-  valueOf(comparison(formula.op, context.value(formula.left, scope, `the left of ${formula.op}`), context.value(formula.right, scope, `the right of ${formula.op}`), formula.span, context))
+export const resolveCompare = (
+  formula: Formula & { readonly kind: 'compare' },
+  scope: Scope,
+  context: Context,
+): Resolved =>
+  valueOf(
+    comparison(
+      formula.op,
+      context.value(formula.left, scope, `the left of ${formula.op}`),
+      context.value(formula.right, scope, `the right of ${formula.op}`),
+      formula.span,
+      context,
+    ),
+  )
 
-export const resolveBetween = (formula: Formula & { readonly kind: 'between' }, scope: Scope, context: Context): Resolved => {
+export const resolveBetween = (
+  formula: Formula & { readonly kind: 'between' },
+  scope: Scope,
+  context: Context,
+): Resolved => {
   const of = context.value(formula.of, scope, 'between')
   const low = comparison('>=', of, context.value(formula.low, scope, 'between'), formula.span, context)
-  return valueOf(and(low, comparison('<=', of, context.value(formula.high, scope, 'between'), formula.span, context), formula.span))
+  return valueOf(
+    and(low, comparison('<=', of, context.value(formula.high, scope, 'between'), formula.span, context), formula.span),
+  )
 }
 
 export const resolveIn = (formula: Formula & { readonly kind: 'in' }, scope: Scope, context: Context): Resolved => {
   const of = context.value(formula.of, scope, 'in')
-  return valueOf(anyOf(formula.tests.map((test) => testOf(of, test, scope, formula.span, context)), formula.span))
+  return valueOf(
+    anyOf(
+      formula.tests.map((test) => testOf(of, test, scope, formula.span, context)),
+      formula.span,
+    ),
+  )
 }
 
 /** A value that must be true, false or unknown. */

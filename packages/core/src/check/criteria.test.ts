@@ -6,14 +6,29 @@ import { bandText, bandsOf } from './bands.ts'
 import { readFormula } from '../formula/index.ts'
 
 const contracts = (): Readonly<Record<string, Contract>> => {
-  const outcome = readContract('people.yaml', 'contract: people\nentity: person\ndescribes: state\nkey: [person]\ncolumns:\n  person: { type: text }\n  scoped: { type: boolean }\n  trained: { type: boolean }\n  unit name: { type: text, role: dimension }\n')
+  const outcome = readContract(
+    'people.yaml',
+    'contract: people\nentity: person\ndescribes: state\nkey: [person]\ncolumns:\n  person: { type: text }\n  scoped: { type: boolean }\n  trained: { type: boolean }\n  unit name: { type: text, role: dimension }\n',
+  )
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.issues))
   return { people: outcome.value }
 }
 
-type Parts = { readonly derived?: string; readonly measure?: string; readonly direction?: string; readonly criteria: string; readonly base?: string }
+type Parts = {
+  readonly derived?: string
+  readonly measure?: string
+  readonly direction?: string
+  readonly criteria: string
+  readonly base?: string
+}
 
-const construct = ({ derived = '  trained share: { function: "share(trained people, scoped people)", unit: percent }', measure = 'trained share', direction = 'higher is better', criteria, base = '' }: Parts): string => `construct: training
+const construct = ({
+  derived = '  trained share: { function: "share(trained people, scoped people)", unit: percent }',
+  measure = 'trained share',
+  direction = 'higher is better',
+  criteria,
+  base = '',
+}: Parts): string => `construct: training
 language: 1
 version: 1.0.0
 title: Are people trained?
@@ -44,9 +59,14 @@ const issuesOf = (parts: Parts): readonly string[] => {
   const text = construct(parts)
   const read = readConstruct('training.yaml', text)
   const issues = read.ok ? check(read.value, contracts()).issues : read.issues
-  return issues.map((issue) => `${issue.code} ${positionAt(text, issue.span.from).line}: ${text.slice(issue.span.from, issue.span.to)}`)
+  return issues.map(
+    (issue) => `${issue.code} ${positionAt(text, issue.span.from).line}: ${text.slice(issue.span.from, issue.span.to)}`,
+  )
 }
-const line = construct({ criteria: 'X' }).split('\n').findIndex((each) => each.includes('X')) + 1
+const line =
+  construct({ criteria: 'X' })
+    .split('\n')
+    .findIndex((each) => each.includes('X')) + 1
 
 describe('criteria of one measure', () => {
   test.each([
@@ -73,7 +93,9 @@ describe('criteria of one measure', () => {
     ['met: "0"\n      near: "[1..5]"', []],
     ['met: "<= 2"\n      near: "[3..5]"', []],
     ['met: "<= 2"\n      near: "[4..5]"', [`gap-in-criteria ${line + 1}: [4..5]`]],
-  ])('counts have no values between whole numbers: %s', (criteria, expected) => expect(issuesOf({ criteria, measure: 'trained people', direction: 'lower is better' })).toEqual(expected))
+  ])('counts have no values between whole numbers: %s', (criteria, expected) =>
+    expect(issuesOf({ criteria, measure: 'trained people', direction: 'lower is better' })).toEqual(expected),
+  )
 })
 
 describe('shares and ratios', () => {
@@ -82,9 +104,17 @@ describe('shares and ratios', () => {
     ['  trained share: { function: "other people / scoped people", unit: percent }', []],
     ['  trained share: { function: "trained people / scoped people", unit: percent }', ['is-a-share']],
     ['  trained share: { function: "trained people + 1", unit: percent }', ['percent-of-unit']],
-    ['  trained share: { function: "share(trained people, scoped people)", unit: person }', ['declared-unit-differs', 'impossible-criterion']],
-    ['  share a: { function: "share(trained people, scoped people)", unit: percent }\n  trained share: { function: "mean(last(share a, 3))", unit: percent }', ['mean-of-ratios']],
-  ])('%s', (derived, expected) => expect(issuesOf({ derived, criteria: 'met: "> 80"' }).map((issue) => issue.split(' ')[0])).toEqual(expected))
+    [
+      '  trained share: { function: "share(trained people, scoped people)", unit: person }',
+      ['declared-unit-differs', 'impossible-criterion'],
+    ],
+    [
+      '  share a: { function: "share(trained people, scoped people)", unit: percent }\n  trained share: { function: "mean(last(share a, 3))", unit: percent }',
+      ['mean-of-ratios'],
+    ],
+  ])('%s', (derived, expected) =>
+    expect(issuesOf({ derived, criteria: 'met: "> 80"' }).map((issue) => issue.split(' ')[0])).toEqual(expected),
+  )
 })
 
 test.each([

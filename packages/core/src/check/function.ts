@@ -37,7 +37,8 @@ const inPercent = (formula: Formula, other: Type, scope: MeasureScope): void => 
   if (scope.percentSpans === null || !isPercent(other)) return
   if (formula.kind === 'number') scope.percentSpans.push(formula.span.from)
   if (formula.kind === 'negate') inPercent(formula.of, other, scope)
-  if (formula.kind === 'range') for (const end of [formula.from, formula.to]) if (end !== null) inPercent(end, other, scope)
+  if (formula.kind === 'range')
+    for (const end of [formula.from, formula.to]) if (end !== null) inPercent(end, other, scope)
   if (formula.kind === 'list') for (const item of formula.items) inPercent(item, other, scope)
 }
 
@@ -50,7 +51,16 @@ const nameType = (formula: Formula & { readonly kind: 'name' }, scope: MeasureSc
     return parameter.type
   }
   if (scope.tables.includes(formula.name)) say(scope, 'table-in-function', { name: formula.name }, formula.span)
-  else say(scope, 'unknown-measure', { name: formula.name, near: nearest(formula.name, [...Object.keys(scope.measures), ...Object.keys(scope.parameters)]) }, formula.span)
+  else
+    say(
+      scope,
+      'unknown-measure',
+      {
+        name: formula.name,
+        near: nearest(formula.name, [...Object.keys(scope.measures), ...Object.keys(scope.parameters)]),
+      },
+      formula.span,
+    )
   return unknown
 }
 
@@ -58,9 +68,22 @@ const typedAs = (formula: Formula, type: Type): Typed => ({ kind: 'constant', va
 
 /** Arithmetic reports through a method's context; only these of its parts are asked. */
 const arithmeticContext = (scope: MeasureScope): Context => ({
-  contracts: {}, declared: [], parameters: {}, accept: scope.accept, issues: scope.issues, periodDays: 0, unitDeclared: false,
+  contracts: {},
+  declared: [],
+  parameters: {},
+  accept: scope.accept,
+  issues: scope.issues,
+  periodDays: 0,
+  unitDeclared: false,
   used: { parameters: scope.used, tables: new Set(), accepted: scope.accepted },
-  fresh: () => '', resolve: () => { throw new Error('a function has no rows') }, value: () => { throw new Error('a function has no rows') }, relation: () => undefined,
+  fresh: () => '',
+  resolve: () => {
+    throw new Error('a function has no rows')
+  },
+  value: () => {
+    throw new Error('a function has no rows')
+  },
+  relation: () => undefined,
 })
 
 const arithmeticType = (formula: Formula & { readonly kind: 'arithmetic' }, scope: MeasureScope): Type => {
@@ -69,18 +92,35 @@ const arithmeticType = (formula: Formula & { readonly kind: 'arithmetic' }, scop
     inPercent(formula.left, right, scope)
     inPercent(formula.right, left, scope)
   }
-  return typeOfArithmetic(formula.op, typedAs(formula.left, left), typedAs(formula.right, right), formula.span, arithmeticContext(scope))
+  return typeOfArithmetic(
+    formula.op,
+    typedAs(formula.left, left),
+    typedAs(formula.right, right),
+    formula.span,
+    arithmeticContext(scope),
+  )
 }
 
 const compareTypes = (left: Type, right: Type, span: Span, scope: MeasureScope): void => {
   if (left.kind === 'number' && right.kind === 'number' && !sameUnit(left.unit, right.unit))
-    say(scope, 'unit-mismatch', { left: unitText(left.unit) || 'a pure number', right: unitText(right.unit) || 'a pure number', verb: 'compare' }, span)
-  else if (left.kind === 'duration' && right.kind === 'duration' && left.of !== right.of) say(scope, 'months-with-days', {}, span)
-  else if (left.kind !== right.kind && ![left.kind, right.kind].some((kind) => kind === 'unknown' || kind === 'null') && !isLevelWithText(left, right))
+    say(
+      scope,
+      'unit-mismatch',
+      { left: unitText(left.unit) || 'a pure number', right: unitText(right.unit) || 'a pure number', verb: 'compare' },
+      span,
+    )
+  else if (left.kind === 'duration' && right.kind === 'duration' && left.of !== right.of)
+    say(scope, 'months-with-days', {}, span)
+  else if (
+    left.kind !== right.kind &&
+    ![left.kind, right.kind].some((kind) => kind === 'unknown' || kind === 'null') &&
+    !isLevelWithText(left, right)
+  )
     say(scope, 'cannot-compare', { left: typeText(left), right: typeText(right) }, span)
 }
 
-const isLevelWithText = (left: Type, right: Type): boolean => (left.kind === 'level' && right.kind === 'text') || (left.kind === 'text' && right.kind === 'level')
+const isLevelWithText = (left: Type, right: Type): boolean =>
+  (left.kind === 'level' && right.kind === 'text') || (left.kind === 'text' && right.kind === 'level')
 
 const comparing = (of: Formula, type: Type, other: Formula, span: Span, scope: MeasureScope): void => {
   const otherType = typeOf(other, scope)
@@ -95,7 +135,8 @@ const testTypes = (of: Formula, type: Type, test: Test, span: Span, scope: Measu
 
 const conditionType = (formula: Formula, scope: MeasureScope): void => {
   const type = typeOf(formula, scope)
-  if (type.kind !== 'boolean' && type.kind !== 'unknown') say(scope, 'not-a-condition', { type: typeText(type) }, formula.span)
+  if (type.kind !== 'boolean' && type.kind !== 'unknown')
+    say(scope, 'not-a-condition', { type: typeText(type) }, formula.span)
 }
 
 const measureArgument = (formula: Formula & { readonly kind: 'call' }, scope: MeasureScope): Type | undefined => {
@@ -107,9 +148,15 @@ const measureArgument = (formula: Formula & { readonly kind: 'call' }, scope: Me
 
 const shareType = (formula: Formula & { readonly kind: 'call' }, scope: MeasureScope): Type => {
   const [part, whole] = formula.args.map((argument) => typeOf(argument, scope))
-  if (part === undefined || whole === undefined) say(scope, 'wrong-arguments', { name: 'share', wants: 'a part and a whole' }, formula.span)
+  if (part === undefined || whole === undefined)
+    say(scope, 'wrong-arguments', { name: 'share', wants: 'a part and a whole' }, formula.span)
   else if (part.kind === 'number' && whole.kind === 'number' && !sameUnit(part.unit, whole.unit))
-    say(scope, 'unit-mismatch', { left: unitText(whole.unit), right: unitText(part.unit), verb: 'take the share of' }, formula.span)
+    say(
+      scope,
+      'unit-mismatch',
+      { left: unitText(whole.unit), right: unitText(part.unit), verb: 'take the share of' },
+      formula.span,
+    )
   return { kind: 'number', scale: 'ratio', unit: {} }
 }
 
@@ -118,12 +165,29 @@ const seriesType = (formula: Formula & { readonly kind: 'call' }, scope: Measure
   if (name === 'share') return shareType(formula, scope)
   if (name === 'previous' || name === 'change') return measureArgument(formula, scope) ?? unknown
   if (name === 'last') return { kind: 'list', of: measureArgument(formula, scope) ?? unknown }
-  if (name === 'rising' || name === 'falling' || name === 'steady') return measureArgument(formula, scope) === undefined ? unknown : truth
-  if (name === 'trend') return measureArgument(formula, scope) === undefined ? unknown : { kind: 'level', scale: 'nominal', levels: ['up', 'down', 'none'] }
+  if (name === 'rising' || name === 'falling' || name === 'steady')
+    return measureArgument(formula, scope) === undefined ? unknown : truth
+  if (name === 'trend')
+    return measureArgument(formula, scope) === undefined
+      ? unknown
+      : { kind: 'level', scale: 'nominal', levels: ['up', 'down', 'none'] }
   return undefined
 }
 
-const methodOnly = ['ever', 'recent', 'opened', 'closed', 'open', 'latest', 'known', 'age', 'covered', 'overlap', 'steps', 'distinct values']
+const methodOnly = [
+  'ever',
+  'recent',
+  'opened',
+  'closed',
+  'open',
+  'latest',
+  'known',
+  'age',
+  'covered',
+  'overlap',
+  'steps',
+  'distinct values',
+]
 
 /** The measure an average runs over: `mean(last(m, 3))`. */
 const averagedMeasure = (formula: Formula & { readonly kind: 'call' }): string | undefined => {
@@ -135,9 +199,22 @@ const averagedMeasure = (formula: Formula & { readonly kind: 'call' }): string |
 const builtInType = (formula: Formula & { readonly kind: 'call' }, scope: MeasureScope): Type => {
   const known = functions.find((each) => each.name === formula.name)
   if (methodOnly.includes(formula.name)) say(scope, 'only-in-method', { name: formula.name }, formula.nameSpan)
-  else if (known === undefined) say(scope, 'unknown-function', { name: formula.name, near: nearest(formula.name, functions.map((each) => each.name)) }, formula.nameSpan)
+  else if (known === undefined)
+    say(
+      scope,
+      'unknown-function',
+      {
+        name: formula.name,
+        near: nearest(
+          formula.name,
+          functions.map((each) => each.name),
+        ),
+      },
+      formula.nameSpan,
+    )
   const averaged = averagedMeasure(formula)
-  if (averaged !== undefined && scope.ratios.has(averaged)) say(scope, 'mean-of-ratios', { measure: averaged }, formula.span)
+  if (averaged !== undefined && scope.ratios.has(averaged))
+    say(scope, 'mean-of-ratios', { measure: averaged }, formula.span)
   const types = formula.args.map((argument) => typeOf(argument, scope))
   if (known === undefined || methodOnly.includes(formula.name)) return unknown
   const type = known.typeOf(types)
@@ -147,7 +224,10 @@ const builtInType = (formula: Formula & { readonly kind: 'call' }, scope: Measur
 }
 
 const callType = (formula: Formula & { readonly kind: 'call' }, scope: MeasureScope): Type => {
-  if (formula.args.every((argument) => argument.kind === 'string' || argument.kind === 'number') && formula.args.length > 0) {
+  if (
+    formula.args.every((argument) => argument.kind === 'string' || argument.kind === 'number') &&
+    formula.args.length > 0
+  ) {
     const { value, issues } = literalValue(formula)
     if (issues.length === 0 && value !== null) return typeOfValue(value)
   }
@@ -223,17 +303,26 @@ export const typeOf = (formula: Formula, scope: MeasureScope): Type => {
  * The measure's type with its declared unit applied: `percent` shows a pure number ×100. A method that counts pairings
  * or adds pure numbers may name what it counts; a function has the unit its operands give it.
  */
-export const withUnit = (type: Type, declared: string | undefined, of: 'method' | 'function', span: Span, issues: Issue[]): Type => {
+export const withUnit = (
+  type: Type,
+  declared: string | undefined,
+  of: 'method' | 'function',
+  span: Span,
+  issues: Issue[],
+): Type => {
   if (declared === undefined || type.kind === 'unknown') return type
   if (type.kind !== 'number') {
-    if (!(type.kind === 'duration' && declared === 's')) issues.push(issueOf('declared-unit-differs', { declared, inferred: typeText(type) }, span))
+    if (!(type.kind === 'duration' && declared === 's'))
+      issues.push(issueOf('declared-unit-differs', { declared, inferred: typeText(type) }, span))
     return type
   }
   if (declared === 'percent') {
     if (!isPure(type.unit)) issues.push(issueOf('percent-of-unit', { inferred: unitText(type.unit) }, span))
     return { ...type, unit: {}, percent: true }
   }
-  if (isPure(type.unit) && (of === 'method' || declared === '1' || type.unit === 'any')) return { ...type, unit: declared === '1' ? {} : { [declared]: 1 } }
-  if (unitText(type.unit) !== declared) issues.push(issueOf('declared-unit-differs', { declared, inferred: unitText(type.unit) || 'a pure number' }, span))
+  if (isPure(type.unit) && (of === 'method' || declared === '1' || type.unit === 'any'))
+    return { ...type, unit: declared === '1' ? {} : { [declared]: 1 } }
+  if (unitText(type.unit) !== declared)
+    issues.push(issueOf('declared-unit-differs', { declared, inferred: unitText(type.unit) || 'a pure number' }, span))
   return type
 }

@@ -19,7 +19,15 @@ export const topAggregates = (typed: Typed): readonly (Typed & { readonly kind: 
       return [...topAggregates(typed.left), ...topAggregates(typed.right)]
     case 'call':
       return typed.args.flatMap(topAggregates)
-    default:
+    case 'age':
+    case 'column':
+    case 'constant':
+    case 'lookup':
+    case 'parameter':
+    case 'period':
+    case 'range':
+    case 'some':
+    case 'variable':
       return []
   }
 }
@@ -41,9 +49,15 @@ export const groupScan = (relation: Relation, has: (contract: string) => boolean
     case 'distinct':
       return groupScan(relation.input, has)
     case 'for':
-      return firstHaving(relation.iterators.map(({ over }) => groupScan(over, has)), has)
+      return firstHaving(
+        relation.iterators.map(({ over }) => groupScan(over, has)),
+        has,
+      )
     case 'concatenate':
-      return firstHaving(relation.inputs.map((input) => groupScan(input, has)), has)
+      return firstHaving(
+        relation.inputs.map((input) => groupScan(input, has)),
+        has,
+      )
     case 'steps':
     case 'list':
       return undefined
@@ -56,7 +70,11 @@ const firstHaving = (scans: readonly (Scan | undefined)[], has: (contract: strin
 /** The first name of a `by` path: the column of the row itself. @example headOf('asset.zone') //=> 'asset' */
 export const headOf = (path: string): string => path.split('.')[0] ?? path
 
-const columnAlong = (contract: Contract | undefined, words: readonly string[], contracts: Readonly<Record<string, Contract>>): boolean => {
+const columnAlong = (
+  contract: Contract | undefined,
+  words: readonly string[],
+  contracts: Readonly<Record<string, Contract>>,
+): boolean => {
   const [word, ...more] = words
   const column = contract?.columns.find((each) => each.name === word)
   if (column === undefined) return false
@@ -64,5 +82,8 @@ const columnAlong = (contract: Contract | undefined, words: readonly string[], c
 }
 
 /** Whether a table's rows have every `by` path, so that they can be grouped. */
-export const hasPaths = (contract: Contract | undefined, by: readonly string[], contracts: Readonly<Record<string, Contract>>): boolean =>
-  by.every((path) => columnAlong(contract, path.split('.'), contracts))
+export const hasPaths = (
+  contract: Contract | undefined,
+  by: readonly string[],
+  contracts: Readonly<Record<string, Contract>>,
+): boolean => by.every((path) => columnAlong(contract, path.split('.'), contracts))

@@ -8,7 +8,8 @@ export const typeOfValue = (value: Value): Type => {
   if (typeof value === 'boolean') return { kind: 'boolean' }
   if (typeof value === 'number') return { kind: 'number', scale: 'ratio', unit: 'any' }
   if (typeof value === 'string') return { kind: 'text' }
-  if (!('kind' in value)) return { kind: 'list', of: value[0] === undefined ? { kind: 'unknown' } : typeOfValue(value[0]) }
+  if (!('kind' in value))
+    return { kind: 'list', of: value[0] === undefined ? { kind: 'unknown' } : typeOfValue(value[0]) }
   switch (value.kind) {
     case 'date':
     case 'time':
@@ -21,7 +22,10 @@ export const typeOfValue = (value: Value): Type => {
     case 'range':
       return { kind: 'range', of: typeOfValue(value.from ?? value.to) }
     case 'context':
-      return { kind: 'context', entries: Object.fromEntries(Object.entries(value.entries).map(([key, entry]) => [key, typeOfValue(entry)])) }
+      return {
+        kind: 'context',
+        entries: Object.fromEntries(Object.entries(value.entries).map(([key, entry]) => [key, typeOfValue(entry)])),
+      }
   }
 }
 

@@ -34,12 +34,19 @@ export const childrenOf = (formula: Formula): readonly Formula[] => {
       return [...formula.iterators.map((each) => each.over), formula.result]
     case 'call':
       return formula.args
-    default:
+    case 'at':
+    case 'boolean':
+    case 'name':
+    case 'null':
+    case 'number':
+    case 'string':
+    case 'unsupported':
       return []
   }
 }
 
-const countOf = (formula: Formula | undefined, otherwise: number): number => (formula?.kind === 'number' ? formula.value : otherwise)
+const countOf = (formula: Formula | undefined, otherwise: number): number =>
+  formula?.kind === 'number' ? formula.value : otherwise
 
 /** A trend test wants a year of months; less is answered with what there is. */
 const trendSteps = 12

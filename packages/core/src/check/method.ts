@@ -4,7 +4,15 @@ import { resolveCall } from './call.ts'
 import { conditionOf, resolveBetween, resolveCompare, resolveIn } from './compare.ts'
 import { literalValue, typeOfValue } from './literal.ts'
 import { resolveName, resolvePath } from './name.ts'
-import { relationIn, resolveFilter, resolveFor, resolveList, resolveQuantified, resolveRange, valueIn } from './relation.ts'
+import {
+  relationIn,
+  resolveFilter,
+  resolveFor,
+  resolveList,
+  resolveQuantified,
+  resolveRange,
+  valueIn,
+} from './relation.ts'
 import { poison, report, valueOf, type Context, type Resolved, type Scope } from './scope.ts'
 import type { Typed } from './typed.ts'
 
@@ -14,17 +22,35 @@ const constant = (formula: Formula): Resolved => {
 }
 
 const resolveLogic = (formula: Formula & { readonly kind: 'and' | 'or' }, scope: Scope, context: Context): Resolved =>
-  valueOf({ kind: formula.kind, left: conditionOf(formula.left, scope, context), right: conditionOf(formula.right, scope, context), type: { kind: 'boolean' }, span: formula.span })
+  valueOf({
+    kind: formula.kind,
+    left: conditionOf(formula.left, scope, context),
+    right: conditionOf(formula.right, scope, context),
+    type: { kind: 'boolean' },
+    span: formula.span,
+  })
 
 /** A text beside a level becomes that level's text: `if` of both is a text. */
-const unified = (then: Typed, otherwise: Typed): Typed['type'] => (then.type.kind === 'null' || then.type.kind === 'unknown' ? otherwise.type : then.type.kind === 'level' && otherwise.type.kind === 'text' ? otherwise.type : then.type)
+const unified = (then: Typed, otherwise: Typed): Typed['type'] =>
+  then.type.kind === 'null' || then.type.kind === 'unknown'
+    ? otherwise.type
+    : then.type.kind === 'level' && otherwise.type.kind === 'text'
+      ? otherwise.type
+      : then.type
 
 const resolveIf = (formula: Formula & { readonly kind: 'if' }, scope: Scope, context: Context): Resolved => {
   const condition = conditionOf(formula.condition, scope, context)
-  const [then, otherwise] = [context.value(formula.then, scope, 'then'), context.value(formula.otherwise, scope, 'else')]
+  const [then, otherwise] = [
+    context.value(formula.then, scope, 'then'),
+    context.value(formula.otherwise, scope, 'else'),
+  ]
   const type = unified(then, otherwise)
-  const isUnlike = otherwise.type.kind !== type.kind && ![then.type.kind, otherwise.type.kind].some((kind) => kind === 'null' || kind === 'unknown' || kind === 'level')
-  if (isUnlike) report(context, 'cannot-compare', { left: typeText(then.type), right: typeText(otherwise.type) }, formula.span)
+  const isUnlike =
+    otherwise.type.kind !== type.kind &&
+    ![then.type.kind, otherwise.type.kind].some((kind) => kind === 'null' || kind === 'unknown' || kind === 'level')
+  if (isUnlike)
+    report(context, 'cannot-compare', { left: typeText(then.type), right: typeText(otherwise.type) }, formula.span)
+  // oxlint-disable-next-line unicorn/no-thenable -- the language's own word; a formula is never awaited
   return valueOf({ kind: 'if', condition, then, otherwise, type, span: formula.span })
 }
 
@@ -55,7 +81,12 @@ export const resolveNode = (formula: Formula, scope: Scope, context: Context): R
     case 'or':
       return resolveLogic(formula, scope, context)
     case 'not':
-      return valueOf({ kind: 'not', of: conditionOf(formula.of, scope, context), type: { kind: 'boolean' }, span: formula.span })
+      return valueOf({
+        kind: 'not',
+        of: conditionOf(formula.of, scope, context),
+        type: { kind: 'boolean' },
+        span: formula.span,
+      })
     case 'if':
       return resolveIf(formula, scope, context)
     case 'list':
@@ -92,4 +123,5 @@ export const contextOf = (settings: Omit<Context, 'resolve' | 'value' | 'relatio
 }
 
 /** The whole method, from no row at all. */
-export const resolveMethod = (formula: Formula, context: Context): Typed => context.value(formula, { variables: {}, outer: [] }, 'a method')
+export const resolveMethod = (formula: Formula, context: Context): Typed =>
+  context.value(formula, { variables: {}, outer: [] }, 'a method')

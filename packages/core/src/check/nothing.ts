@@ -26,7 +26,20 @@ export const valueOfNothing = (method: Typed): number | null => {
       const [left, right] = [valueOfNothing(method.left), valueOfNothing(method.right)]
       return left === null || right === null ? null : arithmetic(method.op, left, right)
     }
-    default:
+    case 'age':
+    case 'and':
+    case 'call':
+    case 'column':
+    case 'compare':
+    case 'if':
+    case 'lookup':
+    case 'not':
+    case 'or':
+    case 'parameter':
+    case 'period':
+    case 'range':
+    case 'some':
+    case 'variable':
       return null
   }
 }
@@ -39,10 +52,25 @@ const lacksValue = (method: Typed): boolean => {
       return lacksValue(method.of)
     case 'arithmetic':
       return lacksValue(method.left) || lacksValue(method.right)
-    default:
+    case 'age':
+    case 'and':
+    case 'call':
+    case 'column':
+    case 'compare':
+    case 'constant':
+    case 'if':
+    case 'lookup':
+    case 'not':
+    case 'or':
+    case 'parameter':
+    case 'period':
+    case 'range':
+    case 'some':
+    case 'variable':
       return false
   }
 }
 
 /** Why a method has no value where there are no rows: an aggregate of nothing, else a division by zero. */
-export const reasonOfNothing = (method: Typed): Reason => (lacksValue(method) ? 'aggregate-of-nothing' : 'zero-denominator')
+export const reasonOfNothing = (method: Typed): Reason =>
+  lacksValue(method) ? 'aggregate-of-nothing' : 'zero-denominator'

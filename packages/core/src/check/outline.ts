@@ -2,7 +2,10 @@ import { feelText, typeText } from '../formula/index.ts'
 import type { Relation, Typed, Window } from './typed.ts'
 
 const indented = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`)
-const under = (head: string, ...parts: readonly (readonly string[])[]): readonly string[] => [head, ...parts.flatMap(indented)]
+const under = (head: string, ...parts: readonly (readonly string[])[]): readonly string[] => [
+  head,
+  ...parts.flatMap(indented),
+]
 
 const windowText = (window: Window): string => {
   switch (window.kind) {
@@ -73,7 +76,10 @@ const partsOf = (typed: Typed): { readonly name: string; readonly parts: readonl
     case 'call':
       return { name: typed.name, parts: typed.args.map(outlineOf) }
     case 'some':
-      return { name: 'some', parts: [...typed.iterators.map(({ over }) => relationLines(over)), outlineOf(typed.condition)] }
+      return {
+        name: 'some',
+        parts: [...typed.iterators.map(({ over }) => relationLines(over)), outlineOf(typed.condition)],
+      }
     case 'aggregate':
       return { name: typed.name, parts: [relationLines(typed.over)] }
     case 'range':

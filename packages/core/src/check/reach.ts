@@ -4,10 +4,12 @@ import { report, type Context } from './scope.ts'
 import type { Relation, Typed } from './typed.ts'
 
 /** The parts of a condition that must all hold. */
-export const conjuncts = (condition: Typed): readonly Typed[] => (condition.kind === 'and' ? [...conjuncts(condition.left), ...conjuncts(condition.right)] : [condition])
+export const conjuncts = (condition: Typed): readonly Typed[] =>
+  condition.kind === 'and' ? [...conjuncts(condition.left), ...conjuncts(condition.right)] : [condition]
 
 const daysOf = (typed: Typed): number | undefined => {
-  if (typed.kind !== 'constant' || typeof typed.value !== 'object' || typed.value === null || !('kind' in typed.value)) return undefined
+  if (typed.kind !== 'constant' || typeof typed.value !== 'object' || typed.value === null || !('kind' in typed.value))
+    return undefined
   if (typed.value.kind === 'days') return typed.value.seconds / 86400
   return typed.value.kind === 'months' ? typed.value.months * 30.44 : undefined
 }
@@ -20,18 +22,27 @@ const daysBeforeEnd = (typed: Typed, periodDays: number): number | undefined => 
   return base === undefined || by === undefined ? undefined : typed.op === '-' ? base + by : base - by
 }
 
-const windowColumn = (contract: Contract): string | undefined => (contract.describes.kind === 'events' ? contract.describes.at : undefined)
+const windowColumn = (contract: Contract): string | undefined =>
+  contract.describes.kind === 'events' ? contract.describes.at : undefined
 
-const scanOfEvents = (relation: Relation, context: Context): { readonly row: string; readonly contract: Contract; readonly column: string } | undefined => {
+const scanOfEvents = (
+  relation: Relation,
+  context: Context,
+): { readonly row: string; readonly contract: Contract; readonly column: string } | undefined => {
   if (relation.kind === 'filter') return scanOfEvents(relation.input, context)
-  const contract = relation.kind === 'scan' && relation.window.kind === 'default' ? context.contracts[relation.contract] : undefined
+  const contract =
+    relation.kind === 'scan' && relation.window.kind === 'default' ? context.contracts[relation.contract] : undefined
   const column = contract === undefined ? undefined : windowColumn(contract)
   return contract === undefined || column === undefined ? undefined : { row: relation.item, contract, column }
 }
 
 /** Month lengths vary: a tenth of a period is no reach. */
 const reaches = (op: string, days: number, periodDays: number): boolean =>
-  op === '>' || op === '>=' ? days > periodDays * 1.1 || days <= 0 : op === '<' || op === '<=' ? days >= periodDays * 0.9 : false
+  op === '>' || op === '>='
+    ? days > periodDays * 1.1 || days <= 0
+    : op === '<' || op === '<='
+      ? days >= periodDays * 0.9
+      : false
 
 /**
  * A condition never widens a window: one on the table's own time that asks for rows outside it would silently find
@@ -41,10 +52,21 @@ export const checkReach = (relation: Relation, condition: Typed, context: Contex
   const events = scanOfEvents(relation, context)
   if (events === undefined) return
   for (const part of conjuncts(condition)) {
-    if (part.kind !== 'compare' || part.left.kind !== 'column' || part.left.row !== events.row || part.left.column !== events.column) continue
+    if (
+      part.kind !== 'compare' ||
+      part.left.kind !== 'column' ||
+      part.left.row !== events.row ||
+      part.left.column !== events.column
+    )
+      continue
     const days = daysBeforeEnd(part.right, context.periodDays)
     if (days !== undefined && reaches(part.op, days, context.periodDays))
-      report(context, 'outside-window', { column: events.column, table: events.contract.name, window: `${events.column} in the period` }, part.span)
+      report(
+        context,
+        'outside-window',
+        { column: events.column, table: events.contract.name, window: `${events.column} in the period` },
+        part.span,
+      )
   }
 }
 

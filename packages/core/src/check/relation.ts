@@ -12,11 +12,20 @@ const insideFilter = (relation: Relation, scope: Scope, context: Context): Scope
   const contract = relation.of.kind === 'row' ? context.contracts[relation.of.contract] : undefined
   const outer = scope.row === undefined ? scope.outer : [...scope.outer, scope.row.contract]
   return contract === undefined
-    ? { variables: scope.variables, outer, item: { name: relation.item, type: relation.of }, ...(scope.row === undefined ? {} : { row: scope.row }) }
+    ? {
+        variables: scope.variables,
+        outer,
+        item: { name: relation.item, type: relation.of },
+        ...(scope.row === undefined ? {} : { row: scope.row }),
+      }
     : { variables: scope.variables, outer, row: { name: relation.item, contract } }
 }
 
-export const resolveFilter = (formula: Formula & { readonly kind: 'filter' }, scope: Scope, context: Context): Resolved => {
+export const resolveFilter = (
+  formula: Formula & { readonly kind: 'filter' },
+  scope: Scope,
+  context: Context,
+): Resolved => {
   const input = context.relation(formula.of, scope, 'A filter')
   if (input === undefined) return valueOf(poison(formula.span))
   const condition = conditionOf(formula.condition, insideFilter(input, scope, context), context)
@@ -25,7 +34,9 @@ export const resolveFilter = (formula: Formula & { readonly kind: 'filter' }, sc
 }
 
 const checkShadow = (name: string, span: Span, context: Context): void => {
-  const hidden = context.declared.map((table) => context.contracts[table]).find((contract): contract is Contract => contract !== undefined && columnOf(contract, name) !== undefined)
+  const hidden = context.declared
+    .map((table) => context.contracts[table])
+    .find((contract): contract is Contract => contract !== undefined && columnOf(contract, name) !== undefined)
   if (hidden !== undefined) report(context, 'shadowed-name', { name, table: hidden.name }, span)
 }
 
@@ -40,7 +51,12 @@ const overOf = (iterator: Iterator, scope: Scope, context: Context): Relation | 
   const counted = countedRange(iterator.over)
   if (counted === undefined) return context.relation(iterator.over, scope, `“${iterator.name}”`)
   const type: Type = { kind: 'number', scale: 'ratio', unit: 'any' }
-  return { kind: 'list', item: context.fresh('v'), of: type, values: counted.map((value) => ({ kind: 'constant', value, type, span: iterator.over.span })) }
+  return {
+    kind: 'list',
+    item: context.fresh('v'),
+    of: type,
+    values: counted.map((value) => ({ kind: 'constant', value, type, span: iterator.over.span })),
+  }
 }
 
 type Iterating = { readonly bounds: readonly Bound[]; readonly scope: Scope }
@@ -63,12 +79,22 @@ const truth: Type = { kind: 'boolean' }
 const not = (of: Typed): Typed => (of.kind === 'not' ? of.of : { kind: 'not', of, type: truth, span: of.span })
 
 /** `every x satisfies c` is `not(some x satisfies not(c))`. */
-export const resolveQuantified = (formula: Formula & { readonly kind: 'quantified' }, scope: Scope, context: Context): Resolved => {
+export const resolveQuantified = (
+  formula: Formula & { readonly kind: 'quantified' },
+  scope: Scope,
+  context: Context,
+): Resolved => {
   const iterating = iterate(formula.iterators, scope, context)
   if (iterating === undefined) return valueOf(poison(formula.span))
   const condition = conditionOf(formula.condition, iterating.scope, context)
   if (formula.quantifier === 'every') report(context, 'every-over-nothing', {}, formula.span)
-  const some = (of: Typed): Typed => ({ kind: 'some', iterators: iterating.bounds, condition: of, type: truth, span: formula.span })
+  const some = (of: Typed): Typed => ({
+    kind: 'some',
+    iterators: iterating.bounds,
+    condition: of,
+    type: truth,
+    span: formula.span,
+  })
   return valueOf(formula.quantifier === 'some' ? some(condition) : not(some(not(condition))))
 }
 
@@ -84,18 +110,32 @@ export const resolveList = (formula: Formula & { readonly kind: 'list' }, scope:
   return relationOf({ kind: 'list', item: context.fresh('v'), of: values[0]?.type ?? { kind: 'unknown' }, values })
 }
 
-export const resolveRange = (formula: Formula & { readonly kind: 'range' }, scope: Scope, context: Context): Resolved => {
-  const end = (of: Formula | null): Typed | null => (of === null || of.kind === 'null' ? null : context.value(of, scope, 'a range'))
+export const resolveRange = (
+  formula: Formula & { readonly kind: 'range' },
+  scope: Scope,
+  context: Context,
+): Resolved => {
+  const end = (of: Formula | null): Typed | null =>
+    of === null || of.kind === 'null' ? null : context.value(of, scope, 'a range')
   const [from, to] = [end(formula.from), end(formula.to)]
   const of = from?.type ?? to?.type ?? { kind: 'unknown' as const }
-  return valueOf({ kind: 'range', from, to, fromIncluded: formula.fromIncluded, toIncluded: formula.toIncluded, type: { kind: 'range', of }, span: formula.span })
+  return valueOf({
+    kind: 'range',
+    from,
+    to,
+    fromIncluded: formula.fromIncluded,
+    toIncluded: formula.toIncluded,
+    type: { kind: 'range', of },
+    span: formula.span,
+  })
 }
 
 /** The relation a formula stands for, or undefined after reporting that it stands for one value. */
 export const relationIn = (formula: Formula, scope: Scope, what: string, context: Context): Relation | undefined => {
   const resolved = context.resolve(formula, scope)
   if (resolved.kind === 'relation') return resolved.relation
-  if (resolved.value.type.kind !== 'unknown') report(context, 'not-a-table', { what, type: typeText(resolved.value.type) }, formula.span)
+  if (resolved.value.type.kind !== 'unknown')
+    report(context, 'not-a-table', { what, type: typeText(resolved.value.type) }, formula.span)
   return undefined
 }
 
@@ -115,7 +155,12 @@ export const scanUnder = (relation: Relation): (Relation & { readonly kind: 'sca
     case 'filter':
     case 'latest':
       return scanUnder(relation.input)
-    default:
+    case 'concatenate':
+    case 'distinct':
+    case 'each':
+    case 'for':
+    case 'list':
+    case 'steps':
       return undefined
   }
 }

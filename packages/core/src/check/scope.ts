@@ -17,7 +17,9 @@ export type Scope = {
 }
 
 /** A resolved piece of a method: one value, or a set of them. */
-export type Resolved = { readonly kind: 'value'; readonly value: Typed } | { readonly kind: 'relation'; readonly relation: Relation }
+export type Resolved =
+  | { readonly kind: 'value'; readonly value: Typed }
+  | { readonly kind: 'relation'; readonly relation: Relation }
 
 /** What resolving needs and gathers; one per formula. Resolvers call each other through `resolve`, so no file knows its callers. */
 export type Context = {

@@ -5,12 +5,15 @@ import type { Relation, Typed } from './typed.ts'
 const shapeOf = (piece: unknown, names: Map<string, string>): string => {
   if (piece === null || typeof piece !== 'object') return JSON.stringify(piece) ?? 'undefined'
   if (Array.isArray(piece)) return `[${piece.map((each) => shapeOf(each, names)).join(',')}]`
-  const entries = Object.entries(piece).filter(([key]) => key !== 'span' && key !== 'type' && key !== 'of' || (key === 'of' && isTyped(piece)))
+  const entries = Object.entries(piece).filter(
+    ([key]) => (key !== 'span' && key !== 'type' && key !== 'of') || (key === 'of' && isTyped(piece)),
+  )
   return `{${entries.map(([key, value]) => `${key}:${isRowName(key, value) ? renamed(String(value), names) : shapeOf(value, names)}`).join(',')}}`
 }
 
 const isTyped = (piece: object): boolean => 'type' in piece
-const isRowName = (key: string, value: unknown): boolean => typeof value === 'string' && (key === 'row' || key === 'item' || key === 'name') && /^[rv]\d+$/.test(value)
+const isRowName = (key: string, value: unknown): boolean =>
+  typeof value === 'string' && (key === 'row' || key === 'item' || key === 'name') && /^[rv]\d+$/.test(value)
 const renamed = (name: string, names: Map<string, string>): string => {
   const known = names.get(name) ?? `#${names.size}`
   names.set(name, known)
@@ -23,17 +26,28 @@ const filteredScan = (relation: Relation): Filtered | undefined => {
   if (relation.kind === 'scan') return { scan: relation, conditions: [] }
   if (relation.kind !== 'filter') return undefined
   const under = filteredScan(relation.input)
-  return under === undefined ? undefined : { scan: under.scan, conditions: [...under.conditions, ...conjuncts(relation.condition)] }
+  return under === undefined
+    ? undefined
+    : { scan: under.scan, conditions: [...under.conditions, ...conjuncts(relation.condition)] }
 }
 
-const shapesOf = ({ scan, conditions }: Filtered): ReadonlySet<string> => new Set(conditions.map((condition) => shapeOf(condition, new Map([[scan.item, 'row']]))))
+const shapesOf = ({ scan, conditions }: Filtered): ReadonlySet<string> =>
+  new Set(conditions.map((condition) => shapeOf(condition, new Map([[scan.item, 'row']]))))
 
-const countedRelation = (method: Typed): Relation | undefined => (method.kind === 'aggregate' && method.name === 'count' ? method.over : undefined)
+const countedRelation = (method: Typed): Relation | undefined =>
+  method.kind === 'aggregate' && method.name === 'count' ? method.over : undefined
 
 /** Both count distinct values of the same column: the part's rows must be among the whole's. */
 const distinctPair = (part: Relation, whole: Relation): readonly [Relation, Relation] | undefined => {
-  if (part.kind !== 'distinct' || whole.kind !== 'distinct' || part.input.kind !== 'each' || whole.input.kind !== 'each') return undefined
-  const column = (each: Relation & { readonly kind: 'each' }): string => shapeOf(each.value, new Map([[each.input.item, 'row']]))
+  if (
+    part.kind !== 'distinct' ||
+    whole.kind !== 'distinct' ||
+    part.input.kind !== 'each' ||
+    whole.input.kind !== 'each'
+  )
+    return undefined
+  const column = (each: Relation & { readonly kind: 'each' }): string =>
+    shapeOf(each.value, new Map([[each.input.item, 'row']]))
   return column(part.input) === column(whole.input) ? [part.input.input, whole.input.input] : undefined
 }
 

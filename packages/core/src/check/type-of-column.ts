@@ -3,7 +3,8 @@ import type { Type } from '../formula/index.ts'
 import { pure, unitOf } from '../unit/index.ts'
 
 /** A number's unit as written in a contract: a name, or nothing for a pure number. */
-export const declaredUnit = (unit: string | undefined): ReturnType<typeof unitOf> => (unit === undefined || unit === '1' || unit === 'percent' ? pure : unitOf(unit))
+export const declaredUnit = (unit: string | undefined): ReturnType<typeof unitOf> =>
+  unit === undefined || unit === '1' || unit === 'percent' ? pure : unitOf(unit)
 
 /** Type, scale and unit of a contract's column. */
 export const typeOfColumn = (column: Column): Type => {
@@ -26,10 +27,14 @@ export const typeOfColumn = (column: Column): Type => {
   }
 }
 
-export const columnOf = (contract: Contract, name: string): Column | undefined => contract.columns.find((column) => column.name === name)
+export const columnOf = (contract: Contract, name: string): Column | undefined =>
+  contract.columns.find((column) => column.name === name)
 
 /** The contract a column refers to and the one column of its key; undefined where there is none or the key has several. */
-export const referenceOf = (column: Column, contracts: Readonly<Record<string, Contract>>): { readonly contract: Contract; readonly key: string } | undefined => {
+export const referenceOf = (
+  column: Column,
+  contracts: Readonly<Record<string, Contract>>,
+): { readonly contract: Contract; readonly key: string } | undefined => {
   const target = column.of === undefined ? undefined : contracts[column.of]
   const key = target?.key[0]
   return target !== undefined && target.key.length === 1 && key !== undefined ? { contract: target, key } : undefined

@@ -11,16 +11,33 @@ export type Typed = { readonly type: Type; readonly span: Span } & (
   | { readonly kind: 'parameter'; readonly name: string; readonly perLevelOf?: Typed }
   /** A bound of the period or of the organisation's year around it, as a date or an instant by `type`. */
   | { readonly kind: 'period'; readonly bound: 'start' | 'end' | 'year start' | 'year end' }
-  | { readonly kind: 'column'; readonly row: string; readonly contract: string; readonly column: string; readonly optional: boolean }
+  | {
+      readonly kind: 'column'
+      readonly row: string
+      readonly contract: string
+      readonly column: string
+      readonly optional: boolean
+    }
   /** A column of the row that a reference points to; null where it points to nothing. */
   | { readonly kind: 'lookup'; readonly reference: Typed; readonly contract: string; readonly column: string }
   /** The value a relation or iterator binds. */
   | { readonly kind: 'variable'; readonly name: string }
   | { readonly kind: 'age'; readonly row: string; readonly contract: string }
-  | { readonly kind: 'arithmetic'; readonly op: '+' | '-' | '*' | '/' | '**'; readonly left: Typed; readonly right: Typed }
+  | {
+      readonly kind: 'arithmetic'
+      readonly op: '+' | '-' | '*' | '/' | '**'
+      readonly left: Typed
+      readonly right: Typed
+    }
   | { readonly kind: 'negate'; readonly of: Typed }
   /** `crossRow`: a column equated with a column of another row matches only when both are known. */
-  | { readonly kind: 'compare'; readonly op: CompareOp; readonly left: Typed; readonly right: Typed; readonly crossRow: boolean }
+  | {
+      readonly kind: 'compare'
+      readonly op: CompareOp
+      readonly left: Typed
+      readonly right: Typed
+      readonly crossRow: boolean
+    }
   | { readonly kind: 'and' | 'or'; readonly left: Typed; readonly right: Typed }
   | { readonly kind: 'not'; readonly of: Typed }
   | { readonly kind: 'if'; readonly condition: Typed; readonly then: Typed; readonly otherwise: Typed }
@@ -29,11 +46,31 @@ export type Typed = { readonly type: Type; readonly span: Span } & (
   | { readonly kind: 'some'; readonly iterators: readonly Bound[]; readonly condition: Typed }
   | { readonly kind: 'aggregate'; readonly name: AggregateName; readonly over: Relation; readonly parameter?: number }
   /** A bound is null where the range is open. */
-  | { readonly kind: 'range'; readonly from: Typed | null; readonly to: Typed | null; readonly fromIncluded: boolean; readonly toIncluded: boolean }
+  | {
+      readonly kind: 'range'
+      readonly from: Typed | null
+      readonly to: Typed | null
+      readonly fromIncluded: boolean
+      readonly toIncluded: boolean
+    }
 )
 
 /** `covered` is the time in the period that lies in at least one of the ranges. */
-export const aggregates = ['count', 'sum', 'min', 'max', 'mean', 'median', 'stddev', 'mode', 'percentile', 'all', 'any', 'product', 'covered'] as const
+export const aggregates = [
+  'count',
+  'sum',
+  'min',
+  'max',
+  'mean',
+  'median',
+  'stddev',
+  'mode',
+  'percentile',
+  'all',
+  'any',
+  'product',
+  'covered',
+] as const
 export type AggregateName = (typeof aggregates)[number]
 
 export type Bound = { readonly name: string; readonly over: Relation }

@@ -12,7 +12,13 @@ export type Source = {
 }
 
 /** A formula inside a document: `offsets[i]` is where character `i` of `text` stands in the document (length + 1 entries). */
-export type FormulaText = { readonly text: string; readonly path: string; readonly offsets: readonly number[] }
+export type FormulaText = {
+  readonly text: string
+  readonly path: string
+  readonly offsets: readonly number[]
+  /** The document it stands in, where that is not the one it is used in: an adopted limit stands in the programme. */
+  readonly document?: string
+}
 
 /**
  * A span in a formula's text, as a span in its document.

@@ -99,6 +99,17 @@ const checkKey = (root: Node): readonly Issue[] =>
       : [issueOf('computed-key-column', { column: text }, span)]),
   ])
 
+/** A repeated key that is only warned of would be stored, and one of its rows would vanish when versions are merged. */
+const checkKeyRules = (root: Node): readonly Issue[] => {
+  const key = allSaid(nodeAt(root, ['key'])).map(({ text }) => text)
+  return itemsOf(nodeAt(root, ['quality'])).flatMap((rule) => {
+    const level = nodeAt(rule, ['level'])
+    const unique = allSaid(nodeAt(rule, ['unique'])).map(({ text }) => text)
+    const isKey = unique.length === key.length && unique.every((column) => key.includes(column))
+    return isKey && level !== undefined && wordOf(level) === 'warn' ? [issueOf('key-only-warned', {}, level.span)] : []
+  })
+}
+
 const checkColumn = (root: Node, { value }: Entry): readonly Issue[] => {
   const currency = entryAt(value, 'currency')
   const column = entryAt(value, 'currency column')
@@ -146,6 +157,7 @@ const check = (root: Node, text: string): readonly Issue[] => {
     ...checkTimes(root),
     ...['key', 'subject'].flatMap((list) => repeatedEntries(`“${list}”`, allSaid(nodeAt(root, [list])))),
     ...checkKey(root),
+    ...checkKeyRules(root),
     ...columnEntries(root).flatMap((entry) => checkColumn(root, entry)),
     ...itemsOf(nodeAt(root, ['quality'])).flatMap((rule) => checkRule(contract, columns, rule)),
     ...(nodeAt(root, ['columns'])?.kind === 'map' && columns.length === 0

@@ -10,7 +10,14 @@ import { serverCodes } from './code/server.ts'
 /** One entry of the catalogue: its severity and the sentence its parameters make. Codes are never reused. */
 export type Entry<P> = { readonly severity: Severity; readonly sentence: (parameters: P) => string }
 
-export const catalogue = { ...formulaCodes, ...documentCodes, ...methodCodes, ...evidenceCodes, ...workspaceCodes, ...serverCodes } as const
+export const catalogue = {
+  ...formulaCodes,
+  ...documentCodes,
+  ...methodCodes,
+  ...evidenceCodes,
+  ...workspaceCodes,
+  ...serverCodes,
+} as const
 export type Code = keyof typeof catalogue
 export type ParametersOf<C extends Code> = Parameters<(typeof catalogue)[C]['sentence']>[0]
 

@@ -15,6 +15,8 @@ export type Issue = {
   readonly document?: string
 }
 
-export type Outcome<T> = { readonly ok: true; readonly value: T; readonly issues: readonly Issue[] } | { readonly ok: false; readonly issues: readonly Issue[] }
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T; readonly issues: readonly Issue[] }
+  | { readonly ok: false; readonly issues: readonly Issue[] }
 
 export const isError = (issue: Issue): boolean => issue.severity === 'error'

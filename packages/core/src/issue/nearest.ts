@@ -1,6 +1,8 @@
 /** Edit distance with transpositions (Damerau–Levenshtein, restricted). */
 const distance = (a: string, b: string): number => {
-  const rows = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)))
+  const rows = Array.from({ length: a.length + 1 }, (_, i) =>
+    Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)),
+  )
   const at = (i: number, j: number): number => rows[i]?.[j] ?? 0
   for (let i = 1; i <= a.length; i++)
     for (let j = 1; j <= b.length; j++) {
@@ -21,7 +23,7 @@ export const nearest = (name: string, known: Iterable<string>): string | undefin
   let least = Math.max(1, Math.floor(name.length / 3)) + 1
   for (const candidate of known) {
     const d = distance(name.toLowerCase(), candidate.toLowerCase())
-    if (d < least) [best, least] = [candidate, d]
+    if (d > 0 && d < least) [best, least] = [candidate, d]
   }
   return best
 }

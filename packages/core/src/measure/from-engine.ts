@@ -47,7 +47,11 @@ const measurementOf = (answer: Answer, period: number, row: EngineRow | undefine
   const coverage = answer.coverage[period] ?? 'no-data'
   if (coverage === 'no-data' || coverage === 'stale') return absent(coverage, undefined)
   const value = row === undefined ? answer.ofNothing : row.value
-  if (value === null) return absent(row === undefined ? answer.reasonOfNothing : row.nothing ? 'aggregate-of-nothing' : 'zero-denominator', row)
+  if (value === null)
+    return absent(
+      row === undefined ? answer.reasonOfNothing : row.nothing ? 'aggregate-of-nothing' : 'zero-denominator',
+      row,
+    )
   return {
     kind: 'measured',
     value,
@@ -61,8 +65,10 @@ const measurementOf = (answer: Answer, period: number, row: EngineRow | undefine
 const groupOf = (by: readonly string[], row: EngineRow): Group =>
   Object.fromEntries(by.map((path, i) => [path, row.groups[i] ?? null]))
 
-const isObserved = (answer: Answer, period: number): boolean => answer.coverage[period] === 'covered' || answer.coverage[period] === 'partly stale'
-const isCovered = (answers: readonly Answer[], period: number): boolean => answers.some((answer) => answer.grouped && isObserved(answer, period))
+const isObserved = (answer: Answer, period: number): boolean =>
+  answer.coverage[period] === 'covered' || answer.coverage[period] === 'partly stale'
+const isCovered = (answers: readonly Answer[], period: number): boolean =>
+  answers.some((answer) => answer.grouped && isObserved(answer, period))
 
 /** A group exists in a period where a measure kept one of its rows. */
 const keptGroups = (answers: readonly Answer[], by: readonly string[], period: number): ReadonlyMap<string, Group> => {

@@ -4,11 +4,18 @@ import { dateOf, periodAround, type Calendar, type Period } from '../term/index.
 import type { CheckedParameter, Typed } from '../check/index.ts'
 
 /** A bound of a period, as a local date or as an instant in the organisation's zone. */
-const boundValue = (bound: Extract<Typed, { kind: 'period' }>['bound'], asDate: boolean, period: Period, calendar: Calendar): DateValue | DateTimeValue => {
+const boundValue = (
+  bound: Extract<Typed, { kind: 'period' }>['bound'],
+  asDate: boolean,
+  period: Period,
+  calendar: Calendar,
+): DateValue | DateTimeValue => {
   const year = periodAround('year', dateOf(period.startAt, calendar.timeZone), calendar)
   const day = { start: period.start, end: period.end, 'year start': year.start, 'year end': year.end }[bound]
   const date = Temporal.PlainDate.from(day)
-  return asDate ? { kind: 'date', date } : { kind: 'date and time', at: date.toPlainDateTime(), zone: calendar.timeZone }
+  return asDate
+    ? { kind: 'date', date }
+    : { kind: 'date and time', at: date.toPlainDateTime(), zone: calendar.timeZone }
 }
 
 type Named = { readonly formula: Formula; readonly values: Readonly<Record<string, Value>> }
@@ -20,7 +27,13 @@ const valueNode = (value: Value, typed: Typed, into: Record<string, Value>): For
 }
 
 /** The typed constant as a formula over named values, so that one evaluator knows FEEL's calendar arithmetic. */
-const asFormula = (typed: Typed, period: Period, calendar: Calendar, parameters: Readonly<Record<string, CheckedParameter>>, into: Record<string, Value>): Formula => {
+const asFormula = (
+  typed: Typed,
+  period: Period,
+  calendar: Calendar,
+  parameters: Readonly<Record<string, CheckedParameter>>,
+  into: Record<string, Value>,
+): Formula => {
   const again = (of: Typed): Formula => asFormula(of, period, calendar, parameters, into)
   switch (typed.kind) {
     case 'constant':
@@ -35,12 +48,28 @@ const asFormula = (typed: Typed, period: Period, calendar: Calendar, parameters:
       return { kind: 'negate', of: again(typed.of), span: typed.span }
     case 'call':
       return { kind: 'call', name: typed.name, nameSpan: typed.span, args: typed.args.map(again), span: typed.span }
-    default:
+    case 'age':
+    case 'aggregate':
+    case 'and':
+    case 'column':
+    case 'compare':
+    case 'if':
+    case 'lookup':
+    case 'not':
+    case 'or':
+    case 'range':
+    case 'some':
+    case 'variable':
       throw new Error(`${typed.kind} is no constant of a period`)
   }
 }
 
-const named = (typed: Typed, period: Period, calendar: Calendar, parameters: Readonly<Record<string, CheckedParameter>>): Named => {
+const named = (
+  typed: Typed,
+  period: Period,
+  calendar: Calendar,
+  parameters: Readonly<Record<string, CheckedParameter>>,
+): Named => {
   const values: Record<string, Value> = {}
   return { formula: asFormula(typed, period, calendar, parameters, values), values }
 }
@@ -49,7 +78,12 @@ const named = (typed: Typed, period: Period, calendar: Calendar, parameters: Rea
  * What a row-free expression (`period.end - window`) is worth in a period. Computed here, once a period, in the
  * organisation's calendar, so that no engine has to know its time zone's months.
  */
-export const constantIn = (typed: Typed, period: Period, calendar: Calendar, parameters: Readonly<Record<string, CheckedParameter>>): Value => {
+export const constantIn = (
+  typed: Typed,
+  period: Period,
+  calendar: Calendar,
+  parameters: Readonly<Record<string, CheckedParameter>>,
+): Value => {
   const { formula, values } = named(typed, period, calendar, parameters)
   return evaluate(formula, { name: (name) => values[name] }).value
 }

@@ -14,9 +14,13 @@ export type Picture = {
 
 /** Snapshots in order of `asOf`, then of collection: their index is their ordinal. */
 export const ordered = (snapshots: readonly Snapshot[]): readonly Snapshot[] =>
-  [...snapshots].sort((a, b) => compareText(a.asOf, b.asOf) || compareText(a.collectedAt, b.collectedAt) || compareText(a.digest, b.digest))
+  [...snapshots].sort(
+    (a, b) =>
+      compareText(a.asOf, b.asOf) || compareText(a.collectedAt, b.collectedAt) || compareText(a.digest, b.digest),
+  )
 
-const compareText = (a: string, b: string): number => Number(instant(a) > instant(b)) - Number(instant(a) < instant(b)) || Number(a > b) - Number(a < b)
+const compareText = (a: string, b: string): number =>
+  Number(instant(a) > instant(b)) - Number(instant(a) < instant(b)) || Number(a > b) - Number(a < b)
 const instant = (text: string): number => {
   try {
     return Temporal.Instant.from(text).epochMilliseconds
@@ -26,7 +30,9 @@ const instant = (text: string): number => {
 }
 
 /** The sources of a table, in order of first appearance. */
-export const sourcesOf = (snapshots: readonly Snapshot[]): readonly string[] => [...new Set(snapshots.map((snapshot) => snapshot.source))]
+export const sourcesOf = (snapshots: readonly Snapshot[]): readonly string[] => [
+  ...new Set(snapshots.map((snapshot) => snapshot.source)),
+]
 
 const plus = (at: string, duration: string, timeZone: string, sign: 1 | -1): number => {
   const start = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone)
@@ -46,20 +52,43 @@ const limitsOf = (period: Period, contract: Contract, tolerance: string, calenda
   fresh: plus(period.endAt, contract.tolerance ?? tolerance, calendar.timeZone, -1),
 })
 
-const newestBySource = (snapshots: readonly Snapshot[], sources: readonly string[], limits: Limits): readonly (number | null)[] =>
-  sources.map((source) => snapshots.reduce<number | null>((found, snapshot, i) => (snapshot.source === source && instant(snapshot.asOf) < limits.counts ? i : found), null))
+const newestBySource = (
+  snapshots: readonly Snapshot[],
+  sources: readonly string[],
+  limits: Limits,
+): readonly (number | null)[] =>
+  sources.map((source) =>
+    snapshots.reduce<number | null>(
+      (found, snapshot, i) => (snapshot.source === source && instant(snapshot.asOf) < limits.counts ? i : found),
+      null,
+    ),
+  )
 
-const stateCoverage = (newest: readonly (number | null)[], snapshots: readonly Snapshot[], limits: Limits): { readonly shown: readonly number[]; readonly coverage: Picture['coverage'] } => {
+const stateCoverage = (
+  newest: readonly (number | null)[],
+  snapshots: readonly Snapshot[],
+  limits: Limits,
+): { readonly shown: readonly number[]; readonly coverage: Picture['coverage'] } => {
   const known = newest.filter((i) => i !== null)
   const shown = known.filter((i) => instant(snapshots[i]?.asOf ?? '') >= limits.fresh)
-  const coverage = known.length === 0 ? 'no-data' : shown.length === 0 ? 'stale' : shown.length < known.length ? 'partly stale' : 'covered'
+  const coverage =
+    known.length === 0
+      ? 'no-data'
+      : shown.length === 0
+        ? 'stale'
+        : shown.length < known.length
+          ? 'partly stale'
+          : 'covered'
   return { shown, coverage }
 }
 
 /** How much of the period the spans of events speak for. */
 const eventCoverage = (snapshots: readonly Snapshot[], limits: Limits): Picture['coverage'] => {
   const spans = snapshots
-    .map(({ covers }) => ({ from: covers.from === null ? -Infinity : instant(covers.from), to: instant(covers.to) + second }))
+    .map(({ covers }) => ({
+      from: covers.from === null ? -Infinity : instant(covers.from),
+      to: instant(covers.to) + second,
+    }))
     .filter((span) => span.to > limits.start + second && span.from < limits.end)
     .sort((a, b) => a.from - b.from)
   if (spans.length === 0) return 'no-data'
@@ -81,7 +110,13 @@ const coverageOf = (contract: Contract, snapshots: readonly Snapshot[], limits: 
  * Which snapshots a period is seen through (language.md 4, "Snapshots"). `tolerance`, where the contract names none,
  * is one collect interval. Snapshots are in order (`ordered`).
  */
-export const pictureOf = (contract: Contract, snapshots: readonly Snapshot[], period: Period, calendar: Calendar, tolerance: string): Picture => {
+export const pictureOf = (
+  contract: Contract,
+  snapshots: readonly Snapshot[],
+  period: Period,
+  calendar: Calendar,
+  tolerance: string,
+): Picture => {
   const limits = limitsOf(period, contract, tolerance, calendar)
   const newest = newestBySource(snapshots, sourcesOf(snapshots), limits)
   if (contract.describes.kind === 'state') return { newest, ...stateCoverage(newest, snapshots, limits) }
@@ -91,7 +126,9 @@ export const pictureOf = (contract: Contract, snapshots: readonly Snapshot[], pe
 const millisecondsOf = (at: Value, timeZone: string): number | undefined => {
   if (at === null || typeof at !== 'object' || !('kind' in at)) return undefined
   if (at.kind === 'date') return instant(instantOf(at.date.toString(), timeZone))
-  return at.kind === 'date and time' ? at.at.toZonedDateTime(at.zone === undefined || at.zone === 'Z' ? 'UTC' : at.zone).epochMilliseconds : undefined
+  return at.kind === 'date and time'
+    ? at.at.toZonedDateTime(at.zone === undefined || at.zone === 'Z' ? 'UTC' : at.zone).epochMilliseconds
+    : undefined
 }
 
 /** Whether any snapshot shows the table at a point in time or before. */

@@ -27,20 +27,40 @@ export type Plan = {
   readonly begins: string | undefined
 }
 
-const tablePlan = (contract: Contract, known: readonly Snapshot[], periods: readonly Period[], calendar: Calendar, tolerance: string): TablePlan => {
+const tablePlan = (
+  contract: Contract,
+  known: readonly Snapshot[],
+  periods: readonly Period[],
+  calendar: Calendar,
+  tolerance: string,
+): TablePlan => {
   const snapshots = ordered(known)
-  return { contract, snapshots, sources: sourcesOf(snapshots), pictures: periods.map((period) => pictureOf(contract, snapshots, period, calendar, tolerance)) }
+  return {
+    contract,
+    snapshots,
+    sources: sourcesOf(snapshots),
+    pictures: periods.map((period) => pictureOf(contract, snapshots, period, calendar, tolerance)),
+  }
 }
 
 /** Plans one checked construct over periods in order; evidence later than a known-on day must already be left out. */
-export const planOf = (checked: Checked, evidence: KnownEvidence, periods: readonly Period[], calendar: Calendar, begins?: string): Plan => ({
+export const planOf = (
+  checked: Checked,
+  evidence: KnownEvidence,
+  periods: readonly Period[],
+  calendar: Calendar,
+  begins?: string,
+): Plan => ({
   checked,
   begins,
   periods,
   calendar,
   measures: checked.baseMeasures,
   tables: Object.fromEntries(
-    Object.values(checked.contracts).map((contract) => [contract.name, tablePlan(contract, evidence[contract.name] ?? [], periods, calendar, checked.construct.frequency.collect)]),
+    Object.values(checked.contracts).map((contract) => [
+      contract.name,
+      tablePlan(contract, evidence[contract.name] ?? [], periods, calendar, checked.construct.frequency.collect),
+    ]),
   ),
 })
 
@@ -51,9 +71,13 @@ export const coverageFor = (plan: Plan, measure: CheckedMethod, period: number):
   (plan.periods[period]?.endAt ?? '') <= (plan.begins ?? '') ? 'no-data' : weakest(plan, measure, period)
 
 const weakest = (plan: Plan, measure: CheckedMethod, period: number): Picture['coverage'] =>
-  [...measure.mentions.map((name) => coverageOfTable(plan, name, period)), ...measure.known.map((known) => coverageOfKnown(plan, known, period))].reduce<
-    Picture['coverage']
-  >((worst, coverage) => (order.indexOf(coverage) > order.indexOf(worst) ? coverage : worst), 'covered')
+  [
+    ...measure.mentions.map((name) => coverageOfTable(plan, name, period)),
+    ...measure.known.map((known) => coverageOfKnown(plan, known, period)),
+  ].reduce<Picture['coverage']>(
+    (worst, coverage) => (order.indexOf(coverage) > order.indexOf(worst) ? coverage : worst),
+    'covered',
+  )
 
 /** Lines of a parent cannot be seen without the parent's table. */
 const coverageOfTable = (plan: Plan, name: string, period: number): Picture['coverage'] => {
@@ -67,5 +91,7 @@ const coverageOfKnown = (plan: Plan, { contract, at }: Known, period: number): P
   const bounds = plan.periods[period]
   const table = plan.tables[contract]
   if (bounds === undefined || table === undefined) return 'no-data'
-  return wasKnownAt(table.snapshots, constantIn(at, bounds, plan.calendar, plan.checked.parameters), plan.calendar) ? 'covered' : 'no-data'
+  return wasKnownAt(table.snapshots, constantIn(at, bounds, plan.calendar, plan.checked.parameters), plan.calendar)
+    ? 'covered'
+    : 'no-data'
 }

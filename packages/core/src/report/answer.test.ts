@@ -31,6 +31,8 @@ const said = (
 
 const level: Card = { ...trend, indicator: { ...trend.indicator, measure: 'worst risk', unit: null }, criteria: [] }
 
+const promised: Card = { ...trend, criteria: [{ from: '2024-11-01', met: 'growth >= target', near: null }] }
+
 describe('the sentence that answers', () => {
   test.each([
     [
@@ -72,6 +74,11 @@ describe('the sentence that answers', () => {
       'a condition over two numbers',
       said(actions, { due: 49, 'not done': 15, undone: 15 / 49 }, 'not met'),
       'In June 2026, undone came to 30.6 % (15 of 49 actions); the criteria are not met.',
+    ],
+    [
+      'a short condition',
+      said(promised, { growth: 1.2857 }, 'near'),
+      'In June 2026, growth came to 1.29; the criterion is “growth ≥ target”.',
     ],
     [
       'a level',

@@ -1,4 +1,4 @@
-import type { Card, Result } from '../term/index.ts'
+import type { Card, CardCriteria, Result } from '../term/index.ts'
 import { criteriaOf, criteriaWords, limitsOf } from './criteria-words.ts'
 import { inPeriod } from './date-words.ts'
 import { en } from './message/index.ts'
@@ -45,10 +45,13 @@ const valueClause = (value: number | string | boolean, result: Result, card: Car
 
 const longestCriterion = 60
 
-/** The criterion in words; a condition over several numbers is too long for a sentence, which then says how it ended. */
+/** A plain comparison can stand in a sentence; a condition of several parts, or with calls and ranges, cannot. */
+const isPlain = ({ bands, met }: CardCriteria): boolean => bands !== undefined || !/[[(]|\b(and|or|if)\b/.test(met)
+
+/** The criterion in words, or, where it is too much for a sentence, how the judgement ended. */
 const criterionClause = (result: Result, card: Card): string => {
   const criteria = criteriaOf(card, result.period)
-  const met = criteria?.bands === undefined ? '' : criteriaWords(criteria, result.indicator.unit).met
+  const met = criteria !== undefined && isPlain(criteria) ? criteriaWords(criteria, result.indicator.unit).met : ''
   return met === '' || met.length > longestCriterion ? words.statusOnly(result.indicator.status) : words.criterion(met)
 }
 

@@ -46,9 +46,13 @@ export const bandText = (band: Band, unit: string | null): string => {
     : words.inside(text(from), text(to))
 }
 
+/** Comparisons as they are printed, not as they are typed. */
+const printed = (formula: string): string =>
+  formula.trim().replace(/\s+/g, ' ').replaceAll('>=', '≥').replaceAll('<=', '≤').replaceAll('!=', '≠')
+
 /** Several intervals, or the condition as written where it looks at more than one number. */
 const bandsText = (bands: readonly Band[] | undefined, formula: string, unit: string | null): string => {
-  if (bands === undefined) return words.written(formula)
+  if (bands === undefined) return words.written(printed(formula))
   return bands.length === 0 ? words.nothing : bands.map((band) => bandText(band, unit)).join(words.or)
 }
 

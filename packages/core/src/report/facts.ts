@@ -33,6 +33,6 @@ export const factsOf = (card: Card): readonly Fact[] => [
 
 /** A duration literal reads as a duration; any other value as written. */
 const parameterText = (value: string): string => {
-  const [, iso] = /^duration\("([^"]+)"\)$/.exec(value.trim()) ?? []
+  const [, iso] = /^(?:duration\("|@")?(P[\dTYMWDHS]+)"?\)?$/.exec(value.trim()) ?? []
   return iso === undefined ? value : durationText(iso)
 }

@@ -27,8 +27,8 @@ describe('the page of an indicator', () => {
   test('has a row for every month, the newest first, with units in the header', () => {
     const { table } = pageOf(firewall)
     expect(table.columns.map(({ measure, unit }) => `${measure} (${unit})`)).toEqual([
-      'border rules (rules)',
       'unused rules (rules)',
+      'border rules (rules)',
       'unused share (%)',
     ])
     expect(table.rows).toHaveLength(24)
@@ -64,7 +64,7 @@ describe('the page of an indicator', () => {
 
   test('walks from evidence to verdict', () => {
     const { steps } = pageOf(firewall)
-    expect(steps.evidence.map(({ known }) => known?.contract)).toEqual(['firewall rules', 'firewall rule hits'])
+    expect(steps.evidence.map(({ contract }) => contract)).toEqual(['firewall rules', 'firewall rule hits'])
     expect(steps.base.map(({ value }) => value)).toEqual(['504\u00A0rules', '9\u00A0rules'])
     expect(steps.base[1]?.remarks).toEqual(['3 rows were left out because their condition is unknown.'])
     expect(steps.derived).toMatchObject([{ formula: 'share(unused rules, border rules)', value: '1.8\u00A0%' }])
@@ -73,7 +73,9 @@ describe('the page of an indicator', () => {
 
   test('says that a snapshot is not known any more instead of dropping it', () => {
     const own = results.filter(({ construct }) => construct === firewall.id)
-    expect(indicatorOf(own, firewall, [])?.steps.evidence.map(({ known }) => known)).toEqual([null, null])
+    expect(indicatorOf(own, firewall, [])?.steps.evidence).toMatchObject([
+      { contract: null, snapshots: [{ known: null }, { known: null }] },
+    ])
   })
 
   test('shows dated criteria, and which of them counts', () => {

@@ -15,10 +15,10 @@ export type Steps = {
   readonly verdict: StatusMark
   readonly result: { readonly digest: string; readonly version: string; readonly knownAt: string }
 }
-/** One snapshot; what is not known of it any more but its digest is null. */
+/** The snapshots of one contract, the newest first; `contract` is null for those the workspace does not hold any more. */
 export type EvidenceStep = {
-  readonly digest: string
-  readonly known: SnapshotWords | null
+  readonly contract: string | null
+  readonly snapshots: readonly { readonly digest: string; readonly known: SnapshotWords | null }[]
 }
 export type SnapshotWords = {
   readonly contract: string
@@ -67,11 +67,24 @@ const criteriaStep = (result: Result, card: Card): Steps['criteria'] => {
     : { from: shortDate(criteria.from), ...criteriaWords(criteria, result.indicator.unit) }
 }
 
+const byAsOf = (a: Snapshot | undefined, b: Snapshot | undefined): number => {
+  const [x, y] = [a?.asOf ?? '', b?.asOf ?? '']
+  return x < y ? 1 : x > y ? -1 : 0
+}
+
+const evidenceSteps = (digests: readonly string[], snapshots: readonly Snapshot[]): readonly EvidenceStep[] => {
+  const byDigest = new Map(snapshots.map((snapshot) => [snapshot.digest, snapshot]))
+  const used = digests.map((digest) => ({ digest, snapshot: byDigest.get(digest) }))
+  return [...Map.groupBy(used, ({ snapshot }) => snapshot?.contract ?? null)].map(([contract, own]) => ({
+    contract,
+    snapshots: own
+      .toSorted((a, b) => byAsOf(a.snapshot, b.snapshot))
+      .map(({ digest, snapshot }) => ({ digest, known: snapshot === undefined ? null : snapshotWords(snapshot) })),
+  }))
+}
+
 export const stepsOf = (result: Result, card: Card, snapshots: readonly Snapshot[]): Steps => ({
-  evidence: result.evidence.map((digest) => {
-    const snapshot = snapshots.find((candidate) => candidate.digest === digest)
-    return { digest, known: snapshot === undefined ? null : snapshotWords(snapshot) }
-  }),
+  evidence: evidenceSteps(result.evidence, snapshots),
   base: card.baseMeasures.map(({ name, formula }) => measureStep(result, card, name, formula)),
   derived: card.derivedMeasures.map(({ name, formula }) => measureStep(result, card, name, formula)),
   criteria: criteriaStep(result, card),

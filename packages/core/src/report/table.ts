@@ -27,8 +27,11 @@ export type Row = {
 /** `why` says why there is no text. */
 export type Cell = { readonly text: string; readonly why: null } | { readonly text: null; readonly why: string }
 
-const measuresOf = (card: Card): readonly string[] =>
-  [...card.baseMeasures, ...card.derivedMeasures].map(({ name }) => name)
+/** What answers the question stands first; the rest in the order of the construct. */
+const measuresOf = ({ baseMeasures, derivedMeasures, indicator }: Card): readonly string[] => {
+  const names = [...baseMeasures, ...derivedMeasures].map(({ name }) => name)
+  return [indicator.measure, ...names.filter((name) => name !== indicator.measure)]
+}
 
 const largestIn = (results: readonly Result[], measure: string): number =>
   Math.max(

@@ -36,7 +36,9 @@ const plainText = (typed: Aggregate, item: string, filter: string): string => {
     case 'median':
       return ordinal ? levelSql(`quantile_disc(${place}, 0.5) ${filter}`, typed.over.of) : `median(${item}) ${filter}`
     case 'percentile':
-      return ordinal ? levelSql(`quantile_disc(${place}, ${(typed.parameter ?? 50) / 100}) ${filter}`, typed.over.of) : `quantile_cont(${item}, ${(typed.parameter ?? 50) / 100}) ${filter}`
+      return ordinal
+        ? levelSql(`quantile_disc(${place}, ${(typed.parameter ?? 50) / 100}) ${filter}`, typed.over.of)
+        : `quantile_cont(${item}, ${(typed.parameter ?? 50) / 100}) ${filter}`
     case 'mode':
       return levelSql(modeText(place, filter), typed.over.of)
     case 'all':
@@ -48,4 +50,6 @@ const plainText = (typed: Aggregate, item: string, filter: string): string => {
 
 /** An aggregate over `item`, of the rows on which `keep` is true. Nulls are skipped; nothing counts and sums to 0. */
 export const aggregateText = (typed: Aggregate, item: string, keep: string): string =>
-  typed.name === 'covered' ? coveredText(typed, item, keep) : plainText(typed, item, keep === 'TRUE' ? '' : `FILTER (WHERE ${keep})`)
+  typed.name === 'covered'
+    ? coveredText(typed, item, keep)
+    : plainText(typed, item, keep === 'TRUE' ? '' : `FILTER (WHERE ${keep})`)

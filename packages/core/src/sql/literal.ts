@@ -10,14 +10,21 @@ const pad = (text: string): string => text.replace('T', ' ')
 export const literalSql = (value: Value): string => {
   if (value === null) return 'NULL'
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
-  if (typeof value === 'number') return Number.isInteger(value) && Math.abs(value) < 1e15 ? `${value}` : `CAST(${value} AS DOUBLE)`
+  if (typeof value === 'number')
+    return Number.isInteger(value) && Math.abs(value) < 1e15 ? `${value}` : `CAST(${value} AS DOUBLE)`
   if (typeof value === 'string') return textLiteral(value)
   if (!('kind' in value)) return `(${value.map(literalSql).join(', ')})`
   switch (value.kind) {
     case 'date':
       return `DATE '${value.date.toString()}'`
     case 'date and time':
-      return `TIMESTAMP '${pad(value.at.toZonedDateTime(value.zone === undefined || value.zone === 'Z' ? 'UTC' : value.zone).withTimeZone('UTC').toPlainDateTime().toString({ smallestUnit: 'microsecond' }))}'`
+      return `TIMESTAMP '${pad(
+        value.at
+          .toZonedDateTime(value.zone === undefined || value.zone === 'Z' ? 'UTC' : value.zone)
+          .withTimeZone('UTC')
+          .toPlainDateTime()
+          .toString({ smallestUnit: 'microsecond' }),
+      )}'`
     case 'time':
       return `TIME '${value.time.toString()}'`
     case 'days':

@@ -14,7 +14,8 @@ import { groundOf, writingOf, type Writing } from './writing.ts'
  */
 export type Statement = { readonly measure: string; readonly sql: string; readonly tables: readonly string[] }
 
-const groupList = (count: number, prefix = ''): string => Array.from({ length: count }, (_, i) => `, ${prefix}g${i + 1}`).join('')
+const groupList = (count: number, prefix = ''): string =>
+  Array.from({ length: count }, (_, i) => `, ${prefix}g${i + 1}`).join('')
 
 /** The rows of one aggregate with what becomes of them, then gathered by period and group. */
 const slotSql = (aggregate: Extract<Typed, { kind: 'aggregate' }>, by: readonly string[], writing: Writing): string => {
@@ -25,7 +26,10 @@ const slotSql = (aggregate: Extract<Typed, { kind: 'aggregate' }>, by: readonly 
   const keep = block.conditions.length === 0 ? 'TRUE' : `(${block.conditions.join(' AND ')})`
   const where = [...block.where, ...(keep === 'TRUE' ? [] : [`${keep} IS NOT FALSE`])]
   const groups = by.map((_, i) => `, ${block.groups?.[i] ?? 'CAST(NULL AS VARCHAR)'} AS g${i + 1}`).join('')
-  const reconstructed = block.reconstructed.length === 0 ? 'FALSE' : block.reconstructed.map((each) => `coalesce(${each}, FALSE)`).join(' OR ')
+  const reconstructed =
+    block.reconstructed.length === 0
+      ? 'FALSE'
+      : block.reconstructed.map((each) => `coalesce(${each}, FALSE)`).join(' OR ')
   const inner = `SELECT p.i, p.start_date, p.end_date, p.start_at, p.end_at, l.total${groups}, ${block.item} AS v, ${keep} AS keep, (${reconstructed}) AS reconstructed, ${block.person ?? 'NULL'} AS person FROM p, l, ${block.from.join(', ')}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`
   const names = groupList(by.length)
   const outer = isDistinct ? 'count(DISTINCT p.v) FILTER (WHERE p.keep)' : aggregateText(aggregate, 'p.v', 'p.keep')
@@ -59,11 +63,20 @@ const periodsSql = (writing: Writing): string => {
     })
     return `(${[`${i}`, `DATE '${period.start}'`, `DATE '${period.end}'`, stamp(period.startAt), stamp(period.endAt), ...constants.map((constant) => constant.values[i] ?? 'NULL'), ...newest].join(', ')})`
   })
-  const names = ['i', 'start_date', 'end_date', 'start_at', 'end_at', ...constants.map((constant) => constant.column), ...tables.map((name) => `"s_${sqlName(name)}"`)]
+  const names = [
+    'i',
+    'start_date',
+    'end_date',
+    'start_at',
+    'end_at',
+    ...constants.map((constant) => constant.column),
+    ...tables.map((name) => `"s_${sqlName(name)}"`),
+  ]
   return `p(${names.join(', ')}) AS (VALUES ${rows.join(', ')})`
 }
 
-const isDecimal = (measure: CheckedMethod): boolean => measure.type.kind === 'number' || measure.type.kind === 'duration'
+const isDecimal = (measure: CheckedMethod): boolean =>
+  measure.type.kind === 'number' || measure.type.kind === 'duration'
 
 /** Writes one base measure as one statement over all periods and groups of the plan. */
 export const statementOf = (plan: Plan, measure: CheckedMethod, dialect: Dialect): Statement => {
@@ -77,11 +90,23 @@ export const statementOf = (plan: Plan, measure: CheckedMethod, dialect: Dialect
   const names = groupList(by.length)
   const columns = ['value', 'rows', 'unknown', 'missing', 'reconstructed', 'persons']
   const skeleton = `SELECT 0 AS slot, p.i, TRUE AS total${by.map((_, i) => `, CAST(NULL AS VARCHAR) AS g${i + 1}`).join('')}${columns.map((column) => `, NULL AS ${column}`).join('')} FROM p`
-  const unions = slots.map((_, i) => `SELECT ${i + 1} AS slot, i, total${names}, ${columns.join(', ')} FROM slot${i + 1}`)
-  const pivots = slots.map((_, i) => `(SELECT ANY_VALUE(s.value) FROM slot${i + 1} AS s WHERE s.i = a.i AND s.total = a.total${by.map((__, g) => ` AND s.g${g + 1} IS NOT DISTINCT FROM a.g${g + 1}`).join('')}) AS a${i + 1}`)
+  const unions = slots.map(
+    (_, i) => `SELECT ${i + 1} AS slot, i, total${names}, ${columns.join(', ')} FROM slot${i + 1}`,
+  )
+  const pivots = slots.map(
+    (_, i) =>
+      `(SELECT ANY_VALUE(s.value) FROM slot${i + 1} AS s WHERE s.i = a.i AND s.total = a.total${by.map((__, g) => ` AND s.g${g + 1} IS NOT DISTINCT FROM a.g${g + 1}`).join('')}) AS a${i + 1}`,
+  )
   const all = `SELECT i, total${names}, sum(rows) AS rows, sum(unknown) AS unknown, sum(missing) AS missing, coalesce(bool_or(reconstructed), FALSE) AS reconstructed, max(persons) AS persons FROM (${[skeleton, ...unions].join(' UNION ALL ')}) AS u GROUP BY i, total${names}`
   const levels = by.length === 0 ? '(TRUE)' : '(TRUE), (FALSE)'
-  const expressions = [periodsSql(writing), `l(total) AS (VALUES ${levels})`, ...tables, ...slots.map((slot, i) => `slot${i + 1} AS (${slot})`), `everything AS (${all})`, `found AS (SELECT a.*, ${pivots.join(', ')} FROM everything AS a)`]
+  const expressions = [
+    periodsSql(writing),
+    `l(total) AS (VALUES ${levels})`,
+    ...tables,
+    ...slots.map((slot, i) => `slot${i + 1} AS (${slot})`),
+    `everything AS (${all})`,
+    `found AS (SELECT a.*, ${pivots.join(', ')} FROM everything AS a)`,
+  ]
   const nothing = aggregates.flatMap((aggregate, i) => (zeroes.includes(aggregate.name) ? [] : [`a${i + 1} IS NULL`]))
   const shown = isDecimal(measure) ? `CAST(${value} AS DOUBLE)` : value
   return {
@@ -95,7 +120,7 @@ export const statementOf = (plan: Plan, measure: CheckedMethod, dialect: Dialect
 const expressionsOf = (parts: Parts): readonly string[] => {
   const { tables } = parts.writing
   const written = new Map<string, readonly string[]>()
-  for (let before = -1; before !== written.size; ) {
+  for (let before = -1; before !== written.size;) {
     before = written.size
     for (const table of tables) if (!written.has(table)) written.set(table, tableExpressions(table, parts))
   }

@@ -58,22 +58,36 @@ const scanBlock = (relation: Extract<Relation, { kind: 'scan' }>, grouping: Grou
   const alias = relation.item
   const { from, where } = mentionSql(contract, relation.window, alias, plainParts(parts))
   const contracts = writing.ground.contracts
-  const paths = grouping.kind !== 'none' && hasPaths(contract, grouping.by, contracts) ? grouping.by.map((path) => groupSql(contract.name, alias, path, plainParts(parts))) : undefined
-  const inside = grouping.kind === 'inside' && paths !== undefined ? [`(l.total OR (${paths.map((path, i) => `${path} IS NOT DISTINCT FROM ${grouping.groups[i] ?? 'NULL'}`).join(' AND ')}))`] : []
+  const paths =
+    grouping.kind !== 'none' && hasPaths(contract, grouping.by, contracts)
+      ? grouping.by.map((path) => groupSql(contract.name, alias, path, plainParts(parts)))
+      : undefined
+  const inside =
+    grouping.kind === 'inside' && paths !== undefined
+      ? [
+          `(l.total OR (${paths.map((path, i) => `${path} IS NOT DISTINCT FROM ${grouping.groups[i] ?? 'NULL'}`).join(' AND ')}))`,
+        ]
+      : []
   return {
     from,
     where: [...where, ...inside],
     conditions: [],
     item: '1',
-    reconstructed: relation.window.kind !== 'known' && isVersionedTable(contract.name, writing) ? [`${alias}._reconstructed`] : [],
-    ...(grouping.kind === 'giving' && paths !== undefined ? { groups: paths.map((path) => `CASE WHEN l.total THEN NULL ELSE ${path} END`) } : {}),
+    reconstructed:
+      relation.window.kind !== 'known' && isVersionedTable(contract.name, writing) ? [`${alias}._reconstructed`] : [],
+    ...(grouping.kind === 'giving' && paths !== undefined
+      ? { groups: paths.map((path) => `CASE WHEN l.total THEN NULL ELSE ${path} END`) }
+      : {}),
     ...personOf(contract.name, alias, writing),
   }
 }
 
 /** A join condition between two rows decides what is seen; anything else may be unknown and is counted. */
 const isJoin = (typed: Typed): boolean => typed.kind === 'compare' && typed.op === '=' && typed.crossRow
-const joinSql = (typed: Typed, parts: Parts): string => (typed.kind === 'compare' ? `${scalarSql(typed.left, parts)} = ${scalarSql(typed.right, parts)}` : scalarSql(typed, parts))
+const joinSql = (typed: Typed, parts: Parts): string =>
+  typed.kind === 'compare'
+    ? `${scalarSql(typed.left, parts)} = ${scalarSql(typed.right, parts)}`
+    : scalarSql(typed, parts)
 
 const filterBlock = (relation: Extract<Relation, { kind: 'filter' }>, grouping: Grouping, parts: Parts): Block => {
   const under = blockOf(relation.input, grouping, parts)
@@ -92,21 +106,46 @@ const sure = (block: Block): string => {
   return all.length === 0 ? '' : ` WHERE ${all.join(' AND ')}`
 }
 
-const groupColumns = (groups: readonly string[] | undefined): string => (groups ?? []).map((group, i) => `, ${group} AS g${i + 1}`).join('')
-const groupNames = (alias: string, groups: readonly string[] | undefined): { readonly groups?: readonly string[] } => (groups === undefined ? {} : { groups: groups.map((_, i) => `${alias}.g${i + 1}`) })
+const groupColumns = (groups: readonly string[] | undefined): string =>
+  (groups ?? []).map((group, i) => `, ${group} AS g${i + 1}`).join('')
+const groupNames = (alias: string, groups: readonly string[] | undefined): { readonly groups?: readonly string[] } =>
+  groups === undefined ? {} : { groups: groups.map((_, i) => `${alias}.g${i + 1}`) }
 
 const latestBlock = (relation: Extract<Relation, { kind: 'latest' }>, grouping: Grouping, parts: Parts): Block => {
   const { writing } = parts
   const contract = contractNamed(relation.contract, writing)
   const under = blockOf(relation.input, none, parts)
   const row = relation.item
-  const at = contract.describes.kind === 'events' ? contract.describes.at : contract.describes.kind === 'records' ? contract.describes.from : contract.key[0]
+  const at =
+    contract.describes.kind === 'events'
+      ? contract.describes.at
+      : contract.describes.kind === 'records'
+        ? contract.describes.from
+        : contract.key[0]
   const subject = (contract.subject ?? contract.key).map((name) => columnSql(row, name, writing))
-  const order = [`${columnSql(row, at ?? '', writing)} DESC NULLS LAST`, ...contract.key.map((name) => `${columnSql(row, name, writing)} DESC`)]
+  const order = [
+    `${columnSql(row, at ?? '', writing)} DESC NULLS LAST`,
+    ...contract.key.map((name) => `${columnSql(row, name, writing)} DESC`),
+  ]
   const newest = `SELECT ${row}.* FROM ${under.from.join(', ')}${sure(under)} QUALIFY row_number() OVER (PARTITION BY ${subject.join(', ')} ORDER BY ${order.join(', ')}) = 1`
   const contracts = writing.ground.contracts
-  const groups = grouping.kind === 'giving' && hasPaths(contract, grouping.by, contracts) ? { groups: grouping.by.map((path) => `CASE WHEN l.total THEN NULL ELSE ${groupSql(contract.name, row, path, plainParts(parts))} END`) } : {}
-  return { from: [`LATERAL (${newest}) AS ${row}`], where: [], conditions: [], item: '1', reconstructed: [], ...groups, ...personOf(contract.name, row, writing) }
+  const groups =
+    grouping.kind === 'giving' && hasPaths(contract, grouping.by, contracts)
+      ? {
+          groups: grouping.by.map(
+            (path) => `CASE WHEN l.total THEN NULL ELSE ${groupSql(contract.name, row, path, plainParts(parts))} END`,
+          ),
+        }
+      : {}
+  return {
+    from: [`LATERAL (${newest}) AS ${row}`],
+    where: [],
+    conditions: [],
+    item: '1',
+    reconstructed: [],
+    ...groups,
+    ...personOf(contract.name, row, writing),
+  }
 }
 
 const eachBlock = (relation: Extract<Relation, { kind: 'each' }>, grouping: Grouping, parts: Parts): Block => {
@@ -119,14 +158,24 @@ const distinctBlock = (relation: Extract<Relation, { kind: 'distinct' }>, groupi
   const alias = relation.item
   parts.writing.names.set(alias, `${alias}.v`)
   const select = `SELECT DISTINCT ${under.item} AS v${groupColumns(under.groups)} FROM ${under.from.join(', ')}${sure(under)}`
-  return { from: [`LATERAL (${select}) AS ${alias}`], where: [], conditions: [], item: `${alias}.v`, reconstructed: [], ...groupNames(alias, under.groups) }
+  return {
+    from: [`LATERAL (${select}) AS ${alias}`],
+    where: [],
+    conditions: [],
+    item: `${alias}.v`,
+    reconstructed: [],
+    ...groupNames(alias, under.groups),
+  }
 }
 
-const losesRow = (relation: Relation): boolean => (relation.kind === 'filter' ? losesRow(relation.input) : relation.kind === 'distinct')
+const losesRow = (relation: Relation): boolean =>
+  relation.kind === 'filter' ? losesRow(relation.input) : relation.kind === 'distinct'
 
 /** Aggregates inside a `for` over distinct values have no row to belong to: they are kept inside the group instead. */
 const groupingInside = (relation: Relation, block: Block, grouping: Grouping): Grouping =>
-  grouping.kind === 'giving' && losesRow(relation) && block.groups !== undefined ? { kind: 'inside', by: grouping.by, groups: block.groups } : none
+  grouping.kind === 'giving' && losesRow(relation) && block.groups !== undefined
+    ? { kind: 'inside', by: grouping.by, groups: block.groups }
+    : none
 
 const forBlock = (relation: Extract<Relation, { kind: 'for' }>, grouping: Grouping, parts: Parts): Block => {
   let inside: Grouping = grouping.kind === 'inside' ? grouping : none
@@ -150,14 +199,28 @@ const forBlock = (relation: Extract<Relation, { kind: 'for' }>, grouping: Groupi
   }
 }
 
-const concatenateBlock = (relation: Extract<Relation, { kind: 'concatenate' }>, grouping: Grouping, parts: Parts): Block => {
+const concatenateBlock = (
+  relation: Extract<Relation, { kind: 'concatenate' }>,
+  grouping: Grouping,
+  parts: Parts,
+): Block => {
   const blocks = relation.inputs.map((input) => blockOf(input, grouping, parts))
   const width = Math.max(0, ...blocks.map((block) => block.groups?.length ?? 0))
-  const padded = (block: Block): readonly string[] => Array.from({ length: width }, (_, i) => block.groups?.[i] ?? 'CAST(NULL AS VARCHAR)')
-  const selects = blocks.map((block) => `SELECT ${block.item} AS v${groupColumns(padded(block))} FROM ${block.from.join(', ')}${sure(block)}`)
+  const padded = (block: Block): readonly string[] =>
+    Array.from({ length: width }, (_, i) => block.groups?.[i] ?? 'CAST(NULL AS VARCHAR)')
+  const selects = blocks.map(
+    (block) => `SELECT ${block.item} AS v${groupColumns(padded(block))} FROM ${block.from.join(', ')}${sure(block)}`,
+  )
   const alias = relation.item
   parts.writing.names.set(alias, `${alias}.v`)
-  return { from: [`LATERAL (${selects.join(' UNION ALL ')}) AS ${alias}`], where: [], conditions: [], item: `${alias}.v`, reconstructed: [], ...(width === 0 ? {} : groupNames(alias, padded(blocks[0] ?? emptyBlock))) }
+  return {
+    from: [`LATERAL (${selects.join(' UNION ALL ')}) AS ${alias}`],
+    where: [],
+    conditions: [],
+    item: `${alias}.v`,
+    reconstructed: [],
+    ...(width === 0 ? {} : groupNames(alias, padded(blocks[0] ?? emptyBlock))),
+  }
 }
 
 const emptyBlock: Block = { from: [], where: [], conditions: [], item: 'NULL', reconstructed: [] }
@@ -165,19 +228,30 @@ const emptyBlock: Block = { from: [], where: [], conditions: [], item: 'NULL', r
 /** Steps counted from the range's beginning, so that month ends do not drift. */
 const stepsBlock = (relation: Extract<Relation, { kind: 'steps' }>, parts: Parts): Block => {
   const range = relation.range
-  if (range.kind !== 'range' || range.from === null || range.to === null || relation.by.type.kind !== 'duration') throw new Error('the checker let steps without ends pass')
+  if (range.kind !== 'range' || range.from === null || range.to === null || relation.by.type.kind !== 'duration')
+    throw new Error('the checker let steps without ends pass')
   const written = plainParts(parts)
   const [from, to, by] = [scalarSql(range.from, written), scalarSql(range.to, written), scalarSql(relation.by, written)]
   const isDate = range.from.type.kind === 'date'
   const isDays = relation.by.type.of === 'days'
   const at = (n: string): string => {
-    const moved = isDays ? `CAST(${from} AS TIMESTAMP) + to_microseconds(CAST(${n} * ${by} * 1000000 AS BIGINT))` : `CAST(${from} AS TIMESTAMP) + to_months(CAST(${n} * ${by} AS INTEGER))`
+    const moved = isDays
+      ? `CAST(${from} AS TIMESTAMP) + to_microseconds(CAST(${n} * ${by} * 1000000 AS BIGINT))`
+      : `CAST(${from} AS TIMESTAMP) + to_months(CAST(${n} * ${by} AS INTEGER))`
     return isDate ? `CAST(${moved} AS DATE)` : `(${moved})`
   }
   const most = `CAST(coalesce(greatest(0, ceil((epoch(CAST(${to} AS TIMESTAMP)) - epoch(CAST(${from} AS TIMESTAMP))) / nullif(${isDays ? by : `${by} * 2419200`}, 0))), 0) AS BIGINT)`
   const alias = relation.item
   parts.writing.names.set(alias, `${alias}.v`)
-  return { from: [`LATERAL (SELECT {'from': ${at('s.n')}, 'to': ${at('(s.n + 1)')}} AS v FROM (SELECT unnest(range(0, ${most})) AS n) AS s WHERE ${at('(s.n + 1)')} <= ${to}) AS ${alias}`], where: [], conditions: [], item: `${alias}.v`, reconstructed: [] }
+  return {
+    from: [
+      `LATERAL (SELECT {'from': ${at('s.n')}, 'to': ${at('(s.n + 1)')}} AS v FROM (SELECT unnest(range(0, ${most})) AS n) AS s WHERE ${at('(s.n + 1)')} <= ${to}) AS ${alias}`,
+    ],
+    where: [],
+    conditions: [],
+    item: `${alias}.v`,
+    reconstructed: [],
+  }
 }
 
 const listBlock = (relation: Extract<Relation, { kind: 'list' }>, parts: Parts): Block => {
@@ -185,7 +259,15 @@ const listBlock = (relation: Extract<Relation, { kind: 'list' }>, parts: Parts):
   parts.writing.names.set(alias, `${alias}.v`)
   const written = plainParts(parts)
   const values = relation.values.map((value) => `SELECT ${scalarSql(value, written)} AS v`)
-  return { from: [`LATERAL (${values.length === 0 ? 'SELECT NULL AS v WHERE FALSE' : values.join(' UNION ALL ')}) AS ${alias}`], where: [], conditions: [], item: `${alias}.v`, reconstructed: [] }
+  return {
+    from: [
+      `LATERAL (${values.length === 0 ? 'SELECT NULL AS v WHERE FALSE' : values.join(' UNION ALL ')}) AS ${alias}`,
+    ],
+    where: [],
+    conditions: [],
+    item: `${alias}.v`,
+    reconstructed: [],
+  }
 }
 
 export const blockOf = (relation: Relation, grouping: Grouping, parts: Parts): Block => {
@@ -211,7 +293,8 @@ export const blockOf = (relation: Relation, grouping: Grouping, parts: Parts): B
   }
 }
 
-const exists = (from: readonly string[], where: readonly string[]): string => `EXISTS (SELECT 1 FROM ${from.join(', ')}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`})`
+const exists = (from: readonly string[], where: readonly string[]): string =>
+  `EXISTS (SELECT 1 FROM ${from.join(', ')}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`})`
 
 /** A semi-join; three-valued only where the condition can be unknown. */
 const someSql = (typed: Extract<Typed, { kind: 'some' }>, parts: Parts): string => {
@@ -222,7 +305,10 @@ const someSql = (typed: Extract<Typed, { kind: 'some' }>, parts: Parts): string 
   })
   const all = conjuncts(typed.condition)
   const from = blocks.flatMap((block) => block.from)
-  const seen = [...blocks.flatMap((block) => [...block.where, ...block.conditions]), ...all.filter(isJoin).map((each) => joinSql(each, parts))]
+  const seen = [
+    ...blocks.flatMap((block) => [...block.where, ...block.conditions]),
+    ...all.filter(isJoin).map((each) => joinSql(each, parts)),
+  ]
   const rest = all.filter((each) => !isJoin(each)).map((each) => scalarSql(each, parts))
   if (!all.some((each) => isNullable(each, knownColumns(all)))) return exists(from, [...seen, ...rest])
   return `(CASE WHEN ${exists(from, [...seen, ...rest])} THEN TRUE WHEN ${exists(from, [...seen, `(${rest.join(' AND ')}) IS NULL`])} THEN NULL ELSE FALSE END)`

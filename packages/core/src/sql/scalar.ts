@@ -9,15 +9,23 @@ export type Parts = {
   readonly some: (typed: Extract<Typed, { kind: 'some' }>) => string
   readonly aggregate: (typed: Extract<Typed, { kind: 'aggregate' }>) => string
   /** All rows of a table as the period `p` knows them, without a window. */
-  readonly rows: (contract: string, alias: string) => { readonly from: readonly string[]; readonly where: readonly string[] }
+  readonly rows: (
+    contract: string,
+    alias: string,
+  ) => { readonly from: readonly string[]; readonly where: readonly string[] }
   readonly writing: Writing
 }
 
-const columnName = (typed: Typed): string | undefined => (typed.kind === 'column' ? `${typed.row}.${typed.column}` : undefined)
+const columnName = (typed: Typed): string | undefined =>
+  typed.kind === 'column' ? `${typed.row}.${typed.column}` : undefined
 
 /** Columns that parts of a condition demand to be known (`x != null`): where they are null the whole is false. */
 export const knownColumns = (conditions: readonly Typed[]): ReadonlySet<string> =>
-  new Set(conditions.flatMap((each) => (each.kind === 'compare' && each.op === '!=' && isNull(each.right) ? (columnName(each.left) ?? []) : [])))
+  new Set(
+    conditions.flatMap((each) =>
+      each.kind === 'compare' && each.op === '!=' && isNull(each.right) ? (columnName(each.left) ?? []) : [],
+    ),
+  )
 
 const nothing: ReadonlySet<string> = new Set()
 
@@ -58,18 +66,22 @@ export const isNullable = (typed: Typed, known: ReadonlySet<string> = nothing): 
   }
 }
 
-const isLevel = (type: Type): type is Extract<Type, { kind: 'level' }> => type.kind === 'level' && type.scale === 'ordinal'
+const isLevel = (type: Type): type is Extract<Type, { kind: 'level' }> =>
+  type.kind === 'level' && type.scale === 'ordinal'
 
 /** An ordinal value as the place of its level, so that order is the levels' and not the spelling's. */
-export const placeSql = (sql: string, type: Type): string => (isLevel(type) ? `list_position([${type.levels.map(textLiteral).join(', ')}], ${sql})` : sql)
-export const levelSql = (place: string, type: Type): string => (isLevel(type) ? `([${type.levels.map(textLiteral).join(', ')}])[CAST(${place} AS BIGINT)]` : place)
+export const placeSql = (sql: string, type: Type): string =>
+  isLevel(type) ? `list_position([${type.levels.map(textLiteral).join(', ')}], ${sql})` : sql
+export const levelSql = (place: string, type: Type): string =>
+  isLevel(type) ? `([${type.levels.map(textLiteral).join(', ')}])[CAST(${place} AS BIGINT)]` : place
 
 const isNull = (typed: Typed): boolean => typed.kind === 'constant' && typed.value === null
 
 const compareSql = (typed: Extract<Typed, { kind: 'compare' }>, parts: Parts): string => {
   const [left, right] = [scalarSql(typed.left, parts), scalarSql(typed.right, parts)]
   if (typed.op === '=' || typed.op === '!=') {
-    if (isNull(typed.right) || isNull(typed.left)) return `${isNull(typed.right) ? left : right} IS ${typed.op === '=' ? '' : 'NOT '}NULL`
+    if (isNull(typed.right) || isNull(typed.left))
+      return `${isNull(typed.right) ? left : right} IS ${typed.op === '=' ? '' : 'NOT '}NULL`
     if (typed.crossRow && typed.op === '=') return `coalesce(${left} = ${right}, FALSE)`
     return `${left} IS ${typed.op === '=' ? 'NOT ' : ''}DISTINCT FROM ${right}`
   }
@@ -82,10 +94,22 @@ const utc = (sql: string, zone: string): string => `timezone('UTC', timezone(${t
 const micros = (seconds: string): string => `to_microseconds(CAST(round(${seconds} * 1000000) AS BIGINT))`
 
 /** A point in time moved by a duration; months are calendar months of the organisation's zone. */
-const movedSql = (point: string, type: Type, by: string, duration: Extract<Type, { kind: 'duration' }>, sign: '+' | '-', zone: string): string => {
-  if (duration.of === 'days') return type.kind === 'date' ? `CAST(CAST(${point} AS TIMESTAMP) ${sign} ${micros(by)} AS DATE)` : `(${point} ${sign} ${micros(by)})`
+const movedSql = (
+  point: string,
+  type: Type,
+  by: string,
+  duration: Extract<Type, { kind: 'duration' }>,
+  sign: '+' | '-',
+  zone: string,
+): string => {
+  if (duration.of === 'days')
+    return type.kind === 'date'
+      ? `CAST(CAST(${point} AS TIMESTAMP) ${sign} ${micros(by)} AS DATE)`
+      : `(${point} ${sign} ${micros(by)})`
   const months = `to_months(CAST(${by} AS INTEGER))`
-  return type.kind === 'date' ? `CAST(${point} ${sign} ${months} AS DATE)` : utc(`(${local(point, zone)} ${sign} ${months})`, zone)
+  return type.kind === 'date'
+    ? `CAST(${point} ${sign} ${months} AS DATE)`
+    : utc(`(${local(point, zone)} ${sign} ${months})`, zone)
 }
 
 const arithmeticSql = (typed: Extract<Typed, { kind: 'arithmetic' }>, parts: Parts): string => {
@@ -93,20 +117,33 @@ const arithmeticSql = (typed: Extract<Typed, { kind: 'arithmetic' }>, parts: Par
   const [a, b] = [typed.left.type, typed.right.type]
   const zone = parts.writing.ground.calendar.timeZone
   if (typed.op === '-' && a.kind === 'date' && b.kind === 'date') return `((${left} - ${right}) * 86400.0)`
-  if (typed.op === '-' && a.kind === 'date and time' && b.kind === 'date and time') return `((epoch_us(${left}) - epoch_us(${right})) / 1000000.0)`
-  if ((typed.op === '+' || typed.op === '-') && (a.kind === 'date' || a.kind === 'date and time') && b.kind === 'duration') return movedSql(left, a, right, b, typed.op, zone)
-  if (typed.op === '+' && a.kind === 'duration' && (b.kind === 'date' || b.kind === 'date and time')) return movedSql(right, b, left, a, '+', zone)
+  if (typed.op === '-' && a.kind === 'date and time' && b.kind === 'date and time')
+    return `((epoch_us(${left}) - epoch_us(${right})) / 1000000.0)`
+  if (
+    (typed.op === '+' || typed.op === '-') &&
+    (a.kind === 'date' || a.kind === 'date and time') &&
+    b.kind === 'duration'
+  )
+    return movedSql(left, a, right, b, typed.op, zone)
+  if (typed.op === '+' && a.kind === 'duration' && (b.kind === 'date' || b.kind === 'date and time'))
+    return movedSql(right, b, left, a, '+', zone)
   if (typed.op === '/') return `(CAST(${left} AS DOUBLE) / nullif(${right}, 0))`
   if (typed.op === '**') return `pow(${left}, ${right})`
   return a.kind === 'text' ? `(${left} || ${right})` : `(${left} ${typed.op} ${right})`
 }
 
-const seconds: Readonly<Record<string, string>> = { days: 'trunc(? / 86400)', hours: 'trunc((? % 86400) / 3600)', minutes: 'trunc((? % 3600) / 60)', seconds: '(? % 60)' }
+const seconds: Readonly<Record<string, string>> = {
+  days: 'trunc(? / 86400)',
+  hours: 'trunc((? % 86400) / 3600)',
+  minutes: 'trunc((? % 3600) / 60)',
+  seconds: '(? % 60)',
+}
 const months: Readonly<Record<string, string>> = { years: 'trunc(? / 12)', months: '(? % 12)' }
 
 const partSql = (part: string, of: Typed, parts: Parts): string => {
   const sql = scalarSql(of, parts)
-  if (of.type.kind === 'duration') return (of.type.of === 'days' ? seconds : months)[part]?.replaceAll('?', sql) ?? 'NULL'
+  if (of.type.kind === 'duration')
+    return (of.type.of === 'days' ? seconds : months)[part]?.replaceAll('?', sql) ?? 'NULL'
   const point = of.type.kind === 'date and time' ? local(sql, parts.writing.ground.calendar.timeZone) : sql
   return `${part === 'weekday' ? 'isodow' : part}(${point})`
 }
@@ -122,7 +159,10 @@ export const clippedSql = (from: string, to: string, type: Type): { readonly fro
   const isDate = type.kind === 'range' && type.of.kind === 'date'
   const [start, end] = isDate ? ['p.start_date', 'p.end_date'] : ['p.start_at', 'p.end_at']
   const inSeconds = (sql: string): string => `(epoch_us(CAST(${sql} AS TIMESTAMP)) / 1000000.0)`
-  return { from: inSeconds(`greatest(coalesce(${from}, ${start}), ${start})`), to: inSeconds(`least(coalesce(${to}, ${end}), ${end})`) }
+  return {
+    from: inSeconds(`greatest(coalesce(${from}, ${start}), ${start})`),
+    to: inSeconds(`least(coalesce(${to}, ${end}), ${end})`),
+  }
 }
 
 const overlapSql = (a: Typed, b: Typed, parts: Parts): string => {
@@ -133,21 +173,28 @@ const overlapSql = (a: Typed, b: Typed, parts: Parts): string => {
 const callSql = (typed: Extract<Typed, { kind: 'call' }>, parts: Parts): string => {
   const [first, second] = typed.args
   if (typed.name.startsWith('part ') && first !== undefined) return partSql(typed.name.slice(5), first, parts)
+  if (typed.name === 'list') return `[${typed.args.map((arg) => scalarSql(arg, parts)).join(', ')}]`
   if (typed.name === 'overlap' && first !== undefined && second !== undefined) return overlapSql(first, second, parts)
   const args = typed.args.map((arg) => scalarSql(arg, parts))
-  if (typed.name === 'date' && first?.type.kind === 'date and time') return `CAST(${local(args[0] ?? 'NULL', parts.writing.ground.calendar.timeZone)} AS DATE)`
+  if (typed.name === 'date' && first?.type.kind === 'date and time')
+    return `CAST(${local(args[0] ?? 'NULL', parts.writing.ground.calendar.timeZone)} AS DATE)`
   const different = parts.writing.dialect.functions[typed.name]
   if (different !== undefined) return different(args)
   const known = functions.find((each) => each.name === typed.name)?.sql
   if (known === undefined) throw new Error(`the checker let “${typed.name}” pass, which has no SQL`)
-  return known(args, typed.args.map((arg) => arg.type))
+  return known(
+    args,
+    typed.args.map((arg) => arg.type),
+  )
 }
 
 const ageSql = (row: string, contract: string, writing: Writing): string => {
   const { describes, columns } = contractNamed(contract, writing)
   if (describes.kind !== 'records') throw new Error('age of what is no record')
   const from = columnSql(row, describes.from, writing)
-  return columns.find((column) => column.name === describes.from)?.type.kind === 'date' ? `((p.end_date - ${from}) * 86400.0)` : `((epoch_us(p.end_at) - epoch_us(${from})) / 1000000.0)`
+  return columns.find((column) => column.name === describes.from)?.type.kind === 'date'
+    ? `((p.end_date - ${from}) * 86400.0)`
+    : `((epoch_us(p.end_at) - epoch_us(${from})) / 1000000.0)`
 }
 
 /** A column of the row a reference points to. A reference to a picture reads the one shown for the period. */
@@ -164,12 +211,16 @@ const lookupSql = (typed: Extract<Typed, { kind: 'lookup' }>, parts: Parts): str
 const parameterSql = (typed: Extract<Typed, { kind: 'parameter' }>, parts: Parts): string => {
   const parameter = parts.writing.ground.parameters[typed.name]
   if (typed.perLevelOf === undefined) return literalSql(parameter?.value ?? null)
-  const cases = Object.entries(parameter?.values ?? {}).map(([level, value]) => `WHEN ${textLiteral(level)} THEN ${literalSql(value)}`)
+  const cases = Object.entries(parameter?.values ?? {}).map(
+    ([level, value]) => `WHEN ${textLiteral(level)} THEN ${literalSql(value)}`,
+  )
   return `(CASE ${scalarSql(typed.perLevelOf, parts)} ${cases.join(' ')} END)`
 }
 
 const periodSql = (typed: Extract<Typed, { kind: 'period' }>, writing: Writing): string =>
-  typed.bound === 'start' || typed.bound === 'end' ? `p.${typed.bound}_${typed.type.kind === 'date' ? 'date' : 'at'}` : periodColumn(typed, writing)
+  typed.bound === 'start' || typed.bound === 'end'
+    ? `p.${typed.bound}_${typed.type.kind === 'date' ? 'date' : 'at'}`
+    : periodColumn(typed, writing)
 
 const rangeSql = (typed: Extract<Typed, { kind: 'range' }>, parts: Parts): string => {
   const end = (of: Typed | null): string => (of === null ? 'NULL' : scalarSql(of, parts))
@@ -179,7 +230,15 @@ const rangeSql = (typed: Extract<Typed, { kind: 'range' }>, parts: Parts): strin
 /** A checked value as SQL over the aliases of its rows and `p`, the period. */
 export const scalarSql = (typed: Typed, parts: Parts): string => {
   const { writing } = parts
-  if (typed.kind !== 'constant' && typed.kind !== 'parameter' && typed.kind !== 'period' && typed.kind !== 'negate' && isPeriodConstant(typed) && mentionsPeriod(typed)) return periodColumn(typed, writing)
+  if (
+    typed.kind !== 'constant' &&
+    typed.kind !== 'parameter' &&
+    typed.kind !== 'period' &&
+    typed.kind !== 'negate' &&
+    isPeriodConstant(typed) &&
+    mentionsPeriod(typed)
+  )
+    return periodColumn(typed, writing)
   switch (typed.kind) {
     case 'constant':
       return literalSql(typed.value)
@@ -231,7 +290,20 @@ const mentionsPeriod = (typed: Typed): boolean => {
       return mentionsPeriod(typed.of)
     case 'call':
       return typed.args.some(mentionsPeriod)
-    default:
+    case 'age':
+    case 'aggregate':
+    case 'and':
+    case 'column':
+    case 'compare':
+    case 'constant':
+    case 'if':
+    case 'lookup':
+    case 'not':
+    case 'or':
+    case 'parameter':
+    case 'range':
+    case 'some':
+    case 'variable':
       return false
   }
 }
@@ -243,13 +315,31 @@ const pathOf = (contract: string, row: string, path: string, writing: Writing): 
   const column = columnOf(start, head)
   if (column === undefined) throw new Error(`the checker let “${path}” pass`)
   const none = { from: 0, to: 0 }
-  const value: Typed = { kind: 'column', row, contract, column: head, optional: column.optional, type: { kind: 'text' }, span: none }
+  const value: Typed = {
+    kind: 'column',
+    row,
+    contract,
+    column: head,
+    optional: column.optional,
+    type: { kind: 'text' },
+    span: none,
+  }
   return more.reduce<{ readonly typed: Typed; readonly column: typeof column }>(
     (at, word) => {
       const reference = referenceOf(at.column, writing.ground.contracts)
       const next = reference === undefined ? undefined : columnOf(reference.contract, word)
       if (reference === undefined || next === undefined) throw new Error(`the checker let “${path}” pass`)
-      return { typed: { kind: 'lookup', reference: at.typed, contract: reference.contract.name, column: word, type: { kind: 'text' }, span: none }, column: next }
+      return {
+        typed: {
+          kind: 'lookup',
+          reference: at.typed,
+          contract: reference.contract.name,
+          column: word,
+          type: { kind: 'text' },
+          span: none,
+        },
+        column: next,
+      }
     },
     { typed: value, column },
   ).typed

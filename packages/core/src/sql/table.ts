@@ -11,13 +11,23 @@ const stored = (contract: Contract): readonly Column[] => contract.columns.filte
 const changing = (contract: Contract): readonly Column[] => stored(contract).filter((column) => column.changes)
 
 /** Whether a row's columns depend on the period it is looked at from. */
-export const isVersioned = (table: TablePlan): boolean => table.contract.describes.kind !== 'state' && table.snapshots.length > 1 && changing(table.contract).length > 0
+export const isVersioned = (table: TablePlan): boolean =>
+  table.contract.describes.kind !== 'state' && table.snapshots.length > 1 && changing(table.contract).length > 0
 
 /** A contract's computed column, resolved over the row `row`. */
 const computedOf = (contract: Contract, column: Column, row: string): Typed => {
-  const read = readFormula(column.is?.text ?? 'null', contract.columns.map((each) => each.name))
+  const read = readFormula(
+    column.is?.text ?? 'null',
+    contract.columns.map((each) => each.name),
+  )
   const context = contextOf({
-    contracts: { [contract.name]: contract }, declared: [], parameters: {}, accept: {}, issues: [], periodDays: 0, unitDeclared: true,
+    contracts: { [contract.name]: contract },
+    declared: [],
+    parameters: {},
+    accept: {},
+    issues: [],
+    periodDays: 0,
+    unitDeclared: true,
     used: { parameters: new Set(), tables: new Set(), accepted: new Set() },
   })
   if (!read.ok) throw new Error(`the contract ${contract.name} was not checked`)
@@ -28,20 +38,28 @@ const computedOf = (contract: Contract, column: Column, row: string): Typed => {
 export const withComputed = (contract: Contract, from: string, parts: Parts): string => {
   const computed = contract.columns.filter((column) => column.is !== undefined)
   if (computed.length === 0) return from
-  const columns = computed.map((column) => `${scalarSql(computedOf(contract, column, 'raw'), parts)} AS ${parts.writing.dialect.quote(sqlName(column.name))}`)
+  const columns = computed.map(
+    (column) =>
+      `${scalarSql(computedOf(contract, column, 'raw'), parts)} AS ${parts.writing.dialect.quote(sqlName(column.name))}`,
+  )
   return `SELECT raw.*, ${columns.join(', ')} FROM (${from}) AS raw`
 }
 
-const keyList = (contract: Contract, writing: Writing, row = ''): readonly string[] => contract.key.map((name) => `${row}${writing.dialect.quote(sqlName(name))}`)
+const keyList = (contract: Contract, writing: Writing, row = ''): readonly string[] =>
+  contract.key.map((name) => `${row}${writing.dialect.quote(sqlName(name))}`)
 
 /** By ordinal, the place of the snapshot's source. */
-const sourceSql = (table: TablePlan): string => `([${table.snapshots.map((snapshot) => table.sources.indexOf(snapshot.source)).join(', ')}])[_snapshot + 1]`
+const sourceSql = (table: TablePlan): string =>
+  `([${table.snapshots.map((snapshot) => table.sources.indexOf(snapshot.source)).join(', ')}])[_snapshot + 1]`
 
-export const rawName = (contract: Contract, writing: Writing): string => `evidence.${writing.dialect.quote(sqlName(contract.name))}`
+export const rawName = (contract: Contract, writing: Writing): string =>
+  `evidence.${writing.dialect.quote(sqlName(contract.name))}`
 
 /** By source: the first snapshot that holds the key, or null. */
 const firstsSql = (table: TablePlan, key: string): string =>
-  table.sources.map((_, i) => `, min(_snapshot) FILTER (WHERE _source = ${i}) OVER (PARTITION BY ${key}) AS _first${i}`).join('')
+  table.sources
+    .map((_, i) => `, min(_snapshot) FILTER (WHERE _source = ${i}) OVER (PARTITION BY ${key}) AS _first${i}`)
+    .join('')
 
 /** Newest version of each key, with the snapshots that hold the key. */
 const mergedSql = (table: TablePlan, parts: Parts): string => {
@@ -59,14 +77,18 @@ const mergedSql = (table: TablePlan, parts: Parts): string => {
 const versionsSql = (table: TablePlan, writing: Writing): string => {
   const { contract } = table
   const key = keyList(contract, writing).join(', ')
-  const columns = changing(contract).map((column) => writing.dialect.quote(sqlName(column.name))).join(', ')
+  const columns = changing(contract)
+    .map((column) => writing.dialect.quote(sqlName(column.name)))
+    .join(', ')
   return `SELECT ${key}, ${columns}, _snapshot AS _from, lead(_snapshot) OVER w AS _until, row_number() OVER w = 1 AS _first FROM ${rawName(contract, writing)} WINDOW w AS (PARTITION BY ${key} ORDER BY _snapshot)`
 }
 
 /** Which snapshots each period sees of a table that is a picture. */
 const shownSql = (table: TablePlan): string => {
   const rows = table.pictures.flatMap((picture, i) => picture.shown.map((ordinal) => `(${i}, ${ordinal})`))
-  return rows.length === 0 ? 'SELECT CAST(NULL AS INTEGER) AS i, CAST(NULL AS INTEGER) AS o WHERE FALSE' : `SELECT * FROM (VALUES ${rows.join(', ')}) AS s(i, o)`
+  return rows.length === 0
+    ? 'SELECT CAST(NULL AS INTEGER) AS i, CAST(NULL AS INTEGER) AS o WHERE FALSE'
+    : `SELECT * FROM (VALUES ${rows.join(', ')}) AS s(i, o)`
 }
 
 const planOfTable = (contract: string, writing: Writing): TablePlan => {
@@ -76,7 +98,9 @@ const planOfTable = (contract: string, writing: Writing): TablePlan => {
 }
 
 /** Whether what is known of a row differs from period to period, so that it is laid out once for each. */
-const isPerPeriod = (table: TablePlan): boolean => isVersioned(table) || (table.contract.describes.kind !== 'state' && table.contract.delivers === 'full' && table.snapshots.length > 1)
+const isPerPeriod = (table: TablePlan): boolean =>
+  isVersioned(table) ||
+  (table.contract.describes.kind !== 'state' && table.contract.delivers === 'full' && table.snapshots.length > 1)
 
 const perPeriodName = (contract: string, writing: Writing): string => writing.dialect.quote(`x_${sqlName(contract)}`)
 
@@ -86,20 +110,34 @@ export const tableExpressions = (contract: string, parts: Parts): readonly strin
   const table = planOfTable(contract, writing)
   const base = tableName(contract, writing)
   if (table.contract.describes.kind === 'state')
-    return [`${base} AS (${withComputed(table.contract, `SELECT * FROM ${rawName(table.contract, writing)}`, parts)})`, `${shownName(contract, writing)} AS (${shownSql(table)})`]
+    return [
+      `${base} AS (${withComputed(table.contract, `SELECT * FROM ${rawName(table.contract, writing)}`, parts)})`,
+      `${shownName(contract, writing)} AS (${shownSql(table)})`,
+    ]
   const merged = `${base} AS (${mergedSql(table, parts)})`
   const versions = isVersioned(table) ? [`${versionsName(contract, writing)} AS (${versionsSql(table, writing)})`] : []
-  return [merged, ...versions, ...(isPerPeriod(table) ? [`${perPeriodName(contract, writing)} AS MATERIALIZED (${perPeriodSql(table, parts)})`] : [])]
+  return [
+    merged,
+    ...versions,
+    ...(isPerPeriod(table)
+      ? [`${perPeriodName(contract, writing)} AS MATERIALIZED (${perPeriodSql(table, parts)})`]
+      : []),
+  ]
 }
 
 /** The newest snapshot of a source that counts for the period. */
 const newestOf = (table: TablePlan, source: number): string => `p."s_${sqlName(table.contract.name)}"[${source + 1}]`
 
 /** Rows with the version of their changing columns that a period knows. */
-const versionedSql = (table: TablePlan, writing: Writing): { readonly columns: string; readonly from: string; readonly where: string } => {
+const versionedSql = (
+  table: TablePlan,
+  writing: Writing,
+): { readonly columns: string; readonly from: string; readonly where: string } => {
   const { contract } = table
   const same = keyList(contract, writing).map((key) => `b.${key} IS NOT DISTINCT FROM v.${key}`)
-  const replaced = changing(contract).map((column) => writing.dialect.quote(sqlName(column.name))).map((name) => `v.${name} AS ${name}`)
+  const replaced = changing(contract)
+    .map((column) => writing.dialect.quote(sqlName(column.name)))
+    .map((name) => `v.${name} AS ${name}`)
   const s = `list_max(p."s_${sqlName(contract.name)}")`
   return {
     columns: `b.* REPLACE (${replaced.join(', ')}), (${s} IS NULL OR ${s} < v._from) AS _reconstructed`,
@@ -119,14 +157,22 @@ const perPeriodSql = (table: TablePlan, parts: Parts): string => {
 }
 
 /** All rows of a table as the period `p` knows them, without a window. */
-export const rowsOf = (contract: string, alias: string, parts: Parts): { readonly from: readonly string[]; readonly where: readonly string[] } => {
+export const rowsOf = (
+  contract: string,
+  alias: string,
+  parts: Parts,
+): { readonly from: readonly string[]; readonly where: readonly string[] } => {
   const { writing } = parts
   contractNamed(contract, writing)
   const table = planOfTable(contract, writing)
-  if (isPerPeriod(table)) return { from: [`${perPeriodName(contract, writing)} AS ${alias}`], where: [`${alias}._i = p.i`] }
+  if (isPerPeriod(table))
+    return { from: [`${perPeriodName(contract, writing)} AS ${alias}`], where: [`${alias}._i = p.i`] }
   const base = `${tableName(contract, writing)} AS ${alias}`
   return table.contract.describes.kind === 'state'
-    ? { from: [`${shownName(contract, writing)} AS ${alias}m`, base], where: [`${alias}m.i = p.i`, `${alias}._snapshot = ${alias}m.o`] }
+    ? {
+        from: [`${shownName(contract, writing)} AS ${alias}m`, base],
+        where: [`${alias}m.i = p.i`, `${alias}._snapshot = ${alias}m.o`],
+      }
     : { from: [base], where: [] }
 }
 
@@ -149,7 +195,12 @@ const outsideCovers = (table: TablePlan, newest: string, alias: string, at: stri
   const isDate = table.contract.columns.find((column) => column.name === at)?.type.kind === 'date'
   const point = `CAST(${alias}.${writing.dialect.quote(sqlName(at))} AS TIMESTAMP)`
   const bounds = (pick: (snapshot: TablePlan['snapshots'][number]) => string | null): string =>
-    `([${table.snapshots.map(pick).map((text) => (text === null ? 'CAST(NULL AS TIMESTAMP)' : `TIMESTAMP ${textLiteral(text.replace('T', ' ').replace('Z', ''))}`)).join(', ')}])[${newest} + 1]`
+    `([${table.snapshots
+      .map(pick)
+      .map((text) =>
+        text === null ? 'CAST(NULL AS TIMESTAMP)' : `TIMESTAMP ${textLiteral(text.replace('T', ' ').replace('Z', ''))}`,
+      )
+      .join(', ')}])[${newest} + 1]`
   const zoned = isDate ? `timezone('UTC', timezone(${textLiteral(writing.ground.calendar.timeZone)}, ${point}))` : point
   return `${zoned} < ${bounds((snapshot) => snapshot.covers.from)} OR ${zoned} >= ${bounds((snapshot) => snapshot.covers.to)}`
 }

@@ -8,7 +8,8 @@ import { columnSql, constantColumn, contractNamed, periodColumn, type Writing } 
 type Rows = { readonly from: readonly string[]; readonly where: readonly string[] }
 
 /** A bound of the period in the type of a column. */
-const bound = (end: 'start' | 'end', contract: Contract, column: string): string => `p.${end}_${columnOf(contract, column)?.type.kind === 'date' ? 'date' : 'at'}`
+const bound = (end: 'start' | 'end', contract: Contract, column: string): string =>
+  `p.${end}_${columnOf(contract, column)?.type.kind === 'date' ? 'date' : 'at'}`
 
 /** The beginning of `[end - span..end)`, computed in the organisation's calendar. */
 const reachSql = (span: Typed, contract: Contract, column: string, writing: Writing): string => {
@@ -17,7 +18,13 @@ const reachSql = (span: Typed, contract: Contract, column: string, writing: Writ
   return periodColumn({ kind: 'arithmetic', op: '-', left: end, right: span, type, span: span.span }, writing)
 }
 
-const eventWindow = (window: Window, contract: Contract, at: string, alias: string, writing: Writing): readonly string[] => {
+const eventWindow = (
+  window: Window,
+  contract: Contract,
+  at: string,
+  alias: string,
+  writing: Writing,
+): readonly string[] => {
   const column = columnSql(alias, at, writing)
   const end = bound('end', contract, at)
   switch (window.kind) {
@@ -25,19 +32,32 @@ const eventWindow = (window: Window, contract: Contract, at: string, alias: stri
       return [`(${column} < ${end} OR ${column} IS NULL)`]
     case 'recent':
       return [`${column} >= ${reachSql(window.span, contract, at, writing)}`, `${column} < ${end}`]
-    default:
+    case 'closed':
+    case 'default':
+    case 'known':
+    case 'opened':
       return [`${column} >= ${bound('start', contract, at)}`, `${column} < ${end}`]
   }
 }
 
 /** `to` as the first moment that no longer counts. */
-const endOf = (describes: Extract<Contract['describes'], { kind: 'records' }>, alias: string, writing: Writing): string | undefined => {
+const endOf = (
+  describes: Extract<Contract['describes'], { kind: 'records' }>,
+  alias: string,
+  writing: Writing,
+): string | undefined => {
   if (describes.to === undefined) return undefined
   const column = columnSql(alias, describes.to, writing)
   return describes.lastDay ? `CAST(${column} + INTERVAL 1 DAY AS DATE)` : column
 }
 
-const recordWindow = (window: Window, contract: Contract, describes: Extract<Contract['describes'], { kind: 'records' }>, alias: string, writing: Writing): readonly string[] => {
+const recordWindow = (
+  window: Window,
+  contract: Contract,
+  describes: Extract<Contract['describes'], { kind: 'records' }>,
+  alias: string,
+  writing: Writing,
+): readonly string[] => {
   const from = columnSql(alias, describes.from, writing)
   const to = endOf(describes, alias, writing)
   const end = bound('end', contract, describes.from)
@@ -51,8 +71,14 @@ const recordWindow = (window: Window, contract: Contract, describes: Extract<Con
     case 'closed':
       return to === undefined ? ['FALSE'] : [`${to} >= ${ends('start')}`, `${to} < ${ends('end')}`]
     case 'recent':
-      return [`${from} < ${end}`, ...(to === undefined ? [] : [`(${to} IS NULL OR ${to} > ${reachSql(window.span, contract, describes.to ?? describes.from, writing)})`])]
-    default:
+      return [
+        `${from} < ${end}`,
+        ...(to === undefined
+          ? []
+          : [`(${to} IS NULL OR ${to} > ${reachSql(window.span, contract, describes.to ?? describes.from, writing)})`]),
+      ]
+    case 'default':
+    case 'known':
       return [`${from} < ${end}`, ...(to === undefined ? [] : [`(${to} IS NULL OR ${to} >= ${ends('end')})`])]
   }
 }
@@ -62,7 +88,12 @@ const partWindow = (contract: Contract, of: string, alias: string, parts: Parts)
   const { writing } = parts
   const parent = contractNamed(of, writing)
   const reference = contract.columns.find((column) => column.of === of)
-  const begins = parent.describes.kind === 'records' ? parent.describes.from : parent.describes.kind === 'events' ? parent.describes.at : undefined
+  const begins =
+    parent.describes.kind === 'records'
+      ? parent.describes.from
+      : parent.describes.kind === 'events'
+        ? parent.describes.at
+        : undefined
   if (reference === undefined) throw new Error(`${contract.name} has no reference to ${of}`)
   const name = `${alias}w`
   const { from, where } = rowsOf(of, name, parts)
@@ -90,7 +121,9 @@ const newestKnown = (at: Typed, counts: (ordinal: number) => boolean, table: Tab
   const { ground } = writing
   const values = ground.periods.map((period) => {
     const limit = constantIn(at, period, ground.calendar, ground.parameters)
-    const known = table.snapshots.flatMap((snapshot, ordinal) => (counts(ordinal) && wasKnownAt([snapshot], limit, ground.calendar) ? [ordinal] : []))
+    const known = table.snapshots.flatMap((snapshot, ordinal) =>
+      counts(ordinal) && wasKnownAt([snapshot], limit, ground.calendar) ? [ordinal] : [],
+    )
     return `CAST(${known.at(-1) ?? 'NULL'} AS INTEGER)`
   })
   return constantColumn(values, writing)
@@ -104,14 +137,22 @@ const knownRows = (at: Typed, contract: Contract, alias: string, parts: Parts): 
   const { writing } = parts
   const table = writing.ground.tables[contract.name]
   const snapshots = table?.snapshots ?? []
-  if (table === undefined || snapshots.length === 0) return { from: [`(SELECT * FROM ${rawName(contract, writing)} WHERE FALSE) AS ${alias}`], where: [] }
-  const newest = table.sources.map((source) => newestKnown(at, (ordinal) => snapshots[ordinal]?.source === source, table, writing))
+  if (table === undefined || snapshots.length === 0)
+    return { from: [`(SELECT * FROM ${rawName(contract, writing)} WHERE FALSE) AS ${alias}`], where: [] }
+  const newest = table.sources.map((source) =>
+    newestKnown(at, (ordinal) => snapshots[ordinal]?.source === source, table, writing),
+  )
   const last = newestKnown(at, () => true, table, writing)
   const raw = rawName(contract, writing)
   const key = contract.key.map((name) => columnSql('n', name, writing)).join(', ')
   const versions = `SELECT n.* FROM ${raw} AS n WHERE n._snapshot <= ${last} QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY n._snapshot DESC) = 1`
-  const same = contract.key.map((name) => `${columnSql('h', name, writing)} IS NOT DISTINCT FROM ${columnSql(alias, name, writing)}`)
-  const there = contract.delivers === 'full' ? [`EXISTS (SELECT 1 FROM ${raw} AS h WHERE ${[...same, `h._snapshot IN (${newest.join(', ')})`].join(' AND ')})`] : []
+  const same = contract.key.map(
+    (name) => `${columnSql('h', name, writing)} IS NOT DISTINCT FROM ${columnSql(alias, name, writing)}`,
+  )
+  const there =
+    contract.delivers === 'full'
+      ? [`EXISTS (SELECT 1 FROM ${raw} AS h WHERE ${[...same, `h._snapshot IN (${newest.join(', ')})`].join(' AND ')})`]
+      : []
   return { from: [`LATERAL (${withComputed(contract, versions, parts)}) AS ${alias}`], where: there }
 }
 

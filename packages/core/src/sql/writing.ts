@@ -37,7 +37,13 @@ export type Writing = {
   readonly names: Map<string, string>
 }
 
-export const writingOf = (ground: Ground, dialect: Dialect): Writing => ({ ground, dialect, constants: new Map(), tables: new Set(), names: new Map() })
+export const writingOf = (ground: Ground, dialect: Dialect): Writing => ({
+  ground,
+  dialect,
+  constants: new Map(),
+  tables: new Set(),
+  names: new Map(),
+})
 
 /** One literal for each period as a column of `p`; equal columns are one. */
 export const constantColumn = (values: readonly string[], { constants }: Writing): string => {
@@ -50,7 +56,10 @@ export const constantColumn = (values: readonly string[], { constants }: Writing
 /** A row-free expression as a column of the period, computed beforehand. */
 export const periodColumn = (typed: Typed, writing: Writing): string => {
   const { ground } = writing
-  return constantColumn(ground.periods.map((period) => literalSql(constantIn(typed, period, ground.calendar, ground.parameters))), writing)
+  return constantColumn(
+    ground.periods.map((period) => literalSql(constantIn(typed, period, ground.calendar, ground.parameters))),
+    writing,
+  )
 }
 
 export const contractNamed = (name: string, writing: Writing): Contract => {
@@ -62,7 +71,8 @@ export const contractNamed = (name: string, writing: Writing): Contract => {
 
 /** The statement's own name for a table as merged over its snapshots. */
 export const tableName = (contract: string, writing: Writing): string => writing.dialect.quote(`t_${sqlName(contract)}`)
-export const versionsName = (contract: string, writing: Writing): string => writing.dialect.quote(`v_${sqlName(contract)}`)
+export const versionsName = (contract: string, writing: Writing): string =>
+  writing.dialect.quote(`v_${sqlName(contract)}`)
 export const shownName = (contract: string, writing: Writing): string => writing.dialect.quote(`m_${sqlName(contract)}`)
 /** The column of `p` that holds, by source, the newest snapshot that counts. */
 export const newestColumn = (contract: string): string => `p."s_${sqlName(contract)}"`

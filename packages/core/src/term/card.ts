@@ -25,7 +25,13 @@ export type Card = {
   }
   readonly criteria: readonly CardCriteria[]
   readonly by: readonly string[]
-  readonly frequency: { readonly collect: string; readonly analyse: string; readonly report: string; readonly revise: string; readonly valid: string }
+  readonly frequency: {
+    readonly collect: string
+    readonly analyse: string
+    readonly report: string
+    readonly revise: string
+    readonly valid: string
+  }
   readonly parties: Readonly<Record<string, string>>
   readonly chart: string | null
   readonly notes: readonly string[]
@@ -41,4 +47,9 @@ export type CardCriteria = {
   readonly near: string | null
   readonly bands?: { readonly met: readonly Band[]; readonly near: readonly Band[] }
 }
-export type Band = { readonly from: number | null; readonly to: number | null; readonly fromIncluded: boolean; readonly toIncluded: boolean }
+export type Band = {
+  readonly from: number | null
+  readonly to: number | null
+  readonly fromIncluded: boolean
+  readonly toIncluded: boolean
+}

@@ -10,18 +10,33 @@ export type Calendar = { readonly timeZone: string; readonly firstMonth: number 
  * A half-open range of the organisation's calendar. `start` and `end` are local dates (`end` is the first day after),
  * `startAt` and `endAt` the instants those days begin at, as UTC text.
  */
-export type Period = { readonly grain: Grain; readonly start: string; readonly end: string; readonly startAt: string; readonly endAt: string }
+export type Period = {
+  readonly grain: Grain
+  readonly start: string
+  readonly end: string
+  readonly startAt: string
+  readonly endAt: string
+}
 
 /** The instant a local day begins at, as UTC text with seconds. @example instantOf('2026-07-01', 'Europe/Berlin') //=> '2026-06-30T22:00:00Z' */
 export const instantOf = (date: string, timeZone: string): string =>
-  Temporal.PlainDate.from(date).toZonedDateTime({ timeZone }).startOfDay().toInstant().toString({ smallestUnit: 'second' })
+  Temporal.PlainDate.from(date)
+    .toZonedDateTime({ timeZone })
+    .startOfDay()
+    .toInstant()
+    .toString({ smallestUnit: 'second' })
 
 /** The local date of an instant. @example dateOf('2026-06-30T22:00:00Z', 'Europe/Berlin') //=> '2026-07-01' */
 export const dateOf = (instant: string, timeZone: string): string =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString()
 
 const length: Record<Grain, Temporal.DurationLike> = {
-  day: { days: 1 }, week: { days: 7 }, month: { months: 1 }, quarter: { months: 3 }, half: { months: 6 }, year: { months: 12 },
+  day: { days: 1 },
+  week: { days: 7 },
+  month: { months: 1 },
+  quarter: { months: 3 },
+  half: { months: 6 },
+  year: { months: 12 },
 }
 const monthsIn: Partial<Record<Grain, number>> = { month: 1, quarter: 3, half: 6, year: 12 }
 
@@ -77,7 +92,10 @@ const dayIn = (grain: Grain, parts: readonly string[], calendar: Calendar): stri
   const yearStart = Temporal.PlainDate.from({ year: Number(year), month: calendar.firstMonth, day: 1 })
   if (grain === 'day') return parts.join('-')
   if (grain === 'month') return `${year}-${part}-01`
-  if (grain === 'week') return startOf('week', Temporal.PlainDate.from(`${year}-01-04`), calendar).add({ days: 7 * (Number(part) - 1) }).toString()
+  if (grain === 'week')
+    return startOf('week', Temporal.PlainDate.from(`${year}-01-04`), calendar)
+      .add({ days: 7 * (Number(part) - 1) })
+      .toString()
   return yearStart.add({ months: (monthsIn[grain] ?? 0) * (Number(part) - 1) }).toString()
 }
 
@@ -110,6 +128,15 @@ export const periodName = (period: Period, calendar: Calendar): string => {
   return period.grain === 'year' ? `${year}` : `${year}-${period.grain === 'half' ? 'H' : 'Q'}${nth}`
 }
 
-const grainsByDuration: Readonly<Record<string, Grain>> = { P1D: 'day', P7D: 'week', P1W: 'week', P1M: 'month', P3M: 'quarter', P6M: 'half', P12M: 'year', P1Y: 'year' }
+const grainsByDuration: Readonly<Record<string, Grain>> = {
+  P1D: 'day',
+  P7D: 'week',
+  P1W: 'week',
+  P1M: 'month',
+  P3M: 'quarter',
+  P6M: 'half',
+  P12M: 'year',
+  P1Y: 'year',
+}
 /** The grain of a frequency, or undefined where no calendar period has that length. @example grainOf('P3M') //=> 'quarter' */
 export const grainOf = (frequency: string): Grain | undefined => grainsByDuration[frequency]

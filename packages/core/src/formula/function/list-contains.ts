@@ -13,5 +13,7 @@ export const listContains: FormulaFunction = {
     if (element === undefined) return refuse('takes a list and a value')
     return list === null ? null : (isList(list) ? list : [list]).some((item) => equal(item, element) === true)
   },
+  sql: ([list = 'NULL', element = 'NULL']) =>
+    `(CASE WHEN ${element} IS NULL THEN len(list_filter(${list}, lambda x: x IS NULL)) > 0 ELSE list_contains(${list}, ${element}) END)`,
   examples: [['list contains([1, null], null)', 'true']],
 }

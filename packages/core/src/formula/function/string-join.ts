@@ -27,6 +27,7 @@ export const stringJoin: FormulaFunction = {
     const texts = allAre(aText, (isList(list) ? list : [list]).filter(known))
     return isRefusal(texts) ? texts : texts.join(between ?? '')
   },
+  sql: ([list = 'NULL', between = "''"]) => `array_to_string(${list}, coalesce(${between}, ''))`,
   examples: [
     ['string join(["a", "b", "c"], " and ")', 'a and b and c'],
     ['string join(["a", null, "c"])', 'ac'],

@@ -79,6 +79,10 @@ export const documentCodes = {
     (p: { column: string; type: string }) =>
       `“last day” speaks of days, so “${p.column}” must be of type date; it is ${p.type}.`,
   ),
+  'key-only-warned': error(
+    () =>
+      'A rule that the key is unique cannot only warn: rows that share a key could not be told apart, and all but one would be lost. Write level: fail or level: reject.',
+  ),
   'optional-key-column': error(
     (p: { column: string }) =>
       `“${p.column}” is part of the key, so it cannot be optional: a row without it could not be told from another.`,

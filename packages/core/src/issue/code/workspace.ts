@@ -79,7 +79,7 @@ export const workspaceCodes = {
     (p: { what: string }) =>
       `This is a fault of Isometric, not of yours. Please report it with these lines:\n${p.what}`,
   ),
-  'missing-verb': error((_: Readonly<Record<string, never>>) => `There is no verb. “isometric --help” lists them.`),
+  'missing-verb': error<Readonly<Record<string, never>>>(() => `There is no verb. “isometric --help” lists them.`),
   'unknown-verb': error(
     (p: { verb: string; near: string | undefined }) =>
       `There is no verb “${p.verb}”.${meant(p.near)} “isometric --help” lists them.`,

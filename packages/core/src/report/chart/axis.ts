@@ -24,3 +24,13 @@ export const axisFor = (values: readonly number[], whole: boolean): Axis => {
 
 /** Shares are shown whole: from 0 to 100 % (visual.md, Annotate on the chart). */
 export const shareAxis: Axis = { min: 0, max: 100, interval: 25 }
+
+/** A share looked at closely: from just below its least value to just above its largest, inside 0 to 100 %. */
+export const zoomedAxis = (values: readonly number[]): Axis => {
+  if (values.length === 0) return shareAxis
+  const [low, high] = [Math.min(...values), Math.max(...values)]
+  const interval = niceStep(Math.max(high - low, 0.01), 4)
+  const at = (n: number): number => Number((n * interval).toPrecision(12))
+  const min = Math.max(0, at(Math.floor(low / interval) - 1))
+  return { min, max: Math.min(100, at(Math.ceil(high / interval) + 1)), interval }
+}

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cost, firewall, results, training, access } from '../../../../../conformance/page/results.ts'
 import type { Card } from '../../term/index.ts'
 import { seriesByGroup } from '../series.ts'
-import { axisFor, chartSeriesOf, indicatorChart, themes } from './index.ts'
+import { axisFor, chartSeriesOf, indicatorChart, themes, zoomedAxis } from './index.ts'
 
 const seriesFor = (card: Card) =>
   chartSeriesOf(seriesByGroup(results.filter(({ construct }) => construct === card.id)).get('') ?? [], card)
@@ -63,4 +63,18 @@ test.each([
   [[27305, 40000], true, { min: 0, max: 40000, interval: 10000 }],
 ])('the axis of %j (whole: %s)', (values, whole, axis) => {
   expect(axisFor(values, whole)).toEqual(axis)
+})
+
+test.each([
+  [[99.5, 99.9, 99], { min: 98.75, max: 100, interval: 0.25 }],
+  [[50, 70], { min: 45, max: 75, interval: 5 }],
+  [[99.99], { min: 99.9875, max: 99.9925, interval: 0.0025 }],
+  [[], { min: 0, max: 100, interval: 25 }],
+])('the axis of the shares %j looked at closely', (values, axis) => {
+  expect(zoomedAxis(values)).toEqual(axis)
+})
+
+test('a share looked at closely says that it is not whole', () => {
+  const option = indicatorChart(seriesFor(access), { theme: themes.light, font: 'Inter', width: 'wide', zoomed: true })
+  expect(option['yAxis']).toMatchObject({ name: expect.stringContaining('zoomed') as string })
 })

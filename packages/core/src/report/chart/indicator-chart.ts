@@ -2,7 +2,7 @@ import type { Json } from '../../record/index.ts'
 import type { Status } from '../../term/index.ts'
 import { en } from '../message/index.ts'
 import { statusMark } from '../status-mark.ts'
-import { axisFor, shareAxis, type Axis } from './axis.ts'
+import { axisFor, shareAxis, zoomedAxis, type Axis } from './axis.ts'
 import type { ChartBand, ChartCriteria, ChartPoint, ChartSeries } from './chart-series.ts'
 import type { Theme } from './theme.ts'
 
@@ -10,7 +10,13 @@ import type { Theme } from './theme.ts'
 export type ChartOption = { readonly [key: string]: Json }
 
 /** A narrow drawing has no room for words beside it. */
-export type ChartStyle = { readonly theme: Theme; readonly font: string; readonly width: 'wide' | 'narrow' }
+export type ChartStyle = {
+  readonly theme: Theme
+  readonly font: string
+  readonly width: 'wide' | 'narrow'
+  /** The reader may look closer at a share; the chart then says that it does not show the whole. */
+  readonly zoomed?: boolean
+}
 
 const time = (date: string): number => Date.parse(`${date}T00:00:00Z`)
 
@@ -36,12 +42,15 @@ const markOf = (status: Status, theme: Theme) => {
   } as const
 }
 
-const axisOf = (series: ChartSeries): Axis => {
-  if (series.share) return shareAxis
+const valuesIn = (series: ChartSeries): readonly number[] => {
   const limits = series.criteria.flatMap(({ met, near }) => [...met, ...near].flatMap(({ from, to }) => [from, to]))
   const uncertain = series.points.flatMap(({ interval }) => interval ?? [])
-  const values = [...series.points.map(({ value }) => value), ...limits, ...uncertain].filter((value) => value !== null)
-  return axisFor(values, series.whole)
+  return [...series.points.map(({ value }) => value), ...limits, ...uncertain].filter((value) => value !== null)
+}
+
+const axisOf = (series: ChartSeries, zoomed: boolean): Axis => {
+  if (!series.share) return axisFor(valuesIn(series), series.whole)
+  return zoomed ? zoomedAxis(valuesIn(series).filter((value) => value > 0 && value < 100)) : shareAxis
 }
 
 /** A period missing between two is a gap in the line, like a period without a value. */
@@ -65,12 +74,12 @@ type Frame = {
 
 const day = 86_400_000
 
-const frameOf = (series: ChartSeries, { theme, width }: ChartStyle): Frame => {
+const frameOf = (series: ChartSeries, { theme, width, zoomed = false }: ChartStyle): Frame => {
   const [first, last] = [series.points[0], series.points.at(-1)]
   const start = first === undefined ? 0 : time(first.start)
   const half = first === undefined ? day : (time(first.end) - start) / 2
   const end = last === undefined ? start : time(last.start)
-  return { axis: axisOf(series), half, min: start - half, max: end + half, theme, width }
+  return { axis: axisOf(series, zoomed), half, min: start - half, max: end + half, theme, width }
 }
 
 /** A change of criteria or definition lies between the period before it and the first one it holds for. */
@@ -281,10 +290,10 @@ const timeAxis = ({ min, max, theme }: Frame): Json => ({
 const axisName = ({ measure, unit }: ChartSeries): string =>
   unit === '' || measure.endsWith(unit) ? measure : `${measure} (${unit})`
 
-const valueAxis = (series: ChartSeries, axis: Axis, theme: Theme): Json => ({
+const valueAxis = (series: ChartSeries, axis: Axis, { theme, zoomed = false }: ChartStyle): Json => ({
   type: 'value',
   ...axis,
-  name: axisName(series),
+  name: series.share && zoomed ? en.chart.zoomed(axisName(series)) : axisName(series),
   nameLocation: 'end',
   nameGap: 14,
   nameTextStyle: { color: theme.muted, fontSize: 12, align: 'left', padding: [0, 0, 4, 0] },
@@ -328,7 +337,7 @@ export const indicatorChart = (series: ChartSeries, style: ChartStyle): ChartOpt
       textStyle: { color: theme.ink, fontSize: 14, fontFamily: font },
     },
     xAxis: timeAxis(frame),
-    yAxis: valueAxis(series, axis, theme),
+    yAxis: valueAxis(series, axis, style),
     series: [
       course(series, frame, theme),
       verdicts(series.points, theme),

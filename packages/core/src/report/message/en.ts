@@ -231,6 +231,7 @@ export const en = {
     met: (words: string) => `met: ${words}`,
     near: (words: string) => `near: ${words}`,
     stale: 'stale',
+    zoomed: (name: string) => `${name}, zoomed: the axis does not show 0 to 100 %`,
     definition: (version: string) => `definition ${version}`,
   },
 
@@ -277,6 +278,8 @@ export const en = {
     criteria: 'Criteria',
     criteriaCurrent: 'in force',
     chart: 'Over time',
+    zoom: 'Zoom to the values',
+    whole: 'Show from 0 to 100 %',
     chartFailed: 'The chart could not be loaded. The table below holds every value.',
     breakdown: (by: string) => `By ${by}`,
     breakdownWhat: (period: string) =>
@@ -311,7 +314,7 @@ export const en = {
     rows: 'Rows',
     rejected: 'Rejected',
     digest: 'Digest',
-    unknownSnapshot: 'This snapshot is not in the workspace any more; its digest is all that is left.',
+    unknownSnapshot: 'Snapshots that are not in the workspace any more; their digests are all that is left',
     noEvidence: 'No evidence counted for this period.',
     history: 'What was said before',
     historyWhat: 'Evidence that arrives late changes past periods. Nothing is overwritten.',
