@@ -46,7 +46,7 @@ describe('a workspace that is served', () => {
     expect(await read('/api/v1/indicators/firewall-rules')).toMatchObject({
       page: {
         restatements: [{ before: '4\u00A0rules', after: '14\u00A0rules' }],
-        steps: { evidence: [{ known: { contract: 'firewall rules' } }, { known: { contract: 'firewall rule hits' } }] },
+        steps: { evidence: [{ contract: 'firewall rules' }, { contract: 'firewall rule hits' }] },
       },
     })
     expect(await read('/api/v1/indicators/firewall-rules?asKnownOn=2026-08-02')).toMatchObject({

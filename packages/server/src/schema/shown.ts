@@ -132,7 +132,12 @@ const measureSteps = z.array(
 )
 
 const steps: z.ZodType<Steps> = z.strictObject({
-  evidence: z.array(z.strictObject({ digest: z.string(), known: z.strictObject(snapshotWords).nullable() })),
+  evidence: z.array(
+    z.strictObject({
+      contract: z.string().nullable(),
+      snapshots: z.array(z.strictObject({ digest: z.string(), known: z.strictObject(snapshotWords).nullable() })),
+    }),
+  ),
   base: measureSteps,
   derived: measureSteps,
   criteria: z.strictObject({ from: z.string(), met: z.string(), near: z.string().nullable() }).nullable(),

@@ -1,7 +1,8 @@
 import { indicatorChart, themes, type ChartSeries } from '@isometric/core/report'
 import { useComputedColorScheme } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { words } from '../words.ts'
 import { draw, type Drawing } from './echarts.ts'
 import { usePrinting } from './printing.ts'
 
@@ -26,13 +27,19 @@ export const Figure = ({ series }: { readonly series: ChartSeries }) => {
     return () => drawn.close()
   }, [])
   const narrow = useMediaQuery('(max-width: 760px)') ?? false
+  const [zoomed, setZoomed] = useState(false)
   useEffect(() => {
-    drawing.current?.show(indicatorChart(series, { theme, font, width: narrow ? 'narrow' : 'wide' }))
-  }, [series, theme, narrow])
+    drawing.current?.show(indicatorChart(series, { theme, font, width: narrow ? 'narrow' : 'wide', zoomed }))
+  }, [series, theme, narrow, zoomed])
   return (
     <figure className="chart">
       <div ref={place} className="chart-place" aria-hidden="true" />
       <figcaption className="hidden">{series.alt}</figcaption>
+      {series.share && (
+        <button type="button" className="link chart-zoom" onClick={() => setZoomed(!zoomed)}>
+          {zoomed ? words.whole : words.zoom}
+        </button>
+      )}
     </figure>
   )
 }

@@ -22,12 +22,12 @@ const Head = ({ columns, of, trend }: { readonly columns: Columns; readonly of: 
     <tr>
       <th scope="col">{of}</th>
       <th scope="col">{words.status}</th>
+      {trend && <th scope="col">{words.trend}</th>}
       {columns.map(({ measure, unit, isIndicator, numeric }) => (
         <th key={measure} scope="col" className={`${numeric ? 'number' : ''} ${isIndicator ? 'indicator' : ''}`}>
           {measure} {unit !== '' && <span className="unit">{unit}</span>}
         </th>
       ))}
-      {trend && <th scope="col">{words.trend}</th>}
     </tr>
   </thead>
 )
@@ -60,10 +60,10 @@ export const MeasureTable = ({ table, of, caption, sparks, name }: Given) => (
               <Status mark={row.status} />
               {row.marks.length > 0 && <span className="note inline">{row.marks.join(', ')}</span>}
             </td>
-            <Cells row={row} columns={table.columns} />
             {sparks !== undefined && (
               <td>{sparks[i] !== undefined && <Sparkline spark={sparks[i]} status={row.status.status} />}</td>
             )}
+            <Cells row={row} columns={table.columns} />
           </tr>
         ))}
       </tbody>

@@ -21,17 +21,15 @@ const Step = ({
   </li>
 )
 
-const Evidence = ({ evidence }: Pick<HowWeKnow, 'evidence'>) => (
+type Snapshot = HowWeKnow['evidence'][number]['snapshots'][number]
+
+const Snapshots = ({ snapshots }: { readonly snapshots: readonly Snapshot[] }) => (
   <ul className="plain">
-    {evidence.length === 0 && <li>{words.noEvidence}</li>}
-    {evidence.map(({ digest, known }) => (
+    {snapshots.map(({ digest, known }) => (
       <li key={digest}>
-        {known === null ? (
-          <span>{words.unknownSnapshot}</span>
-        ) : (
+        {known !== null && (
           <span>
-            <strong>{known.contract}</strong>, {known.source}, {words.asOf.toLowerCase()} {known.asOf}:{' '}
-            {words.rowsAndRejected(known.rows.text, known.rejected.number)}
+            {words.asOf} {known.asOf}, {known.source}: {words.rowsAndRejected(known.rows.text, known.rejected.number)}
           </span>
         )}
         <code className="digest">{digest}</code>
@@ -39,6 +37,27 @@ const Evidence = ({ evidence }: Pick<HowWeKnow, 'evidence'>) => (
     ))}
   </ul>
 )
+
+/** The newest snapshot of each contract stands open, the older ones fold away. */
+const Evidence = ({ evidence }: Pick<HowWeKnow, 'evidence'>) =>
+  evidence.length === 0 ? (
+    <p>{words.noEvidence}</p>
+  ) : (
+    <ul className="plain">
+      {evidence.map(({ contract, snapshots }) => (
+        <li key={contract ?? ''}>
+          <strong>{contract ?? words.unknownSnapshot}</strong>
+          <Snapshots snapshots={snapshots.slice(0, 1)} />
+          {snapshots.length > 1 && (
+            <details>
+              <summary>{words.olderSnapshots(snapshots.length - 1)}</summary>
+              <Snapshots snapshots={snapshots.slice(1)} />
+            </details>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
 
 const Measures = ({ measures }: { readonly measures: readonly MeasureStep[] }) => (
   <ul className="plain">
