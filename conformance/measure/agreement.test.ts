@@ -46,7 +46,10 @@ parties: { client: CISO }
 const soundConstruct = (method: string, by: readonly string[]): Checked | undefined => {
   const read = readConstruct('at-random.yaml', constructText(method, by))
   if (!read.ok) return undefined
-  const checked = check({ ...read.value, accept: { 'mean-of-ratios': 'a test', 'pairwise-overlap': 'a test' } }, contracts)
+  const checked = check(
+    { ...read.value, accept: { 'mean-of-ratios': 'a test', 'pairwise-overlap': 'a test' } },
+    contracts,
+  )
   return checked.ok ? checked.value : undefined
 }
 
@@ -55,29 +58,56 @@ const literal = (value: Value): string => {
   if (typeof value === 'string') return `'${value}'`
   if (typeof value !== 'object') return String(value)
   if ('kind' in value && value.kind === 'date') return `DATE '${value.date.toString()}'`
-  if ('kind' in value && value.kind === 'date and time') return `TIMESTAMP '${value.at.toZonedDateTime(value.zone ?? 'UTC').withTimeZone('UTC').toPlainDateTime().toString({ smallestUnit: 'second' }).replace('T', ' ')}'`
+  if ('kind' in value && value.kind === 'date and time')
+    return `TIMESTAMP '${value.at
+      .toZonedDateTime(value.zone ?? 'UTC')
+      .withTimeZone('UTC')
+      .toPlainDateTime()
+      .toString({ smallestUnit: 'second' })
+      .replace('T', ' ')}'`
   throw new Error('no such cell in this world')
 }
 
-const types: Readonly<Record<string, string>> = { text: 'VARCHAR', nominal: 'VARCHAR', ordinal: 'VARCHAR', boolean: 'BOOLEAN', number: 'DOUBLE', money: 'DECIMAL(18, 4)', date: 'DATE', 'date and time': 'TIMESTAMP', duration: 'DOUBLE' }
+const types: Readonly<Record<string, string>> = {
+  text: 'VARCHAR',
+  nominal: 'VARCHAR',
+  ordinal: 'VARCHAR',
+  boolean: 'BOOLEAN',
+  number: 'DOUBLE',
+  money: 'DECIMAL(18, 4)',
+  date: 'DATE',
+  'date and time': 'TIMESTAMP',
+  duration: 'DOUBLE',
+}
 
 const load = async (engine: Engine, world: World): Promise<void> => {
   for (const contract of Object.values(contracts)) {
     const columns = contract.columns.map((column) => `"${sqlName(column.name)}" ${types[column.type.kind] ?? ''}`)
-    await engine.run(`CREATE OR REPLACE TABLE evidence.${sqlName(contract.name)} (${columns.join(', ')}, _snapshot INTEGER)`)
-    const rows = (world.tables[contract.name] ?? []).map(({ snapshot, row }) => `(${[...contract.columns.map((column) => literal(row[column.name] ?? null)), snapshot].join(', ')})`)
+    await engine.run(
+      `CREATE OR REPLACE TABLE evidence.${sqlName(contract.name)} (${columns.join(', ')}, _snapshot INTEGER)`,
+    )
+    const rows = (world.tables[contract.name] ?? []).map(
+      ({ snapshot, row }) =>
+        `(${[...contract.columns.map((column) => literal(row[column.name] ?? null)), snapshot].join(', ')})`,
+    )
     if (rows.length > 0) await engine.run(`INSERT INTO evidence.${sqlName(contract.name)} VALUES ${rows.join(', ')}`)
   }
 }
 
-const periods: readonly Period[] = ['2026-01', '2026-02', '2026-03'].flatMap((name) => periodNamed(name, calendar) ?? [])
+const periods: readonly Period[] = ['2026-01', '2026-02', '2026-03'].flatMap(
+  (name) => periodNamed(name, calendar) ?? [],
+)
 
 type Shown = { readonly value: unknown; readonly excluded: string; readonly marks: string }
 const rounded = (value: unknown): unknown => (typeof value === 'number' ? Number(value.toPrecision(10)) : value)
 
 const shown = (measurement: Measurement | undefined): Shown => {
   if (measurement === undefined) return { value: 'no row', excluded: '', marks: '' }
-  const excluded = measurement.excluded.filter(({ why }) => why !== 'no-reference').map(({ why, rows }) => `${why} ${rows}`).sort().join(', ')
+  const excluded = measurement.excluded
+    .filter(({ why }) => why !== 'no-reference')
+    .map(({ why, rows }) => `${why} ${rows}`)
+    .sort()
+    .join(', ')
   if (measurement.kind === 'missing') return { value: `missing: ${measurement.why}`, excluded, marks: '' }
   return { value: rounded(measurement.value), excluded, marks: measurement.stale === true ? 'stale' : '' }
 }
@@ -86,23 +116,40 @@ const shown = (measurement: Measurement | undefined): Shown => {
 const countsExcluded = (method: string): boolean => !/for |latest\(|distinct| - | \/ /.test(method)
 const without = (shown: Shown, method: string): Shown => (countsExcluded(method) ? shown : { ...shown, excluded: '' })
 
-const ofReference = (rows: readonly ReferenceRow[]): ReadonlyMap<string, Shown> => new Map(rows.map((row) => [`${row.period} ${groupKey(row.group)}`, shown(row.measurement)]))
+const ofReference = (rows: readonly ReferenceRow[]): ReadonlyMap<string, Shown> =>
+  new Map(rows.map((row) => [`${row.period} ${groupKey(row.group)}`, shown(row.measurement)]))
 const ofEngine = (rows: readonly PersonRow[]): ReadonlyMap<string, Shown> =>
-  new Map(rows.filter((row) => row.isHidden !== true && (row.group === null || row.measures['found'] !== undefined)).map((row) => [`${row.period} ${groupKey(row.group)}`, shown(row.measures['found'])]))
+  new Map(
+    rows
+      .filter((row) => row.isHidden !== true && (row.group === null || row.measures['found'] !== undefined))
+      .map((row) => [`${row.period} ${groupKey(row.group)}`, shown(row.measures['found'])]),
+  )
 
 const referenceRows = (checked: Checked, world: World): readonly ReferenceRow[] => {
   const formula: Formula | undefined = checked.baseMeasures[0]?.formula
   if (formula === undefined) throw new Error('no method')
   const input = {
-    contracts: contracts satisfies Readonly<Record<string, Contract>>, tables: world.tables, snapshots: world.snapshots, periods, calendar,
-    parameters: Object.fromEntries(Object.entries(checked.parameters).map(([name, parameter]) => [name, { value: parameter.value ?? null }])),
-    by: checked.construct.by, tolerance: 'P1M',
+    contracts: contracts satisfies Readonly<Record<string, Contract>>,
+    tables: world.tables,
+    snapshots: world.snapshots,
+    periods,
+    calendar,
+    parameters: Object.fromEntries(
+      Object.entries(checked.parameters).map(([name, parameter]) => [name, { value: parameter.value ?? null }]),
+    ),
+    by: checked.construct.by,
+    tolerance: 'P1M',
   }
   return referenceMeasures(input, { found: formula })['found'] ?? []
 }
 
 const engineRows = async (checked: Checked, world: World, engine: Engine): Promise<readonly PersonRow[]> => {
-  const plan = planOf(checked, world.snapshots, [periodNamed('2025-12', calendar), ...periods].filter((period) => period !== undefined), calendar)
+  const plan = planOf(
+    checked,
+    world.snapshots,
+    [periodNamed('2025-12', calendar), ...periods].filter((period) => period !== undefined),
+    calendar,
+  )
   const answers = await answersOf(plan, engine)
   const rows = rowsFromEngine(answers, checked.construct.by, plan.periods.length)
   return rows.filter((row) => row.period > 0).map((row) => ({ ...row, period: row.period - 1 }))
@@ -115,32 +162,53 @@ beforeAll(async () => {
 })
 afterAll(() => engine.close())
 
-const differences = (method: string, reference: ReadonlyMap<string, Shown>, found: ReadonlyMap<string, Shown>): readonly string[] =>
+const differences = (
+  method: string,
+  reference: ReadonlyMap<string, Shown>,
+  found: ReadonlyMap<string, Shown>,
+): readonly string[] =>
   [...new Set([...reference.keys(), ...found.keys()])].flatMap((key) => {
-    const [a, b] = [without(reference.get(key) ?? shown(undefined), method), without(found.get(key) ?? shown(undefined), method)]
-    return JSON.stringify(a) === JSON.stringify(b) ? [] : [`${key}: reference ${JSON.stringify(a)}, engine ${JSON.stringify(b)}`]
+    const [a, b] = [
+      without(reference.get(key) ?? shown(undefined), method),
+      without(found.get(key) ?? shown(undefined), method),
+    ]
+    return JSON.stringify(a) === JSON.stringify(b)
+      ? []
+      : [`${key}: reference ${JSON.stringify(a)}, engine ${JSON.stringify(b)}`]
   })
 
-test(`methods mean the same to the reference evaluator and to DuckDB (${cases} cases)`, { timeout: 3_600_000 }, async () => {
-  let compared = 0
-  await fc.assert(
-    fc.asyncProperty(fc.noShrink(fc.integer()), async (seed) => {
-      const draw = drawFrom(seed)
-      const method = methodOf(draw)
-      const by = pick(draw, groupings)
-      const checked = soundConstruct(method, by)
-      if (checked === undefined) return
-      const world = worldOf(draw)
-      await load(engine, world)
-      compared++
-      const found = await engineRows(checked, world, engine).catch((thrown: unknown) => {
-        throw new Error(`${method}\n${String(thrown)}\n${compile(planOf(checked, world.snapshots, periods, calendar), duckdb).map(({ sql }) => sql).join('\n')}`)
-      })
-      const apart = differences(method, ofReference(referenceRows(checked, world)), ofEngine(found))
-      expect(apart, `${method} by [${by.join(', ')}]`).toEqual([])
-    }),
-    { numRuns: cases, endOnFailure: true, ...(process.env['SEED'] === undefined ? {} : { seed: Number(process.env['SEED']) }) },
-  )
-  // A test that compares nothing proves nothing.
-  expect(compared).toBeGreaterThan(cases / 2)
-})
+test(
+  `methods mean the same to the reference evaluator and to DuckDB (${cases} cases)`,
+  { timeout: 3_600_000 },
+  async () => {
+    let compared = 0
+    await fc.assert(
+      fc.asyncProperty(fc.noShrink(fc.integer()), async (seed) => {
+        const draw = drawFrom(seed)
+        const method = methodOf(draw)
+        const by = pick(draw, groupings)
+        const checked = soundConstruct(method, by)
+        if (checked === undefined) return
+        const world = worldOf(draw)
+        await load(engine, world)
+        compared++
+        const found = await engineRows(checked, world, engine).catch((thrown: unknown) => {
+          throw new Error(
+            `${method}\n${String(thrown)}\n${compile(planOf(checked, world.snapshots, periods, calendar), duckdb)
+              .map(({ sql }) => sql)
+              .join('\n')}`,
+          )
+        })
+        const apart = differences(method, ofReference(referenceRows(checked, world)), ofEngine(found))
+        expect(apart, `${method} by [${by.join(', ')}]`).toEqual([])
+      }),
+      {
+        numRuns: cases,
+        endOnFailure: true,
+        ...(process.env['SEED'] === undefined ? {} : { seed: Number(process.env['SEED']) }),
+      },
+    )
+    // A test that compares nothing proves nothing.
+    expect(compared).toBeGreaterThan(cases / 2)
+  },
+)

@@ -3,8 +3,25 @@ import { pick, type Draw } from './draw.ts'
 /** Methods made at random over the tables of `world.ts`; the checker refuses some, the rest must mean one thing. */
 const spans = ['window', 'duration("P1M")', 'duration("P45D")', 'duration("P3M")']
 
-const machineTables = (draw: Draw): string => pick(draw, ['machines', 'machines', 'ever(machines)', 'opened(machines)', 'closed(machines)', 'open(machines)', `recent(machines, ${pick(draw, spans)})`])
-const reviewTables = (draw: Draw): string => pick(draw, ['reviews', 'reviews', 'ever(reviews)', `recent(reviews, ${pick(draw, spans)})`, 'latest(reviews)', `latest(reviews[${reviewTest(draw, 0)}])`])
+const machineTables = (draw: Draw): string =>
+  pick(draw, [
+    'machines',
+    'machines',
+    'ever(machines)',
+    'opened(machines)',
+    'closed(machines)',
+    'open(machines)',
+    `recent(machines, ${pick(draw, spans)})`,
+  ])
+const reviewTables = (draw: Draw): string =>
+  pick(draw, [
+    'reviews',
+    'reviews',
+    'ever(reviews)',
+    `recent(reviews, ${pick(draw, spans)})`,
+    'latest(reviews)',
+    `latest(reviews[${reviewTest(draw, 0)}])`,
+  ])
 
 const either = (draw: Draw, depth: number, leaf: (draw: Draw, depth: number) => string): string => {
   if (depth <= 0) return leaf(draw, 0)
@@ -22,8 +39,26 @@ const either = (draw: Draw, depth: number, leaf: (draw: Draw, depth: number) => 
 
 const machineLeaf = (draw: Draw, depth: number): string =>
   pick(draw, [
-    'critical', 'zone = "dmz"', 'zone != "lan"', 'zone in ("dmz", "lan")', 'grade >= "mid"', 'grade = null', 'grade in ("low", "high")', 'weight > 2', 'weight between 1 and 7', 'weight in [2..10)', 'weight != null',
-    'start on < period.end - window', 'start on >= period.start', 'gone on = null', 'due on in period', 'due on < period.end', 'age > duration("P40D")', 'due on - start on > duration("P20D")', 'due on + duration("P1M") < period.end', 'if critical then weight > 1 else weight > 5',
+    'critical',
+    'zone = "dmz"',
+    'zone != "lan"',
+    'zone in ("dmz", "lan")',
+    'grade >= "mid"',
+    'grade = null',
+    'grade in ("low", "high")',
+    'weight > 2',
+    'weight between 1 and 7',
+    'weight in [2..10)',
+    'weight != null',
+    'start on < period.end - window',
+    'start on >= period.start',
+    'gone on = null',
+    'due on in period',
+    'due on < period.end',
+    'age > duration("P40D")',
+    'due on - start on > duration("P20D")',
+    'due on + duration("P1M") < period.end',
+    'if critical then weight > 1 else weight > 5',
     ...(depth > 0
       ? [
           `some v in ${reviewTables(draw)} satisfies v.machine = machine`,
@@ -40,20 +75,40 @@ const machineTest = (draw: Draw, depth: number): string => either(draw, depth, m
 
 const reviewLeaf = (draw: Draw, depth: number): string =>
   pick(draw, [
-    'passed', 'hours > 2', 'hours = 0', 'hours != 1', 'machine.zone = "dmz"', 'machine.critical', 'machine.weight > 1', 'date(done at) >= period.start', 'done at >= period.end - duration("P10D")', 'machine = null', 'passed = true',
-    ...(depth > 0 ? ['some m in ever(machines) satisfies m.machine = machine', 'not(some m in machines satisfies m.machine = machine and m.grade = "high")'] : []),
+    'passed',
+    'hours > 2',
+    'hours = 0',
+    'hours != 1',
+    'machine.zone = "dmz"',
+    'machine.critical',
+    'machine.weight > 1',
+    'date(done at) >= period.start',
+    'done at >= period.end - duration("P10D")',
+    'machine = null',
+    'passed = true',
+    ...(depth > 0
+      ? [
+          'some m in ever(machines) satisfies m.machine = machine',
+          'not(some m in machines satisfies m.machine = machine and m.grade = "high")',
+        ]
+      : []),
   ])
 const reviewTest = (draw: Draw, depth: number): string => either(draw, depth, reviewLeaf)
 
-const readingTest = (draw: Draw): string => either(draw, 1, () => pick(draw, ['amount > 1', 'zone = "lan"', 'taken at < period.end', 'line = "x"', 'amount = null']))
+const readingTest = (draw: Draw): string =>
+  either(draw, 1, () =>
+    pick(draw, ['amount > 1', 'zone = "lan"', 'taken at < period.end', 'line = "x"', 'amount = null']),
+  )
 
-const filtered = (table: string, condition: string, draw: Draw): string => (pick(draw, [true, true, false]) ? `${table}[${condition}]` : table)
+const filtered = (table: string, condition: string, draw: Draw): string =>
+  pick(draw, [true, true, false]) ? `${table}[${condition}]` : table
 
 const machines = (draw: Draw): string => filtered(machineTables(draw), machineTest(draw, 2), draw)
 const reviews = (draw: Draw): string => filtered(reviewTables(draw), reviewTest(draw, 2), draw)
 const readings = (draw: Draw): string => filtered('readings', readingTest(draw), draw)
 
-const numeric = (draw: Draw): string => pick(draw, [`${machines(draw)}.weight`, `${reviews(draw)}.hours`, `${readings(draw)}.amount`])
+const numeric = (draw: Draw): string =>
+  pick(draw, [`${machines(draw)}.weight`, `${reviews(draw)}.hours`, `${readings(draw)}.amount`])
 
 const aggregate = (draw: Draw): string =>
   pick(draw, [

@@ -65,7 +65,9 @@ const contractOf = (text: string): Contract => {
   return outcome.value
 }
 
-export const contracts: Readonly<Record<string, Contract>> = Object.fromEntries(texts.map(contractOf).map((contract) => [contract.name, contract]))
+export const contracts: Readonly<Record<string, Contract>> = Object.fromEntries(
+  texts.map(contractOf).map((contract) => [contract.name, contract]),
+)
 export const calendar: Calendar = { timeZone: 'Europe/Berlin', firstMonth: 1 }
 
 export type Delivered = { readonly snapshot: number; readonly row: Readonly<Record<string, Value>> }
@@ -75,11 +77,30 @@ export type World = {
 }
 
 /** Days on and around the bounds of the months measured. */
-const days = ['2025-11-10', '2025-12-31', '2026-01-01', '2026-01-15', '2026-01-31', '2026-02-01', '2026-02-14', '2026-02-28', '2026-03-01', '2026-03-28', '2026-03-29', '2026-03-31', '2026-04-01', '2026-04-20']
+const days = [
+  '2025-11-10',
+  '2025-12-31',
+  '2026-01-01',
+  '2026-01-15',
+  '2026-01-31',
+  '2026-02-01',
+  '2026-02-14',
+  '2026-02-28',
+  '2026-03-01',
+  '2026-03-28',
+  '2026-03-29',
+  '2026-03-31',
+  '2026-04-01',
+  '2026-04-20',
+]
 const clocks = ['00:00:00', '00:30:00', '12:00:00', '23:59:59']
 
 const dateValue = (day: string): Value => ({ kind: 'date', date: Temporal.PlainDate.from(day) })
-const instantValue = (draw: Draw): Value => ({ kind: 'date and time', at: Temporal.PlainDateTime.from(`${pick(draw, days)}T${pick(draw, clocks)}`), zone: calendar.timeZone })
+const instantValue = (draw: Draw): Value => ({
+  kind: 'date and time',
+  at: Temporal.PlainDateTime.from(`${pick(draw, days)}T${pick(draw, clocks)}`),
+  zone: calendar.timeZone,
+})
 
 const valueFor = (column: Column, draw: Draw): Value => {
   if (column.optional && maybe(draw)) return null
@@ -103,40 +124,67 @@ const valueFor = (column: Column, draw: Draw): Value => {
   }
 }
 
-const names: Readonly<Record<string, readonly string[]>> = { machine: ['a', 'b', 'c', 'd', 'e'], review: ['1', '2', '3', '4', '5', '6'], line: ['x', 'y'], cost: ['k1', 'k2', 'k3', 'k4'] }
+const names: Readonly<Record<string, readonly string[]>> = {
+  machine: ['a', 'b', 'c', 'd', 'e'],
+  review: ['1', '2', '3', '4', '5', '6'],
+  line: ['x', 'y'],
+  cost: ['k1', 'k2', 'k3', 'k4'],
+}
 
 const rowFor = (contract: Contract, key: readonly string[], draw: Draw): Readonly<Record<string, Value>> =>
   Object.fromEntries(
     contract.columns.map((column): readonly [string, Value] => {
       const at = contract.key.indexOf(column.name)
       if (at >= 0) return [column.name, key[at] ?? null]
-      if (column.of !== undefined) return [column.name, column.optional && maybe(draw) ? null : pick(draw, [...(names['machine'] ?? []), 'zz'])]
+      if (column.of !== undefined)
+        return [column.name, column.optional && maybe(draw) ? null : pick(draw, [...(names['machine'] ?? []), 'zz'])]
       return [column.name, valueFor(column, draw)]
     }),
   )
 
 const keysOf = (contract: Contract): readonly (readonly string[])[] =>
-  contract.key.reduce<readonly (readonly string[])[]>((keys, column) => keys.flatMap((key) => (names[column] ?? []).map((name) => [...key, name])), [[]])
+  contract.key.reduce<readonly (readonly string[])[]>(
+    (keys, column) => keys.flatMap((key) => (names[column] ?? []).map((name) => [...key, name])),
+    [[]],
+  )
 
 const dayAfter = (day: string): string => Temporal.PlainDate.from(day).add({ days: 1 }).toString()
-const lastSecond = (day: string): string => Temporal.Instant.from(instantOf(dayAfter(day), calendar.timeZone)).subtract({ seconds: 1 }).toString()
+const lastSecond = (day: string): string =>
+  Temporal.Instant.from(instantOf(dayAfter(day), calendar.timeZone))
+    .subtract({ seconds: 1 })
+    .toString()
 
 const asOfDays = ['2026-01-20', '2026-01-31', '2026-02-04', '2026-02-28', '2026-03-02', '2026-03-31', '2026-04-10']
 
 const snapshotsOf = (contract: Contract, draw: Draw): readonly Snapshot[] => {
-  const chosen = [...new Set(Array.from({ length: whole(draw, 0, 3) + (maybe(draw, 0.9) ? 1 : 0) }, () => pick(draw, asOfDays)))].sort()
+  const chosen = [
+    ...new Set(Array.from({ length: whole(draw, 0, 3) + (maybe(draw, 0.9) ? 1 : 0) }, () => pick(draw, asOfDays))),
+  ].sort()
   return chosen.map((day, i): Snapshot => {
-    const from = contract.describes.kind === 'events' && maybe(draw, 0.3) ? instantOf(pick(draw, ['2026-01-01', '2026-02-01']), calendar.timeZone) : null
+    const from =
+      contract.describes.kind === 'events' && maybe(draw, 0.3)
+        ? instantOf(pick(draw, ['2026-01-01', '2026-02-01']), calendar.timeZone)
+        : null
     return {
-      digest: `${contract.name} ${i}`, contract: contract.name, source: contract.describes.kind === 'part' ? 'one' : pick(draw, ['one', 'one', 'one', 'two']), asOf: lastSecond(day),
-      covers: { from, to: instantOf(dayAfter(day), calendar.timeZone) }, collectedAt: `2026-05-01T00:00:0${i}Z`, rows: 0, rejected: 0,
+      digest: `${contract.name} ${i}`,
+      contract: contract.name,
+      source: contract.describes.kind === 'part' ? 'one' : pick(draw, ['one', 'one', 'one', 'two']),
+      asOf: lastSecond(day),
+      covers: { from, to: instantOf(dayAfter(day), calendar.timeZone) },
+      collectedAt: `2026-05-01T00:00:0${i}Z`,
+      rows: 0,
+      rejected: 0,
     }
   })
 }
 
 const rowsOf = (contract: Contract, snapshots: readonly Snapshot[], draw: Draw): readonly Delivered[] => {
   const most = contract.key.length === 1 ? 1 : 0.6
-  return snapshots.flatMap((_, snapshot) => keysOf(contract).filter(() => maybe(draw, 0.7 * most)).map((key) => ({ snapshot, row: rowFor(contract, key, draw) })))
+  return snapshots.flatMap((_, snapshot) =>
+    keysOf(contract)
+      .filter(() => maybe(draw, 0.7 * most))
+      .map((key) => ({ snapshot, row: rowFor(contract, key, draw) })),
+  )
 }
 
 export const worldOf = (draw: Draw): World => {

@@ -4,8 +4,10 @@ import { coverageFor, type Plan } from '@isometric/core/plan'
 import { compile, duckdb } from '@isometric/core/sql'
 import type { Cell, Engine, Row } from '../engine/index.ts'
 
-const count = (cell: Cell | undefined): number => (typeof cell === 'number' ? cell : typeof cell === 'string' ? Number(cell) : 0)
-const scalar = (cell: Cell | undefined): EngineRow['value'] => (typeof cell === 'number' || typeof cell === 'string' || typeof cell === 'boolean' ? cell : null)
+const count = (cell: Cell | undefined): number =>
+  typeof cell === 'number' ? cell : typeof cell === 'string' ? Number(cell) : 0
+const scalar = (cell: Cell | undefined): EngineRow['value'] =>
+  typeof cell === 'number' || typeof cell === 'string' || typeof cell === 'boolean' ? cell : null
 
 const engineRow = (row: Row, groups: number): EngineRow => ({
   period: count(row['i']),

@@ -41,27 +41,46 @@ const viewOf = (contract: Contract, stored: readonly Stored[]): string => {
   const known = ordered(stored)
   const files = known.map((snapshot) => stored.find((each) => each.digest === snapshot.digest)?.file ?? '')
   const selects = files.map((file, i) => `SELECT *, ${i} AS _snapshot FROM read_parquet(${text(file)})`)
-  const columns = contract.columns.filter((column) => column.is === undefined).map((column) => quoted(sqlName(column.name)))
+  const columns = contract.columns
+    .filter((column) => column.is === undefined)
+    .map((column) => quoted(sqlName(column.name)))
   return `SELECT ${[...columns, '_snapshot'].join(', ')} FROM (${[emptyTable(contract), ...selects].join(' UNION ALL BY NAME ')})`
 }
 
 /** Makes `evidence.<table>` stand for what is known of each contract. */
-export const showEvidence = async (engine: Engine, contracts: readonly Contract[], stored: Readonly<Record<string, readonly Stored[]>>): Promise<void> => {
+export const showEvidence = async (
+  engine: Engine,
+  contracts: readonly Contract[],
+  stored: Readonly<Record<string, readonly Stored[]>>,
+): Promise<void> => {
   await engine.run('CREATE SCHEMA IF NOT EXISTS evidence')
-  for (const contract of contracts) await engine.run(`CREATE OR REPLACE VIEW evidence.${quoted(sqlName(contract.name))} AS ${viewOf(contract, stored[contract.name] ?? [])}`)
+  for (const contract of contracts)
+    await engine.run(
+      `CREATE OR REPLACE VIEW evidence.${quoted(sqlName(contract.name))} AS ${viewOf(contract, stored[contract.name] ?? [])}`,
+    )
 }
 
 const beginsWith = (contract: Contract): string | undefined =>
-  contract.describes.kind === 'events' ? contract.describes.at : contract.describes.kind === 'records' ? contract.describes.from : undefined
+  contract.describes.kind === 'events'
+    ? contract.describes.at
+    : contract.describes.kind === 'records'
+      ? contract.describes.from
+      : undefined
 
 /** The earliest instant any evidence of these contracts speaks of: a row's own time, or the first picture's. */
-export const beginningOf = async (engine: Engine, contracts: readonly Contract[], stored: Readonly<Record<string, readonly Stored[]>>): Promise<string | undefined> => {
+export const beginningOf = async (
+  engine: Engine,
+  contracts: readonly Contract[],
+  stored: Readonly<Record<string, readonly Stored[]>>,
+): Promise<string | undefined> => {
   const pictures = contracts.flatMap((contract) => (stored[contract.name] ?? []).map((snapshot) => snapshot.asOf))
   const rows = await Promise.all(
     contracts.map(async (contract) => {
       const column = beginsWith(contract)
       if (column === undefined || (stored[contract.name] ?? []).length === 0) return []
-      const [row] = await engine.rows(`SELECT strftime(CAST(min(${quoted(sqlName(column))}) AS TIMESTAMP), '%Y-%m-%dT%H:%M:%SZ') AS begins FROM evidence.${quoted(sqlName(contract.name))}`)
+      const [row] = await engine.rows(
+        `SELECT strftime(CAST(min(${quoted(sqlName(column))}) AS TIMESTAMP), '%Y-%m-%dT%H:%M:%SZ') AS begins FROM evidence.${quoted(sqlName(contract.name))}`,
+      )
       return typeof row?.['begins'] === 'string' ? [row['begins']] : []
     }),
   )

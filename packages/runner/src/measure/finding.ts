@@ -1,11 +1,18 @@
 import { unitOfType, type Checked } from '@isometric/core/check'
 import type { Type } from '@isometric/core/formula'
 import { evaluateSeries, type EvaluatedRow } from '@isometric/core/evaluate'
-import { deriveMeasures, rowsFromEngine, suppressSmallGroups, type Answer, type MeasureRow } from '@isometric/core/measure'
+import {
+  deriveMeasures,
+  rowsFromEngine,
+  suppressSmallGroups,
+  type Answer,
+  type MeasureRow,
+} from '@isometric/core/measure'
 import type { Plan } from '@isometric/core/plan'
 import type { Finding, Measurement, Note, Reason } from '@isometric/core/term'
 
-const typesOf = (checked: Checked): Readonly<Record<string, Type>> => Object.fromEntries([...checked.baseMeasures, ...checked.derivedMeasures].map((each) => [each.name, each.type]))
+const typesOf = (checked: Checked): Readonly<Record<string, Type>> =>
+  Object.fromEntries([...checked.baseMeasures, ...checked.derivedMeasures].map((each) => [each.name, each.type]))
 
 /** Measures that count a declared sample, and of how many; null where nobody says (language.md 7). */
 const samplesOf = (checked: Checked): Readonly<Record<string, number | null>> =>
@@ -18,7 +25,9 @@ const samplesOf = (checked: Checked): Readonly<Record<string, number | null>> =>
 
 const measuredRows = (checked: Checked, answers: readonly Answer[], periods: number): readonly MeasureRow[] => {
   const samples = samplesOf(checked)
-  const rows = suppressSmallGroups(rowsFromEngine(answers, checked.construct.by, periods)).map((row) => (Object.keys(samples).length === 0 ? row : { ...row, samples }))
+  const rows = suppressSmallGroups(rowsFromEngine(answers, checked.construct.by, periods)).map((row) =>
+    Object.keys(samples).length === 0 ? row : { ...row, samples },
+  )
   const functions = checked.derivedMeasures.map((each) => ({ name: each.name, formula: each.formula, unit: each.unit }))
   return deriveMeasures({ rows, functions, types: typesOf(checked), parameters: checked.parameters })
 }
@@ -27,7 +36,12 @@ const plural = (rows: number): string => (rows === 1 ? '1 row' : `${rows} rows`)
 
 const excludedNotes = (name: string, measurement: Measurement): readonly Note[] =>
   measurement.excluded.map(({ why, rows }): Note => {
-    const said = why === 'unknown' ? 'could not be decided, because a value it depends on is unknown' : why === 'missing' ? 'had no value' : 'refer to something that is not in the inventory'
+    const said =
+      why === 'unknown'
+        ? 'could not be decided, because a value it depends on is unknown'
+        : why === 'missing'
+          ? 'had no value'
+          : 'refer to something that is not in the inventory'
     return { code: `excluded-${why}`, measure: name, message: `${plural(rows)} left out of “${name}”: ${said}.` }
   })
 
@@ -35,14 +49,35 @@ const markNotes = (name: string, measurement: Measurement): readonly Note[] =>
   measurement.kind === 'missing'
     ? []
     : [
-        ...(measurement.stale === true ? [{ code: 'evidence-incomplete', measure: name, message: `Some evidence of “${name}” is older than tolerated or does not reach the end of the period.` }] : []),
-        ...(measurement.reconstructed === true ? [{ code: 'reconstructed', measure: name, message: `“${name}” uses values that change without a date, read from a later snapshot.` }] : []),
+        ...(measurement.stale === true
+          ? [
+              {
+                code: 'evidence-incomplete',
+                measure: name,
+                message: `Some evidence of “${name}” is older than tolerated or does not reach the end of the period.`,
+              },
+            ]
+          : []),
+        ...(measurement.reconstructed === true
+          ? [
+              {
+                code: 'reconstructed',
+                measure: name,
+                message: `“${name}” uses values that change without a date, read from a later snapshot.`,
+              },
+            ]
+          : []),
       ]
 
-const valueOf = (measurement: Measurement | undefined): number | string | boolean | null => (measurement?.kind === 'measured' ? measurement.value : null)
+const valueOf = (measurement: Measurement | undefined): number | string | boolean | null =>
+  measurement?.kind === 'measured' ? measurement.value : null
 
 const reasonsIn = (row: MeasureRow): Readonly<Record<string, Reason>> =>
-  Object.fromEntries(Object.entries(row.measures).flatMap(([name, measurement]) => (measurement.kind === 'missing' ? [[name, measurement.why] as const] : [])))
+  Object.fromEntries(
+    Object.entries(row.measures).flatMap(([name, measurement]) =>
+      measurement.kind === 'missing' ? [[name, measurement.why] as const] : [],
+    ),
+  )
 
 const findingOf = (plan: Plan, { row, verdict }: EvaluatedRow): readonly Finding[] => {
   const { construct } = plan.checked
@@ -67,7 +102,13 @@ const findingOf = (plan: Plan, { row, verdict }: EvaluatedRow): readonly Finding
         status: verdict.status,
       },
       reasons: reasonsIn(row),
-      notes: [...Object.entries(row.measures).flatMap(([name, each]) => [...excludedNotes(name, each), ...markNotes(name, each)]), ...verdict.notes],
+      notes: [
+        ...Object.entries(row.measures).flatMap(([name, each]) => [
+          ...excludedNotes(name, each),
+          ...markNotes(name, each),
+        ]),
+        ...verdict.notes,
+      ],
     },
   ]
 }
@@ -85,7 +126,11 @@ export const findingsOf = (plan: Plan, answers: readonly Answer[]): readonly Fin
     periods: plan.periods,
     types: typesOf(checked),
     parameters: checked.parameters,
-    indicator: { measure: indicator.measure, total: indicator.total, ...(indicator.minimumSample === undefined ? {} : { minimumSample: indicator.minimumSample }) },
+    indicator: {
+      measure: indicator.measure,
+      total: indicator.total,
+      ...(indicator.minimumSample === undefined ? {} : { minimumSample: indicator.minimumSample }),
+    },
     criteria,
   })
   return evaluated.flatMap((row) => findingOf(plan, row))

@@ -11,34 +11,68 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 /** The construct as written, with what the organisation has set: what a result is a function of. */
 export const constructDigest = (plan: Plan): string => {
   const { construct } = plan.checked
-  const parameters = construct.parameters.map((each) => [each.name, each.value?.text ?? Object.fromEntries(Object.entries(each.values ?? {}).map(([level, text]) => [level, text.text]))] as const)
-  const criteria = construct.indicator.criteria.map((set) => ({ from: set.from, met: set.met.text, near: set.near?.text ?? null }))
-  const contracts = Object.values(plan.checked.contracts).map((contract) => sha256(contract.source.text)).sort()
-  return digestOf({ text: sha256(construct.source.text), parameters: Object.fromEntries(parameters), criteria, contracts }, sha256)
+  const parameters = construct.parameters.map(
+    (each) =>
+      [
+        each.name,
+        each.value?.text ??
+          Object.fromEntries(Object.entries(each.values ?? {}).map(([level, text]) => [level, text.text])),
+      ] as const,
+  )
+  const criteria = construct.indicator.criteria.map((set) => ({
+    from: set.from,
+    met: set.met.text,
+    near: set.near?.text ?? null,
+  }))
+  const contracts = Object.values(plan.checked.contracts)
+    .map((contract) => sha256(contract.source.text))
+    .sort()
+  return digestOf(
+    { text: sha256(construct.source.text), parameters: Object.fromEntries(parameters), criteria, contracts },
+    sha256,
+  )
 }
 
-const plainPeriod = (finding: Finding): { readonly start: string; readonly end: string } => ({ start: finding.period.start, end: finding.period.end })
+const plainPeriod = (finding: Finding): { readonly start: string; readonly end: string } => ({
+  start: finding.period.start,
+  end: finding.period.end,
+})
 
 /** Everything a reader can see of a result; equal content is the same result however often it is measured. */
-const contentOf = (finding: Omit<Finding, 'period'>, period: { readonly start: string; readonly end: string }): Json => ({
+const contentOf = (
+  finding: Omit<Finding, 'period'>,
+  period: { readonly start: string; readonly end: string },
+): Json => ({
   construct: finding.construct,
   version: finding.version,
   period,
   group: finding.group,
   measures: finding.measures,
-  indicator: { ...finding.indicator, interval: finding.indicator.interval === null ? null : { ...finding.indicator.interval } },
+  indicator: {
+    ...finding.indicator,
+    interval: finding.indicator.interval === null ? null : { ...finding.indicator.interval },
+  },
   reasons: finding.reasons,
   notes: finding.notes.map((note) => ({ ...note })),
 })
 
 /** The snapshots a plan reads, in order of their digests. */
 export const evidenceOf = (plan: Plan): readonly string[] =>
-  [...new Set(plan.measures.flatMap((measure) => measure.reads).flatMap((name) => plan.tables[name]?.snapshots.map((snapshot) => snapshot.digest) ?? []))].sort()
+  [
+    ...new Set(
+      plan.measures
+        .flatMap((measure) => measure.reads)
+        .flatMap((name) => plan.tables[name]?.snapshots.map((snapshot) => snapshot.digest) ?? []),
+    ),
+  ].sort()
 
 /** Gives a finding its time and its digest, which covers construct, evidence, period, semantics and values (architecture.md 6). */
 export const sealed = (finding: Finding, construct: string, evidence: readonly string[], knownAt: string): Result => {
   const period = plainPeriod(finding)
-  const digest = digestOf({ construct, semantics: semanticsVersion, evidence: [...evidence], content: contentOf(finding, period) }, sha256)
+  const digest = digestOf(
+    { construct, semantics: semanticsVersion, evidence: [...evidence], content: contentOf(finding, period) },
+    sha256,
+  )
   return { ...finding, period, knownAt, evidence, digest }
 }
 
