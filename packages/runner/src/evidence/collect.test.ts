@@ -376,12 +376,15 @@ quality:
 
   const repeated = 'firewall,rule,hits\nfw1,r1,1\nfw1,r1,1\nfw1,r2,2\nfw1,r2,3\nfw1,r3,\nfw1,r4,4\n'
   test.each([
-    ['warn', 6, 0],
     // Of rows alike one stays; of rows that contradict each other none does.
-    ['reject', 3, 3],
-  ] as const)('about the key, %s', async (level, rows, rejected) => {
-    const contract = ruled(level, 'unique: [firewall, rule]')
-    const collected = storedOf(await place.collect('rules.csv', repeated, { contract }))
+    ['the key', '[firewall, rule]', 'reject', 3, 3],
+    // Two rows have 1 and are not alike; what is unknown equals nothing.
+    ['other columns', '[rule, hits]', 'warn', 6, 0],
+    ['other columns', '[hits]', 'reject', 4, 2],
+  ] as const)('about %s: %s, %s', async (what, unique, level, rows, rejected) => {
+    const text =
+      what === 'the key' ? repeated : 'firewall,rule,hits\nfw1,r1,1\nfw2,r1,1\nfw1,r2,2\nfw1,r3,\nfw1,r3b,\nfw1,r4,4\n'
+    const collected = storedOf(await place.collect('rules.csv', text, { contract: ruled(level, `unique: ${unique}`) }))
     expect(collected.snapshot).toMatchObject({ rows, rejected })
   })
 

@@ -21,6 +21,10 @@ type About = {
 }
 type Fault = { readonly place: string; readonly column: number; readonly reason: string; readonly text: string | null }
 
+/** Another case is what most often is wrong with a level; next comes a slip of the finger. */
+const closest = (text: string, known: readonly string[]): string | undefined =>
+  known.find((one) => one.toLowerCase() === text.toLowerCase()) ?? nearest(text, known)
+
 const wrongValue = (fault: Fault, match: Matched, hidden: boolean): Issue => {
   const { place } = fault
   const column = match.column.name
@@ -30,13 +34,13 @@ const wrongValue = (fault: Fault, match: Matched, hidden: boolean): Issue => {
   if (fault.reason === 'unlisted-value')
     return issueOf(
       'unlisted-value',
-      { place, column, text, near: nearest(text, Object.keys(match.values ?? {})) },
+      { place, column, text, near: closest(text, Object.keys(match.values ?? {})) },
       nowhere,
     )
   if (type.kind === 'nominal' || type.kind === 'ordinal')
     return issueOf(
       'not-a-level',
-      { place, column, text, levels: type.levels, near: nearest(text, type.levels) },
+      { place, column, text, levels: type.levels, near: closest(text, type.levels) },
       nowhere,
     )
   return issueOf(

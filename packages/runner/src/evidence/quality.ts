@@ -42,11 +42,20 @@ const numbersOf = (columns: readonly string[], matches: readonly Matched[]): rea
     return found
   })
 
+/** What is unknown equals nothing, except in a key, where its absence is a value like any other. */
+const comparable = (unique: Unique, { contract, matches }: About): string =>
+  sameNames(unique.columns, contract.key)
+    ? ''
+    : numbersOf(unique.columns, matches)
+        .map((i) => ` AND v${i} IS NOT NULL`)
+        .join('')
+
 /** The rows whose key stands more than once, with whether all of a key are alike in every column. */
-const findRepeated = async (engine: Engine, keys: readonly number[], matches: readonly Matched[]): Promise<number> => {
-  const names = keys.map((key) => `v${key}`)
+const findRepeated = async (engine: Engine, unique: Unique, about: About): Promise<number> => {
+  const { matches } = about
+  const names = numbersOf(unique.columns, matches).map((key) => `v${key}`)
   await engine.run(
-    `CREATE OR REPLACE TEMP TABLE repeated_keys AS SELECT ${names.join(', ')} FROM ${stagedTable} WHERE faults IS NULL GROUP BY ALL HAVING count(*) > 1`,
+    `CREATE OR REPLACE TEMP TABLE repeated_keys AS SELECT ${names.join(', ')} FROM ${stagedTable} WHERE faults IS NULL${comparable(unique, about)} GROUP BY ALL HAVING count(*) > 1`,
   )
   const [row] = await engine.rows('SELECT count(*) AS n FROM repeated_keys')
   const n = numberIn(row, 'n')
@@ -98,7 +107,7 @@ const rejectRepeated = (engine: Engine, unique: Unique): Promise<void> =>
   )
 
 const checkUnique = async (engine: Engine, place: Place, about: About, unique: Unique): Promise<Quality> => {
-  const keys = await findRepeated(engine, numbersOf(unique.columns, about.matches), about.matches)
+  const keys = await findRepeated(engine, unique, about)
   if (keys === 0) return { failed: [], warned: [], rules: [{ rule: unique.rule, level: unique.level, broken: 0 }] }
   const [row] = await engine.rows('SELECT count(*) AS n, min(record) AS first FROM repeated')
   const broken = numberIn(row, 'n')
