@@ -23,7 +23,7 @@ export const nearest = (name: string, known: Iterable<string>): string | undefin
   let least = Math.max(1, Math.floor(name.length / 3)) + 1
   for (const candidate of known) {
     const d = distance(name.toLowerCase(), candidate.toLowerCase())
-    if (d > 0 && d < least) [best, least] = [candidate, d]
+    if (candidate !== name && d < least) [best, least] = [candidate, d]
   }
   return best
 }

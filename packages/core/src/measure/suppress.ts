@@ -27,13 +27,12 @@ const hiddenGroups = (groups: readonly PersonRow[], k: number): readonly PersonR
   return small.length === 0 ? [] : [...small, ...more.slice(0, needed === -1 ? more.length : needed)]
 }
 
-const hiddenIn = (rows: readonly PersonRow[], k: number): readonly PersonRow[] => [
-  ...rows.filter((row) => row.group === null && row.persons > 0 && row.persons < k),
-  ...hiddenGroups(
+/** The total is no group: it may speak of few, because it was asked for as a whole. */
+const hiddenIn = (rows: readonly PersonRow[], k: number): readonly PersonRow[] =>
+  hiddenGroups(
     rows.filter((row) => row.group !== null),
     k,
-  ),
-]
+  )
 
 /**
  * Takes the measures out of rows that speak of fewer than `k` persons, also where they would follow by difference
