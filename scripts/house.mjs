@@ -102,7 +102,7 @@ const filesUnder = (folder) =>
   readdirSync(folder, { withFileTypes: true })
     .filter((entry) => !['dist', 'node_modules', 'browser'].includes(entry.name))
     .flatMap((entry) => (entry.isDirectory() ? filesUnder(join(folder, entry.name)) : [join(folder, entry.name)]))
-    .sort()
+    .sort((a, b) => (a < b ? -1 : 1))
 
 const bundleStamp = () =>
   sha256(

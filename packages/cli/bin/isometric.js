@@ -28,7 +28,7 @@ const giveUp = (why) => {
 }
 
 const runHere = async () => {
-  const emitWarning = process.emitWarning
+  const emitWarning = process.emitWarning.bind(process)
   process.emitWarning = (warning, ...rest) => {
     const type = typeof rest[0] === 'object' && rest[0] !== null ? rest[0].type : rest[0]
     if (type !== 'ExperimentalWarning' && warning?.name !== 'ExperimentalWarning') {

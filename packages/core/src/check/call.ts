@@ -267,7 +267,13 @@ const literal = (formula: Call, context: Context, args: readonly Typed[]): Resol
 const argumentOf = (argument: Formula, formula: Call, scope: Scope, context: Context): Typed => {
   if (argument.kind !== 'list') return context.value(argument, scope, `“${formula.name}”`)
   const args = argument.items.map((item) => context.value(item, scope, 'a list'))
-  return { kind: 'call', name: 'list', args, type: { kind: 'list', of: args[0]?.type ?? { kind: 'unknown' } }, span: argument.span }
+  return {
+    kind: 'call',
+    name: 'list',
+    args,
+    type: { kind: 'list', of: args[0]?.type ?? { kind: 'unknown' } },
+    span: argument.span,
+  }
 }
 
 const builtIn = (formula: Call, scope: Scope, context: Context): Resolved => {

@@ -159,7 +159,11 @@ describe('a contract', () => {
       ['not-a-date-column', 'describes: state', 'describes: { records: { from: ‹rule› } }'],
       ['last-day-needs-date', 'describes: state', 'records: { from: until, to: { column: ‹at›, last day: true } }'],
       ['optional-key-column', 'key: [rule]', 'key: [rule, ‹until›]'],
-      ['key-only-warned', 'columns:', 'quality: [{ rule: every rule stands once, unique: [rule], level: ‹warn› }]\ncolumns:'],
+      [
+        'key-only-warned',
+        'columns:',
+        'quality: [{ rule: every rule stands once, unique: [rule], level: ‹warn› }]\ncolumns:',
+      ],
       [
         'computed-key-column',
         'key: [rule]\ncolumns:',
