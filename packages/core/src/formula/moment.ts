@@ -81,7 +81,7 @@ const readClock = (text: string): Clock | undefined => {
 
 const zoned = (zone: string | undefined): { readonly zone?: string } => (zone === undefined ? {} : { zone })
 
-/** @example readTime('24:00:00') //=> midnight, and '24:00:01' //=> 'shape' */
+/** `24:00:00` is midnight. @example readTime('24:00:01') //=> 'shape' */
 export const readTime = (text: string): TimeValue | Unread => {
   const clock = readClock(text)
   return clock === undefined ? 'shape' : { kind: 'time', time: clock.time, ...zoned(clock.zone) }

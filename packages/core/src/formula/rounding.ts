@@ -14,7 +14,7 @@ export const halfToEven = (n: number): number => {
 
 /**
  * The point moved as decimal text, so that 1.005 keeps its five: a product with 100 would give 100.49999999999999.
- * @example shifted(1.005, 2) //=> 100.5
+ * `shifted(1.005, 2)` is 100.5.
  */
 const shifted = (n: number, places: number): number => {
   const [digits = '0', exponent = '0'] = String(n).split('e')

@@ -26,7 +26,7 @@ const isFloor = (limit: number | null): boolean => limit === null || limit === 0
 const isCeiling = (limit: number | null, unit: string | null): boolean =>
   limit === null || (limit === 100 && unit === 'percent')
 
-/** @example bandText({ from: null, to: 5, fromIncluded: false, toIncluded: true }, 'rule') //=> 'at most 5 rules' */
+/** @example bandText({ from: null, to: 5, fromIncluded: false, toIncluded: true }, 'rule') //=> 'at most 5\u00a0rules' */
 export const bandText = (band: Band, unit: string | null): string => {
   const text = (limit: number): string => limitText(limit, unit)
   const { from, to, fromIncluded, toIncluded } = band

@@ -57,7 +57,7 @@ const joined = (number: string, unit: string, shown: ShownUnit): string => {
   return shown.kind === 'money' ? `${shown.word}${nbsp}${number}${follows}` : `${number}${nbsp}${unit}`
 }
 
-/** @example quantityIn(0.0752, shownUnit('percent', 1)).text //=> '7.5 %' */
+/** A value in a shown unit: 0.0752 in percent is 7.5 %. */
 export const quantityIn = (value: number, shown: ShownUnit, limits: readonly number[] = []): Quantity => {
   const number = shownNumber(value, shown, limits)
   const noun =

@@ -14,9 +14,11 @@ const kept = 'Nothing was stored; the file is kept in quarantine.'
 
 /** Collecting evidence (architecture.md 4). `place` is a line or record of the file, as `line 70,000`. */
 export const evidenceCodes = {
-  'file-not-found': error((p: { file: string }) => `There is no file ${p.file}.`),
+  'file-not-found': error((p: { file: string }) => `There is no file ${p.file}. Check its name and its folder.`),
   'file-unreadable': error((p: { file: string; why: string }) => `${p.file} cannot be read: ${p.why}.`),
-  'file-empty': error((p: { file: string }) => `${p.file} is empty: it has not even a header. ${kept}`),
+  'file-empty': error(
+    (p: { file: string }) => `${p.file} is empty: it has not even a header. Export it again. ${kept}`,
+  ),
   'format-unknown': error(
     (p: { file: string; known: readonly string[] }) =>
       `Nothing tells how ${p.file} is written. Name it with an ending such as ${p.known.join(', ')}, or say it in a mapping.`,
@@ -74,7 +76,7 @@ export const evidenceCodes = {
   ),
   'column-twice': error(
     (p: { column: string; has: readonly string[] }) =>
-      `Several columns of the file are called “${p.column}”: ${quotedList(p.has)}. ${kept}`,
+      `Several columns of the file are called “${p.column}”: ${quotedList(p.has)}. Take one away, or give it another name. ${kept}`,
   ),
   'column-unmapped': error(
     (p: { column: string; mapping: string }) =>
@@ -148,7 +150,7 @@ export const evidenceCodes = {
   ),
   'mostly-rejected': error(
     (p: { rejected: number; rows: number; read: 'all' | 'beginning' }) =>
-      `${p.rejected.toLocaleString('en-GB')} of the ${p.read === 'all' ? '' : 'first '}${count(p.rows, 'record')} do not fit the contract: this looks like another table. ${kept}`,
+      `${p.rejected.toLocaleString('en-GB')} of the ${p.read === 'all' ? '' : 'first '}${count(p.rows, 'record')} do not fit the contract: this looks like another table. Collect it for the contract it belongs to, or write a mapping. ${kept}`,
   ),
   'key-repeated': error(
     (p: { key: string; values: string; places: readonly string[]; keys: number; same: boolean }) =>

@@ -7,7 +7,8 @@ export const methodCodes = {
       `The table “${p.table}” has no column “${p.name}”.${meant(p.near)}`,
   ),
   'unknown-table': error(
-    (p: { name: string; near?: string | undefined }) => `No contract is called “${p.name}”.${meant(p.near)}`,
+    (p: { name: string; near?: string | undefined }) =>
+      `No contract is called “${p.name}”.${meant(p.near)} “isometric catalogue” lists them.`,
   ),
   'table-not-declared': error(
     (p: { name: string }) => `The method reads “${p.name}”, which is not listed under evidence. Add it there.`,

@@ -68,6 +68,10 @@ export const workspaceCodes = {
     (p: { file: string; why: string }) =>
       `${p.file} could not be written (${p.why}). What was stored before is untouched; what was to be added was not.`,
   ),
+  'evidence-damaged': error(
+    (p: { file: string; why: string }) =>
+      `${p.file} is not what was stored there (${p.why}). Restore it from a backup; or put it away with the manifest (.json) that names it, and collect the same export again. Nothing was changed.`,
+  ),
   'clock-went-back': error(
     (p: { construct: string; now: string; known: string }) =>
       `Results of ${p.construct} known at ${p.now} cannot be added: newer ones, known at ${p.known}, are stored already. Set this machine’s clock right; nothing was changed.`,
@@ -125,7 +129,7 @@ export const workspaceCodes = {
   ),
   'mapping-not-found': error(
     (p: { name: string; near: string | undefined }) =>
-      `There is no mapping “${p.name}”, and no file of that name.${meant(p.near)}`,
+      `There is no mapping “${p.name}”, and no file of that name.${meant(p.near)} Mappings stand in the workspace’s folder mappings; a file is taken from here.`,
   ),
   'nothing-measured': error(
     (p: { construct: string }) =>
