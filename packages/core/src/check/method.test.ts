@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { readContract, type Contract } from '../construct/index.ts'
-import { readFormula, typeText, type Formula } from '../formula/index.ts'
+import { readFormula, typeText, type Formula, typeOfValue } from '../formula/index.ts'
 import type { Issue } from '../issue/index.ts'
 import { contextOf, resolveMethod } from './method.ts'
 import type { CheckedParameter } from './checked.ts'
-import { typeOfValue } from './literal.ts'
 import { unitOfType } from './unit-of-type.ts'
 
 const contract = (text: string): readonly [string, Contract] => {

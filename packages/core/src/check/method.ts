@@ -1,8 +1,8 @@
-import { typeText, type Formula } from '../formula/index.ts'
+import { typeText, type Formula, typeOfValue } from '../formula/index.ts'
 import { resolveArithmetic, resolveNegate } from './arithmetic.ts'
 import { resolveCall } from './call.ts'
 import { conditionOf, resolveBetween, resolveCompare, resolveIn } from './compare.ts'
-import { literalValue, typeOfValue } from './literal.ts'
+import { literalValue } from './literal.ts'
 import { resolveName, resolvePath } from './name.ts'
 import {
   relationIn,

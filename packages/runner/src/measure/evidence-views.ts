@@ -1,7 +1,8 @@
-import { sqlName, type Column, type Contract } from '@isometric/core/construct'
+import { sqlName, type Contract } from '@isometric/core/construct'
 import { ordered } from '@isometric/core/plan'
 import type { Snapshot } from '@isometric/core/term'
 import type { Engine } from '../engine/index.ts'
+import { storedAs } from '../evidence/index.ts'
 
 /** A snapshot and where its rows lie. */
 export type Stored = Snapshot & { readonly file: string }
@@ -9,31 +10,10 @@ export type Stored = Snapshot & { readonly file: string }
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
-/** How a column's values are kept in snapshots. */
-const engineType = (column: Column): string => {
-  switch (column.type.kind) {
-    case 'text':
-    case 'nominal':
-    case 'ordinal':
-      return 'VARCHAR'
-    case 'boolean':
-      return 'BOOLEAN'
-    case 'number':
-    case 'duration':
-      return 'DOUBLE'
-    case 'date':
-      return 'DATE'
-    case 'date and time':
-      return 'TIMESTAMP'
-    case 'money':
-      return 'DECIMAL(18, 4)'
-  }
-}
-
 const emptyTable = (contract: Contract): string =>
   `SELECT ${contract.columns
     .filter((column) => column.is === undefined)
-    .map((column) => `CAST(NULL AS ${engineType(column)}) AS ${quoted(sqlName(column.name))}`)
+    .map((column) => `CAST(NULL AS ${storedAs(column.type)}) AS ${quoted(sqlName(column.name))}`)
     .join(', ')}, CAST(NULL AS INTEGER) AS _snapshot WHERE FALSE`
 
 /** The rows of all snapshots, each with the ordinal of its own; a column a snapshot lacks is null in its rows. */
