@@ -22,7 +22,7 @@ const headerNumber = (database: DatabaseSync, pragma: 'user_version' | 'applicat
   return typeof value === 'number' ? value : 0
 }
 
-const isEmpty = (database: DatabaseSync): boolean =>
+export const isEmpty = (database: DatabaseSync): boolean =>
   database.prepare('select count(*) as n from sqlite_schema').get()?.['n'] === 0
 
 const apply = (database: DatabaseSync, from: number): void => {
@@ -48,7 +48,6 @@ const problemWith = (database: DatabaseSync, file: string, access: Access): Issu
 export const migrate = (database: DatabaseSync, file: string, access: Access): Issue | undefined => {
   const problem = problemWith(database, file, access)
   if (problem !== undefined || headerNumber(database, 'user_version') === schemaVersion) return problem
-  if (access === 'read' && database.location() !== null) return undefined
   database.exec('begin exclusive')
   try {
     apply(database, headerNumber(database, 'user_version'))

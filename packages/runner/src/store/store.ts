@@ -1,10 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 import type { Issue, Outcome } from '@isometric/core/issue'
 import type { Card, Result } from '@isometric/core/term'
 import { Kysely, SqliteDialect } from 'kysely'
 import { append, type Appended } from './append.ts'
 import { Failure } from './failure.ts'
-import { migrate } from './migrate.ts'
+import { isEmpty, migrate } from './migrate.ts'
 import { cards, results, withdrawals, type CardQuery, type ResultQuery, type Withdrawal } from './query.ts'
 import { adapted, issueOfSqlite, openDatabase, type Access } from './sqlite.ts'
 import type { Tables } from './tables.ts'
@@ -58,11 +58,18 @@ const storeOver = (database: DatabaseSync, file: string): Store => {
 
 const refused = (issue: Issue): Outcome<Store> => ({ ok: false, issues: [issue] })
 
+/** A store that was begun and holds not even tables reads as one that does not exist yet. */
+const inPlaceOf = (begun: DatabaseSync): DatabaseSync => {
+  begun.close()
+  return new DatabaseSync(':memory:')
+}
+
 /** Opens the store in a file, and makes it if it is to be written and does not exist. */
 export const openStore = (file: string, access: Access = 'write'): Promise<Outcome<Store>> => {
   let database: DatabaseSync | undefined
   try {
     database = openDatabase(file, access)
+    if (access === 'read' && isEmpty(database)) database = inPlaceOf(database)
     const problem = migrate(database, file, access)
     if (problem === undefined) {
       return Promise.resolve({ ok: true, value: storeOver(database, file), issues: [] })
