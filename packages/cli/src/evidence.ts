@@ -1,5 +1,7 @@
+import { basename } from 'node:path'
 import type { Stored } from '@isometric/runner/measure'
 import type { Workspace } from '@isometric/runner/workspace'
+import { whyUnread } from './paths.ts'
 
 /** What evidence a workspace has, by contract. */
 export const storedIn = async (workspace: Workspace): Promise<Readonly<Record<string, readonly Stored[]>>> => {
@@ -10,4 +12,28 @@ export const storedIn = async (workspace: Workspace): Promise<Readonly<Record<st
     file: path,
   }))
   return Object.fromEntries(Map.groupBy(stored, ({ contract }) => contract))
+}
+
+/** Why a table of evidence is not what was stored: its name is the digest of its bytes. */
+const damageOf = async (file: string): Promise<string | undefined> => {
+  const { fileDigest } = await import('@isometric/runner/evidence')
+  try {
+    return (await fileDigest(file)) === basename(file, '.parquet') ? undefined : 'its bytes have changed'
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code === 'ENOENT' ? 'the file is gone' : whyUnread(thrown)
+  }
+}
+
+/** What to throw where measuring ended: the engine's complaint, or the damage to evidence that it stumbled over. */
+export const orDamage = async (
+  thrown: unknown,
+  stored: Readonly<Record<string, readonly Stored[]>>,
+): Promise<unknown> => {
+  if (!(thrown instanceof Error && thrown.name === 'EngineFailure')) return thrown
+  const { Failure, issueAt } = await import('@isometric/runner/store')
+  for (const { file } of Object.values(stored).flat()) {
+    const why = await damageOf(file)
+    if (why !== undefined) return new Failure(issueAt(file, 'evidence-damaged', { file, why }), { cause: thrown })
+  }
+  return thrown
 }

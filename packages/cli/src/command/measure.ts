@@ -1,3 +1,4 @@
+import { programmeReferences } from '@isometric/core/construct'
 import { isError, nearest, type Issue } from '@isometric/core/issue'
 import { indicatorQuantity, periodText, statusMark } from '@isometric/core/report'
 import { statuses, type Result, type Status } from '@isometric/core/term'
@@ -9,7 +10,7 @@ import type { Answer, Command, Io, Request } from '../command.ts'
 import type { Texts } from '../paths.ts'
 import { badDate, badSpan, knownBy, programmeOf, spanOf } from '../programme.ts'
 import { optionOf, problem } from '../request.ts'
-import { storedIn } from '../evidence.ts'
+import { orDamage, storedIn } from '../evidence.ts'
 import { withStore } from '../store.ts'
 import { cellOf, paintFor, progressOn, statusText, table, widthIn, type Paint } from '../terminal/index.ts'
 import { inWorkspace, refusal } from '../workspace.ts'
@@ -29,6 +30,12 @@ const wantedFrom = async (request: Request, workspace: Workspace, catalogue: Cat
   const { outcome, texts } = await programmeOf(workspace)
   if (!outcome.ok) return { ok: false, answer: { ...(await refusal(outcome.issues)), texts } }
   const programme = outcome.value
+  // A parameter nobody reads would be measured without a word as if it had not been given.
+  const strange = programmeReferences({ ...programme, sources: [] }, catalogue)
+  if (strange.length > 0) {
+    const issues = [...catalogue.issues.filter(isError), ...strange]
+    return { ok: false, answer: { exit: 2, issues, texts: new Map([...catalogue.texts, ...texts]) } }
+  }
   const ids = request.arguments
   const unknown = ids.filter((id) => catalogue.constructs[id] === undefined)
   const known = Object.keys(catalogue.constructs)
@@ -54,12 +61,12 @@ const latestTotals = (measured: readonly Measured[]): readonly Result[] =>
 const sum = (appended: readonly Appended[], of: keyof Appended): number =>
   appended.reduce((total, one) => total + one[of], 0)
 
-const storedText = (appended: readonly Appended[]): string => {
+const storedText = (appended: readonly Appended[], failed: boolean): string => {
   const parts = (['added', 'restated', 'withdrawn', 'unchanged'] as const)
     .map((what) => ({ what, n: sum(appended, what) }))
     .filter(({ n }) => n > 0)
   return parts.length === 0
-    ? 'Nothing was measured: no period has evidence.'
+    ? `Nothing was measured${failed ? '' : ': no period has evidence'}.`
     : `Results: ${parts.map(({ what, n }) => `${n} ${what}`).join(', ')}.`
 }
 
@@ -119,7 +126,7 @@ const answerOf = (
     [
       measuredText(measured, { width: widthIn(io.out), paint }),
       '',
-      storedText(appended),
+      storedText(appended, issues.some(isError)),
       paint('faint', secondsText(timing)),
     ].join('\n')
   return {
@@ -146,6 +153,7 @@ const measureIn = async (workspace: Workspace, store: Store, request: Request, i
     .toISOString()
     .replace(/\.\d+Z$/, 'Z')
   const bar = progressOn(io.err, () => performance.now())
+  const stored = await storedIn(workspace)
   const engine = await openEngine()
   try {
     const done = await run(
@@ -153,7 +161,7 @@ const measureIn = async (workspace: Workspace, store: Store, request: Request, i
         ...wanted.asked,
         contracts: catalogue.contracts,
         constructs: catalogue.constructs,
-        stored: await storedIn(workspace),
+        stored,
         now,
         known: (construct) => store.results({ construct, ...(asKnownOn === undefined ? {} : { asKnownOn }) }),
         onProgress: (n, of, construct) => bar.show({ title: construct === '' ? 'measuring' : construct, done: n, of }),
@@ -168,6 +176,8 @@ const measureIn = async (workspace: Workspace, store: Store, request: Request, i
       request.options['fail-on'] ?? [],
       io,
     )
+  } catch (thrown) {
+    throw await orDamage(thrown, stored)
   } finally {
     bar.end()
     engine.close()

@@ -464,7 +464,10 @@ const found = async (request: CollectRequest): Promise<Outcome<{ readonly file: 
   try {
     const file = await realpath(request.file)
     const { size, isFile } = await stat(file).then((stats) => ({ size: stats.size, isFile: stats.isFile() }))
-    if (!isFile) return refused(issueOf('file-unreadable', { file: request.file, why: 'it is not a file' }, nowhere))
+    if (!isFile)
+      return refused(
+        issueOf('file-unreadable', { file: request.file, why: 'it is a folder or a device. Name a file' }, nowhere),
+      )
     await access(file, constants.R_OK)
     return { ok: true, value: { file, bytes: size }, issues: [] }
   } catch (thrown) {

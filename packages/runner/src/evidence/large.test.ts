@@ -75,7 +75,7 @@ describe('nonsense of any size gets a sentence', { timeout: 600_000 }, () => {
     await pipeline(Readable.from(chunks()), createWriteStream(file))
     const collected = await collect(place.request(file, { memoryBytes }))
     expect(collected.issues.map(({ message }) => message)).toEqual([
-      '100,000 of the first 100,000 records do not fit the contract: this looks like another table. Nothing was stored; the file is kept in quarantine.',
+      '100,000 of the first 100,000 records do not fit the contract: this looks like another table. Collect it for the contract it belongs to, or write a mapping. Nothing was stored; the file is kept in quarantine.',
     ])
   })
 

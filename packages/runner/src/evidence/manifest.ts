@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Snapshot } from '@isometric/core/term'
+import { Failure, issueAt } from '../store/index.ts'
 
 export type RejectedCount = { readonly reason: string; readonly column: string | null; readonly rows: number }
 /** How a rule of the contract went: rows that break it. */
@@ -48,10 +49,18 @@ const isManifest = (value: unknown): value is Manifest =>
   isRecord(value['covers']) &&
   isRecord(value['rejected'])
 
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 export const readManifest = async (path: string): Promise<Manifest> => {
-  const value: unknown = JSON.parse(await readFile(path, 'utf8'))
-  if (!isManifest(value)) throw new Error(`${path} is not a manifest this version can read`)
-  return value
+  const value = parsed(await readFile(path, 'utf8'))
+  if (isManifest(value)) return value
+  throw new Failure(issueAt(path, 'evidence-damaged', { file: path, why: 'it is not a whole manifest' }))
 }
 
 /** A snapshot with where its table lies. */
