@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Document, Library } from '@isometric/core/construct'
 import { isError, type Issue } from '@isometric/core/issue'
 import type { Answer, Command, Io, Request } from '../command.ts'
@@ -58,17 +60,28 @@ const distinct = (issues: readonly Issue[]): readonly Issue[] =>
     a.document === b.document ? a.span.from - b.span.from : (a.document ?? '') < (b.document ?? '') ? -1 : 1,
   )
 
-/** The files named, or where none is the whole catalogue. */
+/** The workspace's programme, if there is a workspace. */
+const programmeIn = async ({ workspace }: Request): Promise<Documents> => {
+  const file = join(workspace.folder, 'isometric.yaml')
+  return readDocuments(existsSync(file) ? [file] : [])
+}
+
+/** The files named, or where none is the whole catalogue and the programme. */
 const benchFor = async (
   request: Request,
   library: Library & { readonly issues: readonly Issue[]; readonly texts: Texts },
 ) => {
   if (request.arguments.length === 0) {
     const { contracts, constructs, mappings } = library
-    const documents: readonly Document[] = [contracts, constructs, mappings].flatMap((shelf) =>
-      Object.values<Document>(shelf),
-    )
-    return { documents, library, issues: library.issues, texts: library.texts, unreadable: false }
+    const shelves = [contracts, constructs, mappings].flatMap((shelf) => Object.values<Document>(shelf))
+    const programme = await programmeIn(request)
+    return {
+      documents: [...shelves, ...programme.documents],
+      library,
+      issues: [...library.issues, ...programme.issues],
+      texts: new Map([...library.texts, ...programme.texts]),
+      unreadable: programme.unreadable,
+    }
   }
   const read: Documents = await readDocuments(request.arguments)
   return { ...read, library: over(library, read.documents) }
@@ -96,7 +109,8 @@ export const command: Command = {
   verb: 'check',
   usage: '[FILE…]',
   about: `Checks contracts, constructs, mappings and programmes; of a folder, every .yaml file below it. Without FILE the
-whole catalogue. Names may mean what the files, the workspace or the catalogue hold, in that order.
+whole catalogue and the workspace's programme. Names may mean what the files, the workspace or the catalogue hold, in
+that order.
 Exit code 1 where there is an error; warnings and notices do not count.`,
   options: {},
   run,

@@ -64,6 +64,11 @@ const documentOf = (done: readonly Done[]) => ({
         ]
       : [],
   ),
+  refused: done.flatMap(({ feed, collected }) =>
+    collected.kind === 'refused'
+      ? [{ contract: feed.contract.name, file: feed.file, issues: collected.issues.map(bareIssue) }]
+      : [],
+  ),
 })
 
 const outcomeOf = ({ collected }: Done, paint: Paint): string => {
@@ -110,7 +115,7 @@ const summary = (done: readonly Done[]): string => {
     ...(known > 0 ? [`${known} known already`] : []),
     ...(of('quarantined') > 0 ? [`${of('quarantined')} quarantined`] : []),
     ...(of('refused') > 0 ? [`${of('refused')} refused`] : []),
-    ...(rejected > 0 ? [`${rejected.toLocaleString('en-GB')} rows rejected`] : []),
+    ...(rejected > 0 ? [`${rejected.toLocaleString('en-GB')} ${rejected === 1 ? 'row' : 'rows'} rejected`] : []),
   ]
   return `Evidence: ${parts.join(', ')}.`
 }
