@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readDocument } from '../packages/core/src/construct/index.ts'
 import { catalogue } from '../packages/core/src/issue/index.ts'
@@ -42,7 +43,7 @@ test('every code is defined once, in a file the catalogue lists', async () => {
   expect(codes.toSorted()).toEqual(Object.keys(catalogue).toSorted())
 })
 
-const examples = filesOfGit('docs/language/*.md').flatMap((path) =>
+const examples = filesOfGit('docs/language/*.md', 'docs/guide/*.md').flatMap((path) =>
   [...textOf(path).matchAll(/^```yaml\n([\s\S]*?)^```$/gm)]
     .map((match) => match[1] ?? '')
     .filter((text) => !text.startsWith('#'))
@@ -54,10 +55,29 @@ test.each(examples)('the example in $path is sound', ({ text }) => {
 })
 
 test('each kind of document has an example', () => {
-  expect(examples.map(({ text }) => text.split(':')[0] ?? '').toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
+  const described = examples.filter(({ path }) => path.startsWith('docs/language/'))
+  expect(described.map(({ text }) => text.split(':')[0] ?? '').toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
     'construct',
     'contract',
     'mapping',
     'organisation',
   ])
+})
+
+/** What people are told to type: the verb after `npx isometric` and its options. */
+const commandsIn = (path: string): readonly (readonly [path: string, verb: string])[] =>
+  [...textOf(path).matchAll(/^(?:\$ )?npx isometric(?: --workspace \S+)? ([a-z]+)/gm)].map((match) => [
+    path,
+    match[1] ?? '',
+  ])
+
+test('every command that people are told to type is one', () => {
+  const verbs = filesOfGit('packages/cli/src/command/*.ts').map((path) => basename(path, '.ts'))
+  const told = ['README.md', ...filesOfGit('docs/*.md')].flatMap(commandsIn)
+  expect(told.length).toBeGreaterThan(10)
+  expect(told.filter(([, verb]) => !verbs.includes(verb))).toEqual([])
+})
+
+test('the README fits a screen', () => {
+  expect(textOf('README.md').trimEnd().split('\n').length).toBeLessThanOrEqual(60)
 })

@@ -1,6 +1,6 @@
 /**
- * The parts of docs/language that are made from the code: JSON Schemas, tables of keys, issues and functions.
- * In: nothing. Out: path → text. `npm run docs` writes them; `docs.test.ts` finds them as written.
+ * The parts of documents that are made from the code: JSON Schemas, tables of keys, issues and functions, and the score
+ * of the formulas in the README. In: nothing. Out: path → text. `npm run docs` writes them; `docs.test.ts` finds them as written.
  */
 import {
   documentSchemas,
@@ -10,6 +10,7 @@ import {
 } from '../packages/core/src/construct/index.ts'
 import { functions } from '../packages/core/src/formula/function/index.ts'
 import { catalogue } from '../packages/core/src/issue/index.ts'
+import { passed, type Score } from '../conformance/formula/score.ts'
 import { textOf } from './tree.ts'
 
 export const kinds = Object.keys(documentSchemas).map((kind) => kind as DocumentKind)
@@ -157,12 +158,25 @@ const functionTable = (): string =>
       ]),
   )
 
+// ── the score of the formulas ───────────────────────────────────────────────────────────────────────────────────────
+
+const total = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0)
+
+const feelScore = (): string => {
+  const score = JSON.parse(textOf('conformance/formula/score.json')) as Score
+  const whole = (count: number): string => count.toLocaleString('en-GB')
+  const share = ((100 * passed(score)) / score.cases).toFixed(1)
+  const rest = `${whole(total(score.outOfScope))} are out of scope, ${whole(total(score.excused))} are excused with a reason, ${whole(score.failed)} fail`
+  return `Formulas against the ${whole(score.cases)} FEEL cases of the DMN Technology Compatibility Kit: ${whole(passed(score))} pass (${share} %), ${rest}.`
+}
+
 // ── pages ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const parts: Readonly<Record<string, () => string>> = {
   ...Object.fromEntries(kinds.map((kind) => [`${kind} keys`, () => keysOf(kind)])),
   issues,
   functions: functionTable,
+  'feel score': feelScore,
   'reserved words': () => reservedWords.map((word) => `\`${word}\``).join(', '),
 }
 
@@ -176,9 +190,12 @@ const remade = (path: string): string =>
     },
   )
 
-const pages = ['contract', 'construct', 'programme', 'mapping', 'names', 'issues', 'functions'].map(
-  (page) => `docs/language/${page}.md`,
-)
+const pages = [
+  ...['contract', 'construct', 'programme', 'mapping', 'names', 'issues', 'functions'].map(
+    (page) => `docs/language/${page}.md`,
+  ),
+  'README.md',
+]
 
 export const madeDocs = (): ReadonlyMap<string, string> =>
   new Map([...schemaFiles(), ...pages.map((path) => [path, remade(path)] as const)])
