@@ -1,0 +1,93 @@
+/**
+ * The sample organisation through the whole product: exported, collected, measured by the real command line, and
+ * every value compared with what the simulator knows of itself. In: nothing. Out: one test a construct.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Result } from '@isometric/core/term'
+import { initWorkspace } from '@isometric/runner/workspace'
+import { isometric } from '../../packages/cli/src/child.ts'
+import { expectedFrom, type ConstructId, type Expectation } from '../../sample/expected/index.ts'
+import { generateSample } from '../../sample/generate.ts'
+import { simulate } from '../../sample/organisation.ts'
+
+const until = '2026-07-01'
+const months = 9
+const folder = mkdtempSync(join(tmpdir(), 'isometric-sample-'))
+const workspace = join(folder, 'w')
+const organisation = simulate({ until, months })
+
+let results: readonly Result[] = []
+
+const json = async (...args: readonly string[]): Promise<unknown> => {
+  const ran = await isometric(['--workspace', workspace, ...args, '--json'])
+  expect(ran.exit, ran.err).toBe(0)
+  return JSON.parse(ran.out)
+}
+
+const resultsIn = (document: unknown): readonly Result[] =>
+  (document as { readonly results: readonly Result[] }).results
+
+beforeAll(async () => {
+  const made = await initWorkspace(workspace, {
+    timeZone: 'Europe/Berlin',
+    fill: async (into) => {
+      await generateSample(into, { until, months })
+    },
+  })
+  expect(made.ok).toBe(true)
+  await json('collect')
+  results = resultsIn(await json('measure', '--period', '2025-10..2026-06'))
+}, 300_000)
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const constructs = [
+  'access-review',
+  'availability',
+  'change-management',
+  'corrective-actions',
+  'firewall-rules',
+  'incident-cost',
+  'incident-trend',
+  'policy-review',
+  'risk-exposure',
+  'security-training',
+  'vulnerability-coverage',
+  'vulnerability-landscape',
+] as const satisfies readonly ConstructId[]
+
+/** What is expected of a result's period and group; undefined where the simulator has nothing to say. */
+const valuesFor = (expectation: Expectation, result: Result): Readonly<Record<string, number | null>> | undefined => {
+  const [level] = Object.values(result.group)
+  return level === undefined ? expectation.total : expectation.groups[level ?? 'null']
+}
+
+const expectationFor = (id: ConstructId, result: Result): Readonly<Record<string, number | null>> | undefined =>
+  valuesFor(expectedFrom(organisation, result.period.start, result.period.end)[id], result)
+
+const near = (a: unknown, b: number | null): boolean =>
+  typeof a === 'number' && b !== null ? Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b)) : a === b
+
+const apart = (id: ConstructId, result: Result): readonly string[] => {
+  return Object.entries(expectationFor(id, result) ?? {}).flatMap(([name, value]) => {
+    const found = result.measures[name]
+    const isHidden = found === undefined || result.reasons[name] === 'suppressed'
+    return isHidden || near(found, value)
+      ? []
+      : [`${result.period.start} ${JSON.stringify(result.group)} ${name}: ${String(found)}, expected ${String(value)}`]
+  })
+}
+
+test.each(constructs)('%s agrees with the simulator in every period and group', (id) => {
+  const own = results.filter((result) => result.construct === id)
+  expect(own.length).toBeGreaterThan(0)
+  expect(own.flatMap((result) => apart(id, result))).toEqual([])
+  // Names that do not meet would compare nothing.
+  const compared = own.flatMap((result) =>
+    Object.keys(expectationFor(id, result) ?? {}).filter((name) => typeof result.measures[name] === 'number'),
+  )
+  expect(compared.length).toBeGreaterThan(own.length)
+})
