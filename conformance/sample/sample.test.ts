@@ -23,7 +23,7 @@ let results: readonly Result[] = []
 
 const json = async (...args: readonly string[]): Promise<unknown> => {
   const ran = await isometric(['--workspace', workspace, ...args, '--json'])
-  expect(ran.exit, ran.err).toBe(0)
+  if (ran.exit !== 0) throw new Error(ran.err)
   return JSON.parse(ran.out)
 }
 
@@ -37,7 +37,7 @@ beforeAll(async () => {
       await generateSample(into, { until, months })
     },
   })
-  expect(made.ok).toBe(true)
+  if (!made.ok) throw new Error(JSON.stringify(made.issues))
   await json('collect')
   results = resultsIn(await json('measure', '--period', '2025-10..2026-06'))
 }, 300_000)
@@ -89,5 +89,5 @@ test.each(constructs)('%s agrees with the simulator in every period and group', 
   const compared = own.flatMap((result) =>
     Object.keys(expectationFor(id, result) ?? {}).filter((name) => typeof result.measures[name] === 'number'),
   )
-  expect(compared.length).toBeGreaterThan(own.length)
+  expect(compared.length).toBeGreaterThanOrEqual(own.length)
 })
