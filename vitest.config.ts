@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 process.env['TZ'] = 'UTC'
 
 const nightly = process.env['NIGHTLY'] === '1'
-const testTimeout = nightly ? 600_000 : 20_000
+const testTimeout = nightly ? 600_000 : 60_000
 
 const project = (name: string, include: readonly string[], exclude: readonly string[] = []) => ({
   test: {
