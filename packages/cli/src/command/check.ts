@@ -32,7 +32,7 @@ const over = (library: Library, documents: readonly Document[]): Library => ({
 
 /** What the documents say of each other, and what the checker says of constructs. */
 const issuesOf = async ({ documents, library, issues }: Bench): Promise<readonly Issue[]> => {
-  const { check } = await import('@isometric/core/check')
+  const { check, checkContract } = await import('@isometric/core/check')
   const { adopted, contractReferences, mappingReferences, programmeReferences } =
     await import('@isometric/core/construct')
   const asked = new Set(documents.map(({ source }) => source.name))
@@ -42,6 +42,7 @@ const issuesOf = async ({ documents, library, issues }: Bench): Promise<readonly
     ...ofKind(documents, 'programme').flatMap((programme) => programmeReferences(programme, library)),
   ].filter(({ document }) => document !== undefined && asked.has(document))
   const checked = ofKind(documents, 'construct').flatMap((construct) => check(construct, library.contracts).issues)
+  const rows = ofKind(documents, 'contract').flatMap(checkContract)
   const limits = ofKind(documents, 'programme').flatMap((programme) =>
     programme.adopts.flatMap(({ construct: id }) => {
       const construct = library.constructs[id]
@@ -49,7 +50,7 @@ const issuesOf = async ({ documents, library, issues }: Bench): Promise<readonly
       return found.filter(({ document }) => document === programme.source.name)
     }),
   )
-  return distinct([...issues, ...references, ...checked, ...limits])
+  return distinct([...issues, ...references, ...checked, ...rows, ...limits])
 }
 
 const keyOf = ({ document, span, code, message }: Issue): string => JSON.stringify([document, span, code, message])

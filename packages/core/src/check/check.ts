@@ -4,6 +4,7 @@ import { grainOf } from '../term/index.ts'
 import { checkedMethod } from './base-measure.ts'
 import { placeOf, sayAt, type Bench } from './bench.ts'
 import type { Checked, CheckedConstruct } from './checked.ts'
+import { checkContract } from './contract.ts'
 import { checkedCriteria, domainOf } from './decision-criteria.ts'
 import { checkedFunction, type Typing } from './derived-measure.ts'
 import { hasPaths, headOf } from './grouping.ts'
@@ -121,9 +122,11 @@ export const check = (construct: Construct, contracts: Readonly<Record<string, C
     ...Object.values(typing.lookback),
     ...conditions.map((formula) => lookbackOf(formula, typing.lookback)),
   )
+  const read = reached(bench)
+  bench.issues.push(...Object.values(read).flatMap(checkContract))
   const checked: CheckedConstruct = {
     construct,
-    contracts: reached(bench),
+    contracts: read,
     parameters,
     baseMeasures,
     derivedMeasures,

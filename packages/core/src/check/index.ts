@@ -5,6 +5,7 @@
 export * from './typed.ts'
 export * from './checked.ts'
 export * from './check.ts'
+export { checkContract } from './contract.ts'
 export { conjuncts } from './reach.ts'
 export { contextOf } from './method.ts'
 export { groupScan, hasPaths, topAggregates } from './grouping.ts'
