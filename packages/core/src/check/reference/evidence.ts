@@ -143,9 +143,10 @@ const mergedRows = (contract: Contract, evidence: Evidence, reach: Reach): reado
 }
 
 const pictured = (contract: Contract, snapshots: readonly Numbered[], evidence: Evidence): readonly KnownRow[] =>
-  versionsIn(contract, snapshots, evidence).map(({ row }) => ({
+  versionsIn(contract, snapshots, evidence).map(({ row, index }) => ({
     contract,
-    key: keyText(contract, row),
+    // Two sources may show the same key: each picture's line is a row of its own.
+    key: `${keyText(contract, row)} in ${index}`,
     columns: row,
     reconstructed: [],
   }))
