@@ -22,6 +22,8 @@ export const nearest = (name: string, known: Iterable<string>): string | undefin
   let best: string | undefined
   let least = Math.max(1, Math.floor(name.length / 3)) + 1
   for (const candidate of known) {
+    // Fewer edits than the lengths differ by cannot do: a file of one endless line has a header of a megabyte.
+    if (Math.abs(name.length - candidate.length) >= least) continue
     const d = distance(name.toLowerCase(), candidate.toLowerCase())
     if (candidate !== name && d < least) [best, least] = [candidate, d]
   }

@@ -1,8 +1,8 @@
 import { error, meant, notice, warning } from './entry.ts'
 
-/** “a”, “b” and “c”; a long list says how long it is. */
+/** “a”, “b” and “c”; a long list says how long it is, and what is no name is not shown to its end. */
 const quotedList = (texts: readonly string[]): string => {
-  const shown = texts.slice(0, 12).map((text) => `“${text}”`)
+  const shown = texts.slice(0, 12).map((text) => `“${text.length > 80 ? `${text.slice(0, 79)}…` : text}”`)
   const rest = texts.length - shown.length
   const last = rest > 0 ? `${rest} more` : shown.pop()
   return shown.length === 0 ? (last ?? 'none') : `${shown.join(', ')} and ${last}`
