@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Collected } from './collect.ts'
+import { positionAt } from '@isometric/core/issue'
+import { collectAll, type Collected } from './collect.ts'
 import { contractOf, filesBelow, mappingOf, rowsOf, storedOf, workspace } from './fixture.ts'
 import { readSnapshots } from './snapshots.ts'
 
@@ -264,13 +265,30 @@ describe('a row that does not fit is rejected with its line, column, text and re
     expect(collected.snapshot).toMatchObject({ rows: 79_999, rejected: 1 })
   })
 
-  test('a hundred faults are counted by reason, and twenty are told', async () => {
+  test('a hundred faults are counted by reason, and a few are told', async () => {
     const rows = Array.from({ length: 300 }, (_, i) => `fw1,r${i},${i % 3 === 0 ? 'permit' : 'allow'},yes,,\n`)
     const collected = storedOf(await place.collect('rules.csv', header + rows.join('')))
-    expect(codes(collected).filter((code) => code === 'not-a-level').length).toBe(20)
+    expect(codes(collected)).toEqual([...Array<string>(5).fill('not-a-level'), 'more-rejected', 'rows-rejected'])
+    expect(messages(collected)).toContain('95 more rows rejected for the same reason: not-a-level (“action”).')
     expect(collected.manifest.rejected.byReason).toEqual([{ reason: 'not-a-level', column: 'action', rows: 100 }])
     expect(place.rejects(collected).length).toBe(100)
     expect(messages(collected)).toMatch(/100 rows of 300 rejected/)
+  })
+
+  test('a fault of another kind is told however many others stand before it', async () => {
+    const rows = Array.from({ length: 400 }, (_, i) => `fw1,r${i},${i < 150 ? 'permit' : 'allow'},yes,,\n`)
+    const text = `${header}${rows.join('')}fw1,r400,allow,yes,many,\nfw1,,allow,yes,,\n`
+    const collected = storedOf(await place.collect('rules.csv', text))
+    const told = codes(collected)
+    expect(told).toEqual([
+      ...Array<string>(5).fill('not-a-level'),
+      'wrong-cell',
+      'missing-value',
+      'more-rejected',
+      'rows-rejected',
+    ])
+    expect(messages(collected)).toMatch(/On line 402, “hits” is “many”/)
+    expect(messages(collected)).toContain('145 more rows rejected for the same reason: not-a-level (“action”).')
   })
 })
 
@@ -476,6 +494,110 @@ fw1;5;reject;ext;none;
     expect(messages(collected)).toMatch(message)
   })
 
+  test.each([
+    ['a column', columns.replace('+ Rule No', '+ Rule Nr'), '', 'unknown-column', '6:31'],
+    ['where', columns, 'where: Zone = "ext" and\n  Akt != "log"', 'unknown-column', '12:3'],
+    ['where, of another type', columns, 'where: Zone', 'record-type', '11:8'],
+    ['a column, of another type', columns.replace('Device + "/" + Rule No', 'number(Hits)'), '', 'record-type', '6:16'],
+  ])('has its fault in the formula of %s where it is written', async (_, written, rest, code, where) => {
+    const wrong = mapping(written, 'csv', rest)
+    const collected = await place.collect('rules.csv', text, { mapping: wrong })
+    const [issue] = collected.issues
+    expect([collected.kind, codes(collected), issue?.document]).toEqual(['refused', [code], 'mapping.yaml'])
+    const { line, column } = positionAt(wrong.source.text, issue?.span.from ?? 0)
+    expect(`${line}:${column}`).toBe(where)
+  })
+
+  describe('with a formula over blank cells', () => {
+    const own = (hits: string, rest = '') =>
+      mapping(
+        `  firewall: { from: firewall }\n  rule: { from: rule }\n  action: { from: action }\n  is border: { from: is border }\n  hits: ${hits}`,
+        'csv',
+        rest,
+      )
+    const blank =
+      'firewall,rule,action,is border,owner\nfw1,r1,allow,yes,\nfw1,r2,allow,yes,""\nfw1,r3,allow,yes,  \nfw1,r4,allow,yes,it\nfw1,r5,allow,yes,-\n'
+    test.each([
+      ['{ is: "if owner = null then 1 else 2" }', [1, 1, 1, 2, 2]],
+      ['{ is: "if owner = null then 1 else 2", empty: "-" }', [1, 1, 1, 2, 1]],
+      ['{ is: "if owner = \\"\\" then 1 else 2" }', [2, 2, 2, 2, 2]],
+      ['{ is: "string length(owner)" }', [null, null, null, 2, 1]],
+    ])('%s', async (hits, expected) => {
+      const collected = storedOf(await place.collect('rules.csv', blank, { mapping: own(hits) }))
+      expect((await rowsOf(collected)).map((row) => row['hits'])).toEqual(expected)
+      expect(codes(collected)).toEqual([])
+    })
+
+    test('where', async () => {
+      const collected = storedOf(
+        await place.collect('rules.csv', blank, { mapping: own('{ from: owner }', 'where: owner = null') }),
+      )
+      expect([collected.snapshot.rows, collected.manifest.leftOut, codes(collected)]).toEqual([3, 2, ['rows-left-out']])
+    })
+  })
+
+  describe('whose formula gives nothing although all it reads is there', () => {
+    const dated = (is: string, rest = '') =>
+      mapping(
+        `  firewall: { from: firewall }\n  rule: { from: rule }\n  action: { from: action }\n  is border: { from: is border }\n  expires on: { is: '${is}' }`,
+        'csv',
+        rest,
+      )
+    const days = ['2023-04-30', '2023-04-31', '', '-', '2023-06-31', '2023-02-30']
+    const dates = `firewall,rule,action,is border,until\n${days.map((day, i) => `fw1,r${i},allow,yes,${day}\n`).join('')}`
+    const column = 'The formula of “expires on” gives nothing for'
+    test.each([
+      ['date(until)', `${column} 4 records although all it reads is there (first on line 3, line 5, line 6)`],
+      ['if until = "-" then null else date(until)', `${column} 3 records`],
+      ['if matches(until, "^2023") then date(until) else null', `${column} 3 records`],
+      [
+        'if matches(until, "^2023-0[25]") then date(until) else null',
+        `${column} 1 record although all it reads is there (first on line 7)`,
+      ],
+      ['if date(until) > date("2020-01-01") then date("2023-01-01") else null', `${column} 4 records`],
+    ])('%s: it is said', async (is, sentence) => {
+      const written = dated(is)
+      const collected = storedOf(await place.collect('rules.csv', dates, { mapping: written }))
+      expect(collected.snapshot).toMatchObject({ rows: 6, rejected: 0 })
+      expect(codes(collected)).toEqual(['formula-silent'])
+      expect(messages(collected)).toContain(sentence)
+      const span = collected.issues[0]?.span
+      expect(written.source.text.slice(span?.from, span?.to)).toBe(is)
+    })
+
+    test.each(['null', 'if matches(until, "^2023-04-30$") then date(until) else null'])(
+      '%s: null is meant',
+      async (is) => {
+        const collected = storedOf(await place.collect('rules.csv', dates, { mapping: dated(is) }))
+        expect(codes(collected)).toEqual([])
+      },
+    )
+
+    test('in where, on records that are left out', async () => {
+      const where = dated('null', 'where: date(until) > date("2020-01-01")')
+      const collected = storedOf(await place.collect('rules.csv', dates, { mapping: where }))
+      expect(collected.manifest).toMatchObject({ rows: 1, leftOut: 5 })
+      expect(codes(collected)).toEqual(['formula-silent', 'rows-left-out'])
+      expect(messages(collected)).toContain(
+        'The formula of the mapping’s “where” gives nothing for 4 records although all it reads is there (first on line 3, line 5, line 6)',
+      )
+    })
+
+    test('in a required column the row is rejected, and nothing else said', async () => {
+      const required = mapping(
+        "  firewall: { from: firewall }\n  rule: { is: 'string(date(until))' }\n  action: { from: action }\n  is border: { from: is border }",
+      )
+      const collected = storedOf(
+        await place.collect(
+          'rules.csv',
+          `firewall,action,is border,until\nfw1,allow,yes,2023-04-30\nfw1,allow,yes,2023-05-30\nfw1,allow,yes,2023-04-31\n`,
+          { mapping: required },
+        ),
+      )
+      expect(codes(collected)).toEqual(['missing-value', 'rows-rejected'])
+    })
+  })
+
   test('names the columns of a file without a header, and skips what stands before', async () => {
     const named = mapping(
       '  firewall: { from: a }\n  rule: { from: b }\n  action: { from: c }\n  is border: { from: d }',
@@ -504,6 +626,17 @@ fw1;5;reject;ext;none;
     expect(place.rejects(collected)).toEqual([
       { line: 5, column: null, text: 'something else', reason: 'pattern-mismatch' },
     ])
+  })
+
+  test('lets a formula see what a group of a pattern matched, also where that is nothing', async () => {
+    const lines = mapping(
+      '  firewall: { from: device }\n  rule: { from: rule }\n  action: { from: action }\n  is border: { is: "true" }',
+      String.raw`{ csv: { header: [indent, device, rule, action], pattern: '^( *)(\S+) (\S+) (\w+)' } }`,
+      'where: indent = ""',
+    )
+    const text = 'fw1 r1 allow\n  fw1 r1 allow\nfw1 r2 deny\n'
+    const collected = storedOf(await place.collect('show.txt', text, { mapping: lines }))
+    expect((await rowsOf(collected)).map(({ rule }) => rule)).toEqual(['r1', 'r2'])
   })
 
   test.each(['^(a)(b)$', '(?<=x)(a)(b)(c)(d)'])('with the unusable pattern %s is refused', async (pattern) => {
@@ -536,5 +669,58 @@ fw1;5;reject;ext;none;
       await place.collect('rules.csv', `${header}fw1,"r1,allow,yes,,\n`, { mapping: unquoted }),
     )
     expect((await rowsOf(collected))[0]).toMatchObject({ rule: '"r1' })
+  })
+})
+
+describe('several files in one run', () => {
+  const all = async (requests: Parameters<typeof collectAll>[0]): Promise<readonly Collected[]> => {
+    const done: Collected[] = []
+    for await (const one of collectAll(requests)) done.push(one)
+    return done
+  }
+  const ofDay = (day: number, text: string) =>
+    place.request(place.write(`rules-${day}.csv`, text), { asOf: `2026-06-0${day}` })
+  const repeated = `${header}fw1,r1,allow,yes,3,\nfw1,r1,deny,yes,3,\n`
+  const wrong = `${header}fw1,r1,allow,yes,many,\nfw1,r2,deny,no,,\nfw1,r3,deny,no,,\n`
+
+  test('are what each is alone, whatever became of those before', async () => {
+    const texts = [sound, repeated, wrong, 'something else\n1\n', wrong, sound]
+    const requests = texts.map((text, i) => ofDay(i + 1, text))
+    const missing = place.request(join(place.folder, 'none.csv'))
+    const together = await all([...requests.slice(0, 2), missing, ...requests.slice(2)])
+    expect(together.map(({ kind }) => kind)).toEqual([
+      'stored',
+      'quarantined',
+      'refused',
+      'stored',
+      'quarantined',
+      'stored',
+      'stored',
+    ])
+    const other = workspace(rules)
+    try {
+      const alone: Collected[] = []
+      for (const request of requests) alone.push(...(await all([{ ...request, evidence: other.evidence }])))
+      const digests = (found: readonly Collected[]) =>
+        found.map((one) => (one.kind === 'stored' ? one.manifest.digest : codes(one)))
+      expect(digests(together.filter(({ kind }) => kind !== 'refused'))).toEqual(digests(alone))
+    } finally {
+      other.remove()
+    }
+    expect(readdirSync(join(place.evidence, 'tmp'))).toEqual([])
+  })
+
+  test('that are stopped half-way leave what is stored and nothing else', async () => {
+    for await (const one of collectAll([ofDay(1, sound), ofDay(2, wrong)])) {
+      expect(one.kind).toBe('stored')
+      break
+    }
+    expect((await readSnapshots(place.evidence)).length).toBe(1)
+    expect(readdirSync(join(place.evidence, 'tmp'))).toEqual([])
+  })
+
+  test('of none there is nothing to say', async () => {
+    expect(await all([])).toEqual([])
+    expect(existsSync(place.evidence)).toBe(false)
   })
 })

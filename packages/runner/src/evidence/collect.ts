@@ -1,33 +1,35 @@
-import { constants } from 'node:fs'
-import { access, mkdir, realpath, rm, stat, writeFile } from 'node:fs/promises'
-import { totalmem } from 'node:os'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { canonical, type Json } from '@isometric/core/record'
 import { issueOf, type Issue, type Outcome } from '@isometric/core/issue'
 import { sqlName, type Contract, type Mapping } from '@isometric/core/construct'
 import type { Calendar, Snapshot } from '@isometric/core/term'
-import { EngineFailure, openEngine, type Engine } from '../engine/index.ts'
+import { EngineFailure, type Engine } from '../engine/index.ts'
 import { numberIn, textIn } from './answer.ts'
+import { benchFor, cleared, emptied, found, stopOn, type Bench, type File } from './bench.ts'
 import { storedAs } from './cell.ts'
 import { contentDigest, fileDigest, part, textDigest } from './content.ts'
+import { orFailed, type Failed } from './failed.ts'
 import { rejectedByReason, rejectedIssues, writeRejected } from './faults.ts'
-import { folderOf, leaveWord, scratchIn, settle, sweep } from './folder.ts'
+import { folderOf, settle } from './folder.ts'
+import type { FormulaSql } from './formula.ts'
 import { asOfFrom, coversOf, type AsOf } from './instants.ts'
 import { keyContract, type Keys } from './keys.ts'
 import { readManifest, snapshotOf, type Manifest, type StoredSnapshot } from './manifest.ts'
-import { matched, wantedNames, type FormulaSql, type Matched } from './matched.ts'
+import { matched, wantedNames, type Matched } from './matched.ts'
 import { placeIn } from './place.ts'
 import { pseudonymise } from './pseudonym.ts'
 import { checkQuality, type Quality } from './quality.ts'
 import { quarantined } from './quarantine.ts'
-import { nowhere, refused, type Reading, type Source } from './reading.ts'
+import { nowhere, type Reading, type Source } from './reading.ts'
 import { named, quoted } from './sql-text.ts'
+import { recordsRead, silences } from './silence.ts'
 import { sources } from './source/index.ts'
 import { headOf } from './text/head.ts'
 import { stagedTable, stageSql, type Stage } from './staged.ts'
 
 /** Goes up when the same file would be stored differently. */
-const collector = 'isometric-collect/1'
+const collector = 'isometric-collect/2'
 
 export const phases = ['reading', 'checking', 'writing'] as const
 export type Phase = (typeof phases)[number]
@@ -56,7 +58,8 @@ export type CollectRequest = {
 
 /**
  * `stored`: there is a snapshot, now or already. `quarantined`: the file was kept and nothing else changed.
- * `refused`: the request itself was wrong. The issues of a stored file are warnings and notices.
+ * `refused`: the request itself was wrong. `failed`: something outside did, a disk for one; what was known before still
+ * is. The issues of a stored file are warnings and notices.
  */
 export type Collected =
   | {
@@ -73,6 +76,7 @@ export type Collected =
       readonly issues: readonly Issue[]
     }
   | { readonly kind: 'refused'; readonly issues: readonly Issue[] }
+  | Failed
 
 /** Everything one collection knows while it runs. */
 type Work = {
@@ -85,7 +89,7 @@ type Work = {
 }
 
 /** A file found, read and understood, with nothing checked yet. */
-type Understood = Work & Stage & { readonly issues: readonly Issue[] }
+type Understood = Work & Stage & { readonly statement: string; readonly issues: readonly Issue[] }
 
 const kept = async ({ request, file, scratch }: Work, issues: readonly Issue[]): Promise<Collected> => ({
   kind: 'quarantined',
@@ -176,8 +180,11 @@ const understood = async (work: Work): Promise<Understood | Collected> => {
   const matches = matched(contract, mapping, reading, request.calendar.timeZone, formulaSql)
   if (!matches.ok) return refusedOrKept(work, matches.issues)
   const personal = (match: Matched): boolean => personalIn(request)(match) !== undefined
+  const stage = { reading, matches: matches.value, contract, mapping, personal, formulaSql }
+  const statement = stageSql(stage, stagedTable)
+  if (!statement.ok) return { kind: 'refused', issues: statement.issues }
   const issues = [...reading.issues, ...read.issues, ...matches.issues]
-  return { ...work, reading, matches: matches.value, contract, mapping, personal, formulaSql, issues }
+  return { ...work, ...stage, statement: statement.value, issues }
 }
 
 /** A file far too large to be a mistake worth reading to its end is judged by its beginning. */
@@ -208,20 +215,10 @@ const tried = async (work: Understood): Promise<readonly Issue[]> => {
 const staged = async (work: Understood): Promise<readonly Issue[]> => {
   const early = await tried(work)
   if (early.length > 0) return early
-  const statement = stageSql(work, stagedTable)
-  if (!statement.ok) return statement.issues
   const complaint = await complained(work.reading, () =>
-    watched(work, 'checking', () => work.engine.run(statement.value)),
+    watched(work, 'checking', () => work.engine.run(work.statement)),
   )
   return complaint === undefined ? [] : [complaint]
-}
-
-/** Records the source holds, including those a mapping leaves out. */
-const recordsRead = async ({ engine, mapping, reading }: Understood): Promise<number> => {
-  const [row] = await engine.rows(
-    `SELECT count(*) AS n FROM ${mapping?.where === undefined ? stagedTable : `(${reading.from})`}`,
-  )
-  return numberIn(row, 'n')
 }
 
 /** A file without a last line end may end in the middle of a record. */
@@ -244,11 +241,18 @@ type Checked = {
 
 const checked = async (work: Understood): Promise<Checked> => {
   const { engine, reading } = work
-  const read = await recordsRead(work)
-  const place = placeIn(engine, reading, read)
+  const read = await recordsRead(engine, work)
+  const place = placeIn(engine, reading, read.records)
   const cut = await cutShort(work, place.text)
   if (cut.length > 0)
-    return { quality: { failed: [], warned: [], rules: [] }, rows: 0, rejected: 0, read, issues: [], failed: cut }
+    return {
+      quality: { failed: [], warned: [], rules: [] },
+      rows: 0,
+      rejected: 0,
+      read: read.records,
+      issues: [],
+      failed: cut,
+    }
   const quality = await checkQuality(engine, place, work)
   const { rows, rejected } = await countsOf(engine, stagedTable)
   const examples = rejected === 0 ? [] : await rejectedIssues(engine, place, work)
@@ -258,8 +262,8 @@ const checked = async (work: Understood): Promise<Checked> => {
     quality,
     rows: rows - rejected,
     rejected,
-    read,
-    issues: [...examples, ...quality.warned],
+    read: read.records,
+    issues: [...examples, ...quality.warned, ...(await silences(engine, place, work, read))],
     failed: [...quality.failed, ...mostly],
   }
 }
@@ -460,74 +464,69 @@ const collected = async (work: Work): Promise<Collected> => {
   return written(known, result)
 }
 
-const found = async (request: CollectRequest): Promise<Outcome<{ readonly file: string; readonly bytes: number }>> => {
+/** One file on the bench, which is left as it was found. */
+const onBench = async (bench: Bench, request: CollectRequest, { asOf, ...file }: Prepared): Promise<Collected> => {
+  const scratch = await mkdtemp(join(bench.scratch, 'file-'))
+  const stopping = stopOn(request.signal, bench.engine)
   try {
-    const file = await realpath(request.file)
-    const { size, isFile } = await stat(file).then((stats) => ({ size: stats.size, isFile: stats.isFile() }))
-    if (!isFile)
-      return refused(
-        issueOf('file-unreadable', { file: request.file, why: 'it is a folder or a device. Name a file' }, nowhere),
-      )
-    await access(file, constants.R_OK)
-    return { ok: true, value: { file, bytes: size }, issues: [] }
-  } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
-    if (code === 'ENOENT') return refused(issueOf('file-not-found', { file: request.file }, nowhere))
-    if (code === 'EACCES')
-      return refused(
-        issueOf('file-unreadable', { file: request.file, why: 'its permissions do not allow it' }, nowhere),
-      )
-    throw thrown
+    await emptied(bench.engine)
+    return await collected({
+      request: { ...request, evidence: bench.evidence },
+      engine: bench.engine,
+      scratch,
+      ...file,
+      asOf,
+    })
+  } finally {
+    stopping.end()
+    await rm(scratch, { recursive: true, force: true })
   }
 }
 
-/** An interruption hits only a running statement: it is repeated until one is hit. */
-const stopOn = (signal: AbortSignal | undefined, engine: Engine): { readonly end: () => void } => {
-  let clock: NodeJS.Timeout | undefined
-  const stop = (): void => {
-    clock = setInterval(engine.interrupt, 20)
-  }
-  if (signal?.aborted === true) stop()
-  signal?.addEventListener('abort', stop)
-  return {
-    end: () => {
-      signal?.removeEventListener('abort', stop)
-      clearInterval(clock)
-    },
-  }
+type Prepared = File & { readonly asOf: AsOf }
+const prepared = async (request: CollectRequest): Promise<Outcome<Prepared>> => {
+  const asOf = asOfFrom(request.asOf, request.now, request.calendar)
+  if (!asOf.ok) return asOf
+  const file = await found(request.file)
+  return file.ok ? { ok: true, value: { ...file.value, asOf: asOf.value }, issues: [] } : file
 }
 
-/** Half of the machine, and never more than sorting a large table needs. */
-const share = (): number => Math.min(4 * 2 ** 30, Math.floor(totalmem() / 2))
+/**
+ * Collects one file after the other on one engine, which takes as long to open as a small file to collect. All are for
+ * the same workspace. The engine may read the files of this run and nothing else outside of the evidence, and forgets
+ * each before the next. What fails outside ends the run: the next file would fail as well.
+ */
+export async function* collectAll(requests: readonly CollectRequest[]): AsyncGenerator<Collected, void, void> {
+  const [first] = requests
+  if (first === undefined) return
+  const files: Outcome<Prepared>[] = []
+  for (const request of requests) files.push(await prepared(request))
+  const readable = files.flatMap((file) => (file.ok ? [file.value.file] : []))
+  const bench = readable.length === 0 ? undefined : await orFailed(first.evidence, () => benchFor(first, readable))
+  if (bench !== undefined && 'kind' in bench) return yield bench
+  let done = false
+  try {
+    for (const [nth, request] of requests.entries()) {
+      const file = files[nth]
+      done = false
+      const one: Collected =
+        bench === undefined || file?.ok !== true
+          ? { kind: 'refused', issues: file?.issues ?? [] }
+          : await orFailed(bench.evidence, () => onBench(bench, request, file.value))
+      done = one.kind !== 'failed'
+      yield one
+      if (!done) return
+    }
+  } finally {
+    if (bench !== undefined) await cleared(bench, !done)
+  }
+}
 
 /**
  * Turns a file into an immutable snapshot (architecture.md 4): read → map → check types and levels → quality rules →
  * pseudonymise → sort → write → record. Everything happens in the engine; no row is ever a value of this process.
  */
 export const collect = async (request: CollectRequest): Promise<Collected> => {
-  const asOf = asOfFrom(request.asOf, request.now, request.calendar)
-  if (!asOf.ok) return { kind: 'refused', issues: asOf.issues }
-  const file = await found(request)
-  if (!file.ok) return { kind: 'refused', issues: file.issues }
-  await mkdir(request.evidence, { recursive: true })
-  const evidence = await realpath(request.evidence)
-  await sweep(evidence)
-  const scratch = await scratchIn(evidence)
-  const limits = {
-    memoryBytes: request.memoryBytes ?? share(),
-    threads: request.threads,
-    tempFolder: join(scratch, 'spill'),
-  }
-  const engine = await openEngine({ ...limits, only: [file.value.file, evidence] })
-  const stopping = stopOn(request.signal, engine)
-  try {
-    return await collected({ request: { ...request, evidence }, engine, scratch, ...file.value, asOf: asOf.value })
-  } catch (thrown) {
-    await leaveWord(evidence)
-    throw thrown
-  } finally {
-    stopping.end()
-    engine.close()
-    await rm(scratch, { recursive: true, force: true })
-  }
+  for await (const one of collectAll([request])) return one
+  throw new Error('a collection gave no answer')
 }

@@ -10,8 +10,9 @@ import { nowhere, type Reading } from './reading.ts'
 import { quoted } from './sql-text.ts'
 import { rowRules, ruleFault, stagedTable } from './staged.ts'
 
-/** How many rejected rows get a sentence of their own; all are in the list beside the manifest. */
+/** How many rejected rows get a sentence of their own, and how many of one kind; all are in the list beside the manifest. */
 const sentences = 20
+const ofAKind = 5
 
 type About = {
   readonly contract: Contract
@@ -71,24 +72,10 @@ const sentenceFor = (fault: Fault, { contract, matches, reading, personal }: Abo
 
 const each = `SELECT record, unnest(faults) AS f FROM ${stagedTable} WHERE faults IS NOT NULL`
 
-/** The first rejected rows, each with its sentence, in the order of the file. */
-export const rejectedIssues = async (engine: Engine, place: Place, about: About): Promise<readonly Issue[]> => {
-  const some = `SELECT record, f.c AS c, f.r AS r, f.t AS t FROM (${each}) ORDER BY record LIMIT ${sentences}`
-  const rows = await engine.rows(`SELECT * FROM (${await place.numbered(some)}) ORDER BY record, c`)
-  return rows.map((row) =>
-    sentenceFor(
-      {
-        place: placeText(about.reading, numberIn(row, 'place')),
-        column: numberIn(row, 'c'),
-        reason: textIn(row, 'r') ?? '',
-        text: textIn(row, 't'),
-      },
-      about,
-    ),
-  )
-}
+/** A fault's number as the column's name, or the sentence of the rule; the whole record has none. */
+const nameIn = (fault: number, { contract, matches }: About): string | null =>
+  matches[fault]?.column.name ?? rowRules(contract).find((_, i) => ruleFault(i) === fault)?.rule ?? null
 
-/** A fault's number as the column's name, or the sentence of the rule. */
 const nameOf = ({ contract, matches }: About): string => {
   const names = matches.map(({ column }, i) => `WHEN ${i} THEN ${quoted(column.name)}`)
   const rules = rowRules(contract).map(({ rule }, i) => `WHEN ${ruleFault(i)} THEN ${quoted(rule)}`)
@@ -104,6 +91,36 @@ export const rejectedByReason = async (engine: Engine, about: About): Promise<re
     column: textIn(row, 'name'),
     rows: numberIn(row, 'n'),
   }))
+}
+
+type Some = {
+  readonly issues: readonly Issue[]
+  readonly shown: readonly { readonly reason: string; readonly column: number }[]
+}
+
+/** The first rows of each kind of fault, each with its sentence, in the order of the file; every kind gets a turn. */
+const someRejected = async (engine: Engine, place: Place, about: About): Promise<Some> => {
+  const turns = `SELECT record, f.c AS c, f.r AS r, f.t AS t, row_number() OVER (PARTITION BY f.c, f.r ORDER BY record) AS turn FROM (${each})`
+  const some = `SELECT * FROM (${turns}) WHERE turn <= ${ofAKind} ORDER BY turn, record LIMIT ${sentences}`
+  const rows = await engine.rows(`SELECT * FROM (${await place.numbered(some)}) ORDER BY record, c`)
+  const faults = rows.map((row) => ({
+    place: placeText(about.reading, numberIn(row, 'place')),
+    column: numberIn(row, 'c'),
+    reason: textIn(row, 'r') ?? '',
+    text: textIn(row, 't'),
+  }))
+  return { issues: faults.map((fault) => sentenceFor(fault, about)), shown: faults }
+}
+
+/** Sentences for some rejected rows of each kind, and of how many more there are of it. */
+export const rejectedIssues = async (engine: Engine, place: Place, about: About): Promise<readonly Issue[]> => {
+  const { issues, shown } = await someRejected(engine, place, about)
+  const kinds = await rejectedByReason(engine, about)
+  const more = kinds.flatMap(({ reason, column, rows }) => {
+    const said = shown.filter((one) => one.reason === reason && nameIn(one.column, about) === column).length
+    return rows > said ? [issueOf('more-rejected', { reason, column, rows: rows - said }, nowhere)] : []
+  })
+  return [...issues, ...more]
 }
 
 /** Writes every rejected row with place, column, text and reason; a person's text is left out. */

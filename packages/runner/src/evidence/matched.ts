@@ -1,17 +1,8 @@
 import { issueOf, nearest, type Issue, type Outcome } from '@isometric/core/issue'
-import type { Column, ColumnType, Contract, FormulaText, MappedColumn, Mapping } from '@isometric/core/construct'
+import type { Column, Contract, FormulaText, MappedColumn, Mapping } from '@isometric/core/construct'
 import { type Manner } from './cell.ts'
+import { cellsOf, inDocument, silence, type FormulaSql } from './formula.ts'
 import { nowhere, plainName, refused, type Field, type Reading } from './reading.ts'
-
-/**
- * Compiles FEEL over a source's columns (all VARCHAR) or a contract's (typed, where `type` is given) to SQL of
- * `expected`'s stored type.
- */
-export type FormulaSql = (
-  formula: FormulaText,
-  columns: readonly { readonly name: string; readonly sql: string; readonly type?: ColumnType }[],
-  expected: ColumnType | 'boolean',
-) => Outcome<string>
 
 /** Where a stored column of the contract comes from. */
 export type Matched = {
@@ -20,6 +11,8 @@ export type Matched = {
   readonly text: string
   /** SQL already of the stored type, from a formula. */
   readonly computed?: string
+  /** The column's formula, and SQL telling that it gives null without saying so; only where null goes unnoticed. */
+  readonly unasked?: { readonly formula: FormulaText; readonly sql: string }
   readonly values?: Readonly<Record<string, string | null>>
   readonly empty: readonly string[]
   readonly manner: Manner
@@ -89,12 +82,6 @@ const byHeader = (contract: Contract, reading: Reading, timeZone: string): Found
   }
 }
 
-/** The names of a source's columns as words of FEEL. @example cleanName('CVSS.nvd.V3Score') //=> 'CVSS nvd V3Score' */
-export const cleanName = (name: string): string => {
-  const words = name.replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
-  return /^\p{L}/u.test(words) ? words : `column ${words}`.trim()
-}
-
 const fieldNamed = (fields: readonly Field[], name: string): Field | undefined =>
   fields.find((field) => field.name === name) ?? fields.find((field) => plainName(field.name) === plainName(name))
 
@@ -108,15 +95,20 @@ const compiled = (
   mapped: MappedColumn,
   formula: FormulaText,
   column: Column,
+  mapping: Mapping,
   reading: Reading,
   formulaSql: FormulaSql,
-): Outcome<Pick<Matched, 'text' | 'computed'>> => {
-  const columns = reading.fields.map(({ name, sql }) => ({ name: cleanName(name), sql }))
+): Outcome<Pick<Matched, 'text' | 'computed' | 'unasked'>> => {
+  const cells = cellsOf(reading, mapped.empty)
   // A result that is translated or read by a format is a text first.
   const asText = mapped.values !== undefined || mapped.format !== undefined
-  const sql = formulaSql(formula, columns, asText ? { kind: 'text' } : column.type)
-  if (!sql.ok) return sql
-  const value = asText ? { text: `(${sql.value})` } : { text: nothing, computed: `(${sql.value})` }
+  const type = asText ? ({ kind: 'text' } as const) : column.type
+  const sql = formulaSql(formula, cells, type)
+  if (!sql.ok) return refused(...inDocument(sql.issues, formula, mapping))
+  const value = {
+    ...(asText ? { text: `(${sql.value})` } : { text: nothing, computed: `(${sql.value})` }),
+    ...(column.optional ? { unasked: { formula, sql: silence(formula, cells, type, formulaSql) } } : {}),
+  }
   return { ok: true, value, issues: sql.issues }
 }
 
@@ -141,7 +133,7 @@ const byMapping = (
       ...(mapped.values === undefined ? {} : { values: mapped.values }),
     }
     if (mapped.is !== undefined) {
-      const result = compiled(mapped, mapped.is, column, reading, formulaSql)
+      const result = compiled(mapped, mapped.is, column, mapping, reading, formulaSql)
       return result.ok ? [{ ...rest, ...result.value }] : result.issues
     }
     const from = mapped.from ?? column.name

@@ -24,6 +24,8 @@ export type Reading = {
   readonly openEnd: boolean
   /** A field that no record has may only be empty everywhere: a document leaves out what it has no value for. */
   readonly sparse?: true
+  /** A formula sees every text as it is: an empty group of a pattern is what it matched, not a cell left blank. */
+  readonly verbatim?: true
   /** There is not a single record, and nothing tells what one would look like. */
   readonly empty?: true
   /** The decimal sign a mapping declares. */

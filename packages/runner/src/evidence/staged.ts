@@ -1,14 +1,15 @@
 import type { ColumnType, Contract, FormulaText, Mapping, QualityRule } from '@isometric/core/construct'
 import type { Outcome } from '@isometric/core/issue'
 import { storedAs, valueOf } from './cell.ts'
-import type { FormulaSql, Matched } from './matched.ts'
-import { cleanName } from './matched.ts'
+import { blanks, cellsFor, cellsOf, inDocument, silence, type FormulaSql } from './formula.ts'
+import type { Matched } from './matched.ts'
 import type { Reading } from './reading.ts'
 import { listed, quoted } from './sql-text.ts'
 
 /**
- * The table every check runs on: `record`, the columns `v0…` in their stored types, `faults` (null: the row is sound)
- * and, for each rule of the contract, `b0…`: whether the row breaks it.
+ * The table every check runs on: `record`, the columns `v0…` in their stored types, `faults` (null: the row is sound),
+ * for each column whose formula may fall silent `u0…`: whether it did, and for each rule of the contract `b0…`: whether
+ * the row breaks it.
  */
 export const stagedTable = 'staged'
 
@@ -17,8 +18,6 @@ export type RowRule = QualityRule & { readonly holds: FormulaText }
 export const rowRules = (contract: Contract): readonly RowRule[] =>
   contract.quality.flatMap((rule) => (rule.holds === undefined ? [] : [{ ...rule, holds: rule.holds }]))
 
-/** Blanks, also those people do not see. */
-const blanks = quoted(' \t\n\r\u00a0')
 const blankEdge = quoted('^[\\s\u00a0]|[\\s\u00a0]$|^$')
 const onlyBlanks = quoted('[\\s\u00a0]*')
 
@@ -102,20 +101,40 @@ export type Stage = {
   readonly formulaSql: FormulaSql
 }
 
-/** The mapping's condition over the source's columns. */
-export const whereOf = ({ reading, mapping, formulaSql }: Stage): Outcome<string | null> =>
-  mapping?.where === undefined
-    ? { ok: true, value: null, issues: [] }
-    : formulaSql(
-        mapping.where,
-        reading.fields.map(({ name, sql }) => ({ name: cleanName(name), sql })),
-        'boolean',
-      )
+/** The mapping's condition over the source's columns, and SQL telling that it is unknown without cause. */
+type Condition = { readonly sql: string; readonly unasked: string }
+const whereOf = ({ reading, mapping, formulaSql }: Stage): Outcome<Condition | null> => {
+  if (mapping?.where === undefined) return { ok: true, value: null, issues: [] }
+  const cells = cellsOf(reading)
+  const compiled = formulaSql(mapping.where, cells, 'boolean')
+  if (!compiled.ok) return { ok: false, issues: inDocument(compiled.issues, mapping.where, mapping) }
+  const unasked = silence(mapping.where, cells, 'boolean', formulaSql)
+  return { ok: true, value: { sql: compiled.value, unasked }, issues: [] }
+}
+
+/** Counts what the source holds, and on how many records the mapping's condition is unknown without cause. */
+export const recordsSql = (stage: Stage): string => {
+  const where = whereOf(stage)
+  if (!where.ok || where.value === null)
+    return `SELECT count(*) AS n, 0 AS unasked, []::BIGINT[] AS firsts FROM ${stagedTable}`
+  const { sql, unasked } = where.value
+  const needed = cellsFor(`${sql} ${unasked}`, stage.reading)
+  const fault = `${stage.reading.fault} AS fault`
+  const silent = `CASE WHEN fault IS NOT NULL OR TRY(${sql}) IS NOT NULL THEN false ELSE ${unasked} END AS silent`
+  return `SELECT count(*) AS n, count(*) FILTER (silent) AS unasked, ${firstRecords('silent')} AS firsts
+    FROM (SELECT *, ${silent} FROM (SELECT ${['record', fault, ...needed].join(', ')} FROM (${stage.reading.from})))`
+}
+
+/** The first few records a condition holds on. */
+export const firstRecords = (condition: string): string => `min(record, 3) FILTER (${condition})`
 
 const ruleTests = ({ contract, matches, formulaSql }: Stage): Outcome<readonly string[]> => {
   const columns = matches.map(({ column }, i) => ({ name: column.name, sql: `v${i}`, type: column.type }))
   const compiled = rowRules(contract).map(({ holds }) => formulaSql(holds, columns, 'boolean'))
-  const issues = compiled.flatMap((outcome) => (outcome.ok ? [] : outcome.issues))
+  const issues = compiled.flatMap((outcome, i) => {
+    const rule = rowRules(contract)[i]
+    return outcome.ok || rule === undefined ? [] : inDocument(outcome.issues, rule.holds, contract)
+  })
   if (issues.length > 0) return { ok: false, issues }
   return { ok: true, value: compiled.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])), issues: [] }
 }
@@ -129,6 +148,16 @@ const rejectedByRule = (contract: Contract): string => {
   return ` REPLACE (CASE WHEN ${rules.map((i) => `b${i}`).join(' OR ')} THEN list_filter([${broken.join(', ')}], lambda f: f IS NOT NULL) ELSE faults END AS faults)`
 }
 
+/** Whether a column's formula gave null without cause; looked at only where there is no value. */
+const unasked = ({ unasked: silent }: Matched, i: number): readonly string[] =>
+  silent === undefined ? [] : [`CASE WHEN v${i} IS NULL THEN ${silent.sql} ELSE false END AS u${i}`]
+
+const wanted = ({ matches, reading }: Stage, where: Condition | null): readonly string[] =>
+  cellsFor(
+    [where?.sql, ...matches.flatMap(({ text, computed, unasked: silent }) => [text, computed, silent?.sql])].join(' '),
+    reading,
+  )
+
 /** The statement that reads a source once, from text to checked values; `limit` reads only its beginning. */
 export const stageSql = (stage: Stage, table: string, limit?: number): Outcome<string> => {
   const { reading, matches, contract } = stage
@@ -137,18 +166,21 @@ export const stageSql = (stage: Stage, table: string, limit?: number): Outcome<s
   const tests = ruleTests(stage)
   if (!tests.ok) return tests
   const computed = matches.flatMap(({ computed: sql }, i) => (sql === undefined ? [] : [`TRY(${sql}) AS k${i}`]))
+  const cells = wanted(stage, where.value)
   // A rule about values that are unknown is not broken by them.
   const broken = tests.value.map((test, i) => `(faults IS NULL AND coalesce(NOT TRY(${test}), false)) AS b${i}`)
   const steps: readonly ((from: string) => string)[] = [
     (from) => `SELECT *, ${reading.fault} AS fault FROM (${from})${limit === undefined ? '' : ` LIMIT ${limit}`}`,
-    (from) => (where.value === null ? from : `SELECT * FROM (${from}) WHERE fault IS NOT NULL OR TRY(${where.value})`),
+    (from) => (cells.length === 0 ? from : `SELECT *, ${cells.join(', ')} FROM (${from})`),
+    (from) =>
+      where.value === null ? from : `SELECT * FROM (${from}) WHERE fault IS NOT NULL OR TRY(${where.value.sql})`,
     (from) => (computed.length === 0 ? from : `SELECT *, ${computed.join(', ')} FROM (${from})`),
     (from) => `SELECT *, ${matches.map(rawText).join(', ')} FROM (${from})`,
     (from) =>
       `SELECT *, ${matches.map((match, i) => `${translated(`r${i}`, match)} AS t${i}`).join(', ')} FROM (${from})`,
     (from) => `SELECT *, ${matches.map(typed).join(', ')} FROM (${from})`,
     (from) =>
-      `SELECT record, ${matches.map((_, i) => `v${i}`).join(', ')}, ${faults(stage)} AS faults, ${rounded(matches)} AS rounded FROM (${from})`,
+      `SELECT ${['record', ...matches.map((_, i) => `v${i}`), `${faults(stage)} AS faults`, `${rounded(matches)} AS rounded`, ...matches.flatMap(unasked)].join(', ')} FROM (${from})`,
     (from) => (broken.length === 0 ? from : `SELECT *, ${broken.join(', ')} FROM (${from})`),
     (from) => `SELECT *${rejectedByRule(contract)} FROM (${from})`,
   ]

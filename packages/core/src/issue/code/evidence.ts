@@ -139,9 +139,21 @@ export const evidenceCodes = {
   'row-repeated': warning(
     (p: { place: string; key: string }) => `The row on ${p.place} repeats the key ${p.key} and was left out.`,
   ),
+  'more-rejected': warning(
+    (p: { reason: string; column: string | null; rows: number }) =>
+      `${count(p.rows, 'more row')} rejected for the same reason: ${p.reason}${p.column === null ? '' : ` (“${p.column}”)`}.`,
+  ),
   'rows-rejected': warning(
     (p: { rejected: number; rows: number; file: string }) =>
       `${count(p.rejected, 'row')} of ${p.rows.toLocaleString('en-GB')} rejected; each is listed with its reason in ${p.file}.`,
+  ),
+  'formula-silent': warning(
+    (p: { of: string; rows: number; places: readonly string[] }) =>
+      `The formula of ${p.of} gives nothing for ${count(p.rows, 'record')} although all it reads is there (first on ${p.places.join(', ')}): what is written there is not what it takes it for. Correct it, or let it say where null is meant: if … then null else ….`,
+  ),
+  'evidence-not-written': error(
+    (p: { folder: string; why: string }) =>
+      `${p.folder} could not be written: ${p.why}. What was stored before is untouched; put it right and collect again.`,
   ),
   'rows-left-out': notice((p: { rows: number }) => `${count(p.rows, 'record')} left out by the mapping’s “where”.`),
   'rule-warned': warning(

@@ -135,11 +135,12 @@ const patterned = (
   file: string,
   layout: Layout,
   pattern: string,
-): Pick<Reading, 'from' | 'fields' | 'fault' | 'faultText'> => ({
+): Pick<Reading, 'from' | 'fields' | 'fault' | 'faultText' | 'verbatim'> => ({
   from: `SELECT * FROM (${lineTable(file, layout.skip)}) WHERE line <> ''`,
   fields: layout.names.map((name, i) => ({ name, sql: `regexp_extract(line, ${quoted(pattern)}, ${i + 1})` })),
   fault: `CASE WHEN NOT regexp_matches(line, ${quoted(pattern)}) THEN 'pattern-mismatch' END`,
   faultText: 'line',
+  verbatim: true,
 })
 
 /** Whether the engine understands a pattern and finds a group for each column in it. */
