@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   closeSync,
   cpSync,
@@ -119,6 +120,61 @@ sources:
     expect(rules.out).toContain('Evidence: 0 stored, 2 known already.')
     expect((await collect(w, 'people')).err).toContain('Nothing says where people come from.')
   })
+})
+
+describe('a fault in a mapping', () => {
+  const programme = `organisation: Ours
+time zone: Europe/Berlin
+sources:
+  - { contract: firewall rules, name: firewalls, path: exports/rules-*.csv, mapping: ours }
+`
+  const mapping = (border: string): string => `mapping: ours
+contract: firewall rules
+format: csv
+columns:
+  firewall: { from: firewall }
+  rule: { from: rule }
+  action: { from: action }
+  enabled: { from: enabled }
+  is border: { is: '${border}' }
+`
+  test('is shown where it is written, once for all files', async () => {
+    const w = newWorkspace('mapped')
+    writeFileSync(join(folder, w, 'isometric.yaml'), programme)
+    writeFileSync(join(folder, w, 'mappings', 'ours.yaml'), mapping('is bordr = "true"'))
+    for (const day of ['2026-05-31', '2026-06-30'])
+      writeFileSync(join(folder, w, 'exports', `rules-${day}.csv`), `${header}fw1,r1,allow,true,true\n`)
+    const { exit, out, err } = await collect(w)
+    expect(exit).toBe(2)
+    expect(out).toContain('2 refused')
+    expect(err.split(join('mappings', 'ours.yaml:9:20')).length).toBe(2)
+    expect(err).toContain('9 │   is border: { is: \'is bordr = "true"\' }\n    │                    ^')
+    const json: unknown = JSON.parse((await collect(w, '--json')).out)
+    expect(json).toMatchObject({
+      snapshots: [],
+      refused: [{ issues: [{ line: 9, column: 20 }] }, { issues: [{ line: 9, column: 20 }] }],
+    })
+  })
+})
+
+/** Only root can mount, and not in every container. */
+const readOnly = (path: string): boolean =>
+  spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'none', path]).status === 0 &&
+  spawnSync('mount', ['-o', 'remount,ro', path]).status === 0
+
+test('a folder of evidence that cannot be written: exit 3, and a sentence', async (context) => {
+  const w = newWorkspace('read-only')
+  const evidence = join(folder, w, 'evidence')
+  const file = written('any.csv', `${header}fw1,r1,allow,true,true\n`)
+  if (!readOnly(evidence)) return context.skip('this user cannot mount a disk that can only be read')
+  try {
+    const { exit, out, err } = await collect(w, 'firewall rules', '--from', file, '--as-of', '2026-06-30')
+    expect(exit).toBe(3)
+    expect(out).toContain('✕ failed')
+    expect(err).toMatch(/error evidence-not-written .*could not be written: it can only be read\./)
+  } finally {
+    spawnSync('umount', [evidence])
+  }
 })
 
 describe('a workspace that cannot be written', () => {

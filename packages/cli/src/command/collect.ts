@@ -6,9 +6,20 @@ import type { Collected, CollectRequest } from '@isometric/runner/evidence'
 import type { Workspace } from '@isometric/runner/workspace'
 import type { Answer, Command, Exit, Io, Request } from '../command.ts'
 import { feedsOf, type Feed } from '../feeds.ts'
-import { shortPath } from '../paths.ts'
+import { shortened, shortPath } from '../paths.ts'
 import { programmeOf } from '../programme.ts'
-import { cellOf, issueText, paintFor, progressOn, table, widthIn, type Bar, type Paint } from '../terminal/index.ts'
+import {
+  cellOf,
+  issueDocument,
+  issueText,
+  paintFor,
+  progressOn,
+  table,
+  widthIn,
+  type Bar,
+  type Paint,
+  type TextOf,
+} from '../terminal/index.ts'
 import { inWorkspace, refusal } from '../workspace.ts'
 
 /** What became of one file. */
@@ -17,21 +28,16 @@ type Done = { readonly feed: Feed; readonly collected: Collected }
 /** What every file of this run shares. */
 type Run = Pick<CollectRequest, 'contracts' | 'evidence' | 'calendar' | 'now' | 'keys' | 'formulaSql'>
 
-const collectOne = async (feed: Feed, shared: Run, bar: Bar, nth: string): Promise<Done> => {
-  const { collect } = await import('@isometric/runner/evidence')
-  const title = `${nth}${shortPath(feed.file)}`
-  const collected = await collect({
-    ...shared,
-    contract: feed.contract,
-    file: feed.file,
-    mapping: feed.mapping,
-    asOf: feed.asOf,
-    covers: feed.covers,
-    sourceName: feed.source,
-    onProgress: (done, of, phase) => bar.show({ title: `${title}: ${phase}`, done, of }),
-  })
-  return { feed, collected }
-}
+const requestFor = (feed: Feed, shared: Run, bar: Bar, nth: string): CollectRequest => ({
+  ...shared,
+  contract: feed.contract,
+  file: feed.file,
+  mapping: feed.mapping,
+  asOf: feed.asOf,
+  covers: feed.covers,
+  sourceName: feed.source,
+  onProgress: (done, of, phase) => bar.show({ title: `${nth}${shortPath(feed.file)}: ${phase}`, done, of }),
+})
 
 const snapshotDocument = ({ feed, collected }: Done) => {
   if (collected.kind !== 'stored') return []
@@ -48,26 +54,32 @@ const snapshotDocument = ({ feed, collected }: Done) => {
   ]
 }
 
-const bareIssue = ({ code, severity, message }: Issue) => ({ code, severity, message })
+/** Texts of the documents a file's issues may stand in: formulas are written in its mapping or its contract. */
+const textIn =
+  ({ mapping, contract }: Feed): TextOf =>
+  (document) =>
+    [mapping, contract].find((one) => one?.source.name === document)?.source.text
+
+const issuesOf = ({ feed, collected }: Done) =>
+  collected.issues.map((issue) => {
+    const { code, severity, message, ...place } = issueDocument(issue, textIn(feed))
+    return { code, severity, message, ...(place.line === null ? {} : place) }
+  })
+
+const refusalOf = ({ feed }: Done) => ({ contract: feed.contract.name, file: feed.file })
 
 const documentOf = (done: readonly Done[]) => ({
   snapshots: done.flatMap(snapshotDocument),
-  quarantined: done.flatMap(({ feed, collected }) =>
-    collected.kind === 'quarantined'
-      ? [
-          {
-            contract: feed.contract.name,
-            file: feed.file,
-            path: collected.path,
-            issues: collected.issues.map(bareIssue),
-          },
-        ]
+  quarantined: done.flatMap((one) =>
+    one.collected.kind === 'quarantined'
+      ? [{ ...refusalOf(one), path: one.collected.path, issues: issuesOf(one) }]
       : [],
   ),
-  refused: done.flatMap(({ feed, collected }) =>
-    collected.kind === 'refused'
-      ? [{ contract: feed.contract.name, file: feed.file, issues: collected.issues.map(bareIssue) }]
-      : [],
+  refused: done.flatMap((one) =>
+    one.collected.kind === 'refused' ? [{ ...refusalOf(one), issues: issuesOf(one) }] : [],
+  ),
+  failed: done.flatMap((one) =>
+    one.collected.kind === 'failed' ? [{ ...refusalOf(one), issues: issuesOf(one) }] : [],
   ),
 })
 
@@ -79,6 +91,8 @@ const outcomeOf = ({ collected }: Done, paint: Paint): string => {
       return paint('bad', '✕ quarantined')
     case 'refused':
       return paint('bad', '✕ refused')
+    case 'failed':
+      return paint('bad', '✕ failed')
   }
 }
 
@@ -115,6 +129,7 @@ const summary = (done: readonly Done[]): string => {
     ...(known > 0 ? [`${known} known already`] : []),
     ...(of('quarantined') > 0 ? [`${of('quarantined')} quarantined`] : []),
     ...(of('refused') > 0 ? [`${of('refused')} refused`] : []),
+    ...(of('failed') > 0 ? ['then it failed'] : []),
     ...(rejected > 0 ? [`${rejected.toLocaleString('en-GB')} ${rejected === 1 ? 'row' : 'rows'} rejected`] : []),
   ]
   return `Evidence: ${parts.join(', ')}.`
@@ -138,28 +153,48 @@ const textOf = (done: readonly Done[], timeZone: string, io: Io): string => {
 }
 
 const exitOf = (done: readonly Done[], issues: readonly Issue[]): Exit => {
+  if (done.some(({ collected }) => collected.kind === 'failed')) return 3
   if (issues.some(isError) || done.some(({ collected }) => collected.kind === 'refused')) return 2
   return done.some(({ collected }) => collected.kind === 'quarantined') ? 1 : 0
 }
 
-/** Each file's remarks under its name, as soon as it is done: the next may take minutes. */
-const remarks = ({ feed, collected }: Done, io: Io): void => {
-  const paint = paintFor(io.err, io.env)
-  for (const issue of collected.issues) {
-    if (issue.code === 'already-known') continue
-    io.err.write(`${shortPath(feed.file)}: ${issueText(issue, () => undefined, paint)}\n`)
-  }
+/** What is wrong with a document is wrong for every file it is used on, and said once. */
+const isNews = (said: Set<string>, { code, severity, document, span }: Issue): boolean => {
+  if (code === 'already-known') return false
+  if (document === undefined || severity !== 'error') return true
+  const place = `${code} ${document} ${span.from}`
+  if (said.has(place)) return false
+  said.add(place)
+  return true
 }
 
-const collectAll = async (feeds: readonly Feed[], shared: Run, io: Io): Promise<readonly Done[]> => {
+/** Each file's remarks under its name, as soon as it is done: the next may take minutes. */
+const remarks = ({ feed, collected }: Done, said: Set<string>, io: Io): void => {
+  const paint = paintFor(io.err, io.env)
+  const { issues, texts } = shortened(
+    collected.issues.filter((issue) => isNews(said, issue)),
+    new Map(
+      [feed.mapping, feed.contract].flatMap((one) => (one === undefined ? [] : [[one.source.name, one.source.text]])),
+    ),
+  )
+  for (const issue of issues)
+    io.err.write(`${shortPath(feed.file)}: ${issueText(issue, (document) => texts.get(document), paint)}\n`)
+}
+
+const collectEach = async (feeds: readonly Feed[], shared: Run, io: Io): Promise<readonly Done[]> => {
+  const { collectAll } = await import('@isometric/runner/evidence')
   const bar = progressOn(io.err, () => performance.now())
+  const nth = (i: number): string => (feeds.length > 1 ? `${i + 1}/${feeds.length} ` : '')
+  const requests = feeds.map((feed, i) => requestFor(feed, shared, bar, nth(i)))
   const done: Done[] = []
+  const said = new Set<string>()
   try {
-    for (const [i, feed] of feeds.entries()) {
-      const one = await collectOne(feed, shared, bar, feeds.length > 1 ? `${i + 1}/${feeds.length} ` : '')
-      if (one.collected.issues.length > 0) bar.end()
-      remarks(one, io)
-      done.push(one)
+    for await (const collected of collectAll(requests)) {
+      const feed = feeds[done.length]
+      if (feed === undefined) break
+      if (collected.issues.length > 0) bar.end()
+      remarks({ feed, collected }, said, io)
+      done.push({ feed, collected })
     }
   } finally {
     bar.end()
@@ -203,7 +238,7 @@ const collectIn = async (workspace: Workspace, request: Request, io: Io): Promis
       texts: new Map([...catalogue.texts, ...found.texts]),
     }
   const shared = await sharedBy(workspace, outcome.value, Object.values(catalogue.contracts), io)
-  const done = await collectAll(feeds, shared, io)
+  const done = await collectEach(feeds, shared, io)
   return {
     exit: exitOf(done, found.issues),
     issues: found.issues,
