@@ -147,31 +147,33 @@ columns:
     const { exit, out, err } = await collect(w)
     expect(exit).toBe(2)
     expect(out).toContain('2 refused')
-    expect(err.split(join('mappings', 'ours.yaml:9:20')).length).toBe(2)
-    expect(err).toContain('9 │   is border: { is: \'is bordr = "true"\' }\n    │                    ^')
+    expect(err.split(join('mappings', 'ours.yaml:9:21')).length).toBe(2)
+    expect(err).toMatch(/ 9 │ {3}is border: .*\n +│ {21}\^{8}\n/)
     const json: unknown = JSON.parse((await collect(w, '--json')).out)
     expect(json).toMatchObject({
       snapshots: [],
-      refused: [{ issues: [{ line: 9, column: 20 }] }, { issues: [{ line: 9, column: 20 }] }],
+      refused: [{ issues: [{ line: 9, column: 21 }] }, { issues: [{ line: 9, column: 21 }] }],
     })
   })
 })
 
-/** Only root can mount, and not in every container. */
-const readOnly = (path: string): boolean =>
-  spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'none', path]).status === 0 &&
-  spawnSync('mount', ['-o', 'remount,ro', path]).status === 0
+/** A small disk without room. Only root can mount, and not in every container. */
+const isFull = (path: string): boolean => {
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'none', path]).status !== 0) return false
+  expect(() => writeFileSync(join(path, 'ballast'), Buffer.alloc(4 * 2 ** 20))).toThrow(/ENOSPC/)
+  return true
+}
 
-test('a folder of evidence that cannot be written: exit 3, and a sentence', async (context) => {
-  const w = newWorkspace('read-only')
+test('a full disk: exit 3, and a sentence', async (context) => {
+  const w = newWorkspace('full')
   const evidence = join(folder, w, 'evidence')
   const file = written('any.csv', `${header}fw1,r1,allow,true,true\n`)
-  if (!readOnly(evidence)) return context.skip('this user cannot mount a disk that can only be read')
+  if (!isFull(evidence)) return context.skip('this user cannot mount a small disk to fill')
   try {
     const { exit, out, err } = await collect(w, 'firewall rules', '--from', file, '--as-of', '2026-06-30')
     expect(exit).toBe(3)
     expect(out).toContain('✕ failed')
-    expect(err).toMatch(/error evidence-not-written .*could not be written: it can only be read\./)
+    expect(err).toMatch(/error evidence-not-written .*could not be written: the disk is full\./)
   } finally {
     spawnSync('umount', [evidence])
   }
