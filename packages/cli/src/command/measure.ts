@@ -61,10 +61,11 @@ const latestTotals = (measured: readonly Measured[]): readonly Result[] =>
 const sum = (appended: readonly Appended[], of: keyof Appended): number =>
   appended.reduce((total, one) => total + one[of], 0)
 
-const storedText = (appended: readonly Appended[], failed: boolean): string => {
+const storedText = (appended: readonly Appended[], isShown: boolean, failed: boolean): string => {
   const parts = (['added', 'restated', 'withdrawn', 'unchanged'] as const)
     .map((what) => ({ what, n: sum(appended, what) }))
     .filter(({ n }) => n > 0)
+  if (parts.length === 0 && isShown) return 'Shown as it was known then; nothing was stored.'
   return parts.length === 0
     ? `Nothing was measured${failed ? '' : ': no period has evidence'}.`
     : `Results: ${parts.map(({ what, n }) => `${n} ${what}`).join(', ')}.`
@@ -126,7 +127,11 @@ const answerOf = (
     [
       measuredText(measured, { width: widthIn(io.out), paint }),
       '',
-      storedText(appended, issues.some(isError)),
+      storedText(
+        appended,
+        measured.some(({ results }) => results.length > 0),
+        issues.some(isError),
+      ),
       paint('faint', secondsText(timing)),
     ].join('\n')
   return {
