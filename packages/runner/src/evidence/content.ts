@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { canonical, type Json } from '@isometric/core/record'
 import type { Engine } from '../engine/index.ts'
 import { textIn } from './answer.ts'
 import { named, quoted } from './sql-text.ts'
+import { bytesOf } from './text/bytes.ts'
 
 /** Rows per part of the digest: fixed, because it is part of what the digest means, and as many as a row group holds. */
 export const part = 122_880
@@ -47,10 +47,7 @@ export const contentDigest = async (
 /** SHA-256 of a file's bytes, as a stream. */
 export const fileDigest = async (file: string): Promise<string> => {
   const hash = createHash('sha256')
-  for await (const chunk of createReadStream(file, { highWaterMark: 2 ** 20 })) {
-    if (!Buffer.isBuffer(chunk)) throw new Error('a file was read as something other than bytes')
-    hash.update(chunk)
-  }
+  for await (const chunk of bytesOf(file, 2 ** 20)) hash.update(chunk)
   return hash.digest('hex')
 }
 

@@ -48,7 +48,9 @@ describe.skipIf(!mounts)(`a disk of two megabytes for the evidence${why}`, () =>
     execFileSync('mount', ['-o', 'remount,ro', place.evidence])
   }
   const said = (part: string): unknown => expect.stringContaining(part)
-  const issues = ({ issues: found }: Collected) => found.map(({ code, message }) => ({ code, message }))
+  /** The codes, and the reasons given. */
+  const issues = ({ issues: found }: Collected): readonly string[] =>
+    found.map(({ code, message }) => `${code}: ${/could not be written: ([^.]*)/.exec(message)?.[1] ?? message}`)
   const known = async () => (await readSnapshots(place.evidence)).map(({ digest }) => digest)
   const few = rows(10)
 

@@ -5,8 +5,8 @@ import { open } from 'node:fs/promises'
 export const headOf = async (file: string, bytes = 2 ** 20): Promise<Buffer> => {
   const handle = await open(file, 'r')
   try {
-    const buffer = Buffer.alloc(bytes)
-    const { bytesRead } = await handle.read(buffer, 0, bytes, 0)
+    const buffer = Buffer.alloc(Math.max(1, Math.min(bytes, (await handle.stat()).size)))
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0)
     return buffer.subarray(0, bytesRead)
   } finally {
     await handle.close()

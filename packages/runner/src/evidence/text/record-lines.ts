@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { bytesOf } from './bytes.ts'
 
 const lf = 10
 const cr = 13
@@ -64,8 +64,7 @@ export const recordLines = async (
         pending = record === 1 ? `1,${extra}\n` : `${pending}${record},${extra}\n`
       },
     )
-    for await (const chunk of createReadStream(file, { start: form.start, highWaterMark: 2 ** 20 })) {
-      if (!Buffer.isBuffer(chunk)) throw new Error('a file was read as something other than bytes')
+    for await (const chunk of bytesOf(file, 2 ** 20, { start: form.start })) {
       watch.feed(chunk)
       if (pending.length > 2 ** 20) {
         await out.write(pending)

@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer'
-import { createReadStream } from 'node:fs'
+import { bytesOf } from './bytes.ts'
 
 /** What one pass over the bytes of a text tells before the engine reads it. Offsets are bytes of the file. */
 export type Scan = {
@@ -93,12 +93,7 @@ async function* chunksOf(
   end?: number,
 ): AsyncIterable<{ readonly chunk: Buffer; readonly at: number }> {
   let at = start
-  for await (const chunk of createReadStream(file, {
-    start,
-    highWaterMark: chunkBytes,
-    ...(end === undefined ? {} : { end }),
-  })) {
-    if (!Buffer.isBuffer(chunk)) throw new Error('a file was read as something other than bytes')
+  for await (const chunk of bytesOf(file, chunkBytes, { start, ...(end === undefined ? {} : { end }) })) {
     yield { chunk, at }
     at += chunk.length
   }
