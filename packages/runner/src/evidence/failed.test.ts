@@ -47,7 +47,6 @@ describe.skipIf(!mounts)(`a disk of two megabytes for the evidence${why}`, () =>
   const readOnly = (): void => {
     execFileSync('mount', ['-o', 'remount,ro', place.evidence])
   }
-  const said = (part: string): unknown => expect.stringContaining(part)
   /** The codes, and the reasons given. */
   const issues = ({ issues: found }: Collected): readonly string[] =>
     found.map(({ code, message }) => `${code}: ${/could not be written: ([^.]*)/.exec(message)?.[1] ?? message}`)
@@ -58,9 +57,7 @@ describe.skipIf(!mounts)(`a disk of two megabytes for the evidence${why}`, () =>
     const before = storedOf(await place.collect('few.csv', few))
     const collected = await place.collect('many.csv', rows(50_000))
     expect(collected.kind).toBe('failed')
-    expect(issues(collected)).toEqual([
-      { code: 'evidence-not-written', message: said('could not be written: the disk is full.') },
-    ])
+    expect(issues(collected)).toEqual(['evidence-not-written: the disk is full'])
     expect(await known()).toEqual([before.manifest.digest])
     // What is left can still be used: the failed file took nothing with it.
     expect((await place.collect('fewer.csv', rows(5))).kind).toBe('stored')
@@ -72,9 +69,7 @@ describe.skipIf(!mounts)(`a disk of two megabytes for the evidence${why}`, () =>
     const full = join(place.evidence, 'ballast')
     expect(() => writeFileSync(full, Buffer.alloc(4 * 2 ** 20))).toThrow(/ENOSPC/)
     for (const text of [rows(9), 'no such table\n'.repeat(1000)])
-      expect(issues(await place.collect('other.csv', text))).toEqual([
-        { code: 'evidence-not-written', message: said('the disk is full') },
-      ])
+      expect(issues(await place.collect('other.csv', text))).toEqual(['evidence-not-written: the disk is full'])
     expect((await known()).length).toBe(1)
   })
 
@@ -86,10 +81,7 @@ describe.skipIf(!mounts)(`a disk of two megabytes for the evidence${why}`, () =>
     if (kept === 1) storedOf(await place.collect('few.csv', before))
     readOnly()
     const collected = await place.collect('more.csv', rows(20))
-    expect([collected.kind, ...issues(collected)]).toEqual([
-      'failed',
-      { code: 'evidence-not-written', message: said('it can only be read') },
-    ])
+    expect([collected.kind, ...issues(collected)]).toEqual(['failed', 'evidence-not-written: it can only be read'])
     expect((await known()).length).toBe(kept)
   })
 
