@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Issue } from '@isometric/core/issue'
 import { issueAt } from './failure.ts'
-import type { Access } from './sqlite.ts'
+import { writing, type Access } from './sqlite.ts'
 
 /** Stands in the file's header, so that another program's database is not taken for ours. */
 const applicationId = 0x27004
@@ -47,7 +47,9 @@ const problemWith = (database: DatabaseSync, file: string, access: Access): Issu
  */
 export const migrate = (database: DatabaseSync, file: string, access: Access): Issue | undefined => {
   const problem = problemWith(database, file, access)
-  if (problem !== undefined || headerNumber(database, 'user_version') === schemaVersion) return problem
+  if (problem !== undefined) return problem
+  if (access === 'write') database.exec(writing)
+  if (headerNumber(database, 'user_version') === schemaVersion) return undefined
   database.exec('begin exclusive')
   try {
     apply(database, headerNumber(database, 'user_version'))

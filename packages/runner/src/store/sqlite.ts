@@ -31,21 +31,20 @@ const locationToRead = (file: string): string | URL => {
   return url
 }
 
-/** Opens a file; throws what SQLite throws. A store that does not exist yet reads as one that holds nothing. */
+/** How a store is written: readers beside the writer, nothing lost when the power fails. The first changes the file. */
+export const writing = 'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;'
+
+/**
+ * Opens a file and changes nothing in it, because it may be another program's; throws what SQLite throws. A store that
+ * does not exist yet reads as one that holds nothing.
+ */
 export const openDatabase = (file: string, access: Access): DatabaseSync => {
   if (access === 'read') {
     return existsSync(file)
       ? new DatabaseSync(locationToRead(file), { readOnly: true, timeout: patience })
       : new DatabaseSync(':memory:')
   }
-  const database = new DatabaseSync(file, { timeout: patience })
-  try {
-    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;')
-  } catch (thrown) {
-    database.close()
-    throw thrown
-  }
-  return database
+  return new DatabaseSync(file, { timeout: patience })
 }
 
 const parametersOf = (parameters: readonly unknown[]): SQLInputValue[] =>
