@@ -53,8 +53,11 @@ const adoptionIssues = (source: Source, adoption: Adoption, { constructs }: Libr
   return Object.keys(adoption.parameters).flatMap((name) => {
     const path = `adopts.${id}.parameters.${name}`
     const parameter = construct.parameters.find((each) => each.name === name)
-    if (parameter === undefined)
-      return [issueIn(source, path, 'unknown-parameter', { name, construct: id, near: nearest(name, known) })]
+    if (parameter === undefined) {
+      const unknown = { name, construct: id, near: nearest(name, known) }
+      const at = source.keys[path] ?? { from: 0, to: 0 }
+      return [{ ...issueOf('unknown-parameter', unknown, at), document: source.name }]
+    }
     return parameter.by === undefined ? [] : [issueIn(source, path, 'parameter-per-level', { name, by: parameter.by })]
   })
 }
