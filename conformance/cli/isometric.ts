@@ -47,6 +47,13 @@ export const isometric = async (args: readonly string[], { cwd, before = [] }: S
   return { exit, out, err, seconds: (performance.now() - start) / 1000, megabytes: Number(kilobytes) / 1024 }
 }
 
+/** What it printed where it was to succeed, before a test begins. */
+export const done = async (ran: Promise<Ran>): Promise<string> => {
+  const { exit, out, err } = await ran
+  if (exit !== 0 || err !== '') throw new Error(`exit ${exit}: ${err}`)
+  return out
+}
+
 /** An issue as `check --json` gives it, and as other verbs do where a request was wrong. */
 export type Found = {
   readonly code: string
@@ -79,8 +86,7 @@ const copied = (folder: string, from: string, to: string): string => {
 
 export const placeCalled = async (name: string): Promise<Place> => {
   const folder = mkdtempSync(join(tmpdir(), `isometric-${name}-`))
-  const made = await isometric(['init', '.empty'], { cwd: folder })
-  if (made.exit !== 0) throw new Error(`no workspace could be made: ${made.err}`)
+  await done(isometric(['init', '.empty'], { cwd: folder }))
   return {
     folder,
     write: (file, content) => {
@@ -104,8 +110,8 @@ export const picture = (folder: string): Readonly<Record<string, string>> =>
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
       .filter((file) => !isPassing(file))
-      .map((file) => [relative(folder, file), digestOf(file)])
-      .toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+      .toSorted()
+      .map((file): readonly [string, string] => [relative(folder, file), digestOf(file)]),
   )
 
 /** A file of gigabytes is told by its size: its bytes are a hole. */

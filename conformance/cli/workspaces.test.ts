@@ -14,7 +14,17 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { errorsIn, isometric, issuesIn, picture, placeCalled, product, type Place, type Ran } from './isometric.ts'
+import {
+  done,
+  errorsIn,
+  isometric,
+  issuesIn,
+  picture,
+  placeCalled,
+  product,
+  type Place,
+  type Ran,
+} from './isometric.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
@@ -31,11 +41,20 @@ const at = (...names: readonly string[]): string => join(place.folder, ...names)
 const run = (workspace: string, args: readonly string[], before: readonly string[] = []): Promise<Ran> =>
   isometric(['--workspace', workspace, ...args], { cwd: place.folder, before })
 
-/** What a refusal always is: nothing but a sentence, for people and machines, and never our inside. */
-const refusal = async (workspace: string, args: readonly string[], before: readonly string[] = []) => {
-  const { exit, out, err } = await run(workspace, [...args, '--json'], before)
-  expect(err).not.toContain('    at ')
-  return { exit, code: errorsIn(out)[0]?.code, message: errorsIn(out)[0]?.message ?? '' }
+type Refusal = { readonly exit: number; readonly code: string; readonly says: string }
+
+/** A refusal is a sentence, for people and machines, and never our inside. */
+const refuses = async (
+  workspace: string,
+  verb: readonly string[],
+  { exit, code, says }: Refusal,
+  before: readonly string[] = [],
+): Promise<void> => {
+  const ran = await run(workspace, [...verb, '--json'], before)
+  const [issue] = errorsIn(ran.out)
+  expect({ verb: verb[0], exit: ran.exit, code: issue?.code }).toEqual({ verb: verb[0], exit, code })
+  expect(issue?.message).toContain(says)
+  expect(ran.err).not.toContain('    at ')
 }
 
 /** A workspace with evidence and a measured indicator: something to lose. */
@@ -48,22 +67,18 @@ beforeAll(async () => {
   )
   for (const file of readdirSync(samples).filter((name) => name.endsWith('2026-06-30.csv'))) {
     const contract = file.replace(/@.*/, '').replaceAll('-', ' ')
-    const done = await run(w, ['collect', contract, '--from', join(samples, file), '--as-of', '2026-06-30'])
-    expect([done.exit, done.err]).toEqual([0, ''])
+    await done(run(w, ['collect', contract, '--from', join(samples, file), '--as-of', '2026-06-30']))
   }
-  expect((await run(w, measure)).exit).toBe(0)
+  await done(run(w, measure))
 })
 afterAll(() => place.remove())
 const measured = (name: string): string => place.copy('measured', name)
 
 /** What makes a workspace unusable, and what each verb then answers. */
-type Case = {
+type Case = Refusal & {
   readonly name: string
   readonly make: (name: string) => void
   readonly verbs: readonly (readonly string[])[]
-  readonly exit: number
-  readonly code: string
-  readonly says: string
 }
 
 const spoilt = (spoil: (name: string) => void) => (name: string) => spoil(measured(name))
@@ -192,41 +207,30 @@ const pictureOf = (name: string) => {
 }
 
 describe('a workspace that cannot be used', () => {
-  test.each(cases)('$name', async ({ name: said, make, verbs, exit, code, says }) => {
+  test.each(cases)('$name', async ({ name: said, make, verbs, ...refusal }) => {
     const name = said.replaceAll(' ', '-')
     make(name)
     const before = pictureOf(name)
-    for (const verb of verbs) {
-      const answer = await refusal(name, verb)
-      expect({ verb: verb[0], exit: answer.exit, code: answer.code }).toEqual({ verb: verb[0], exit, code })
-      expect(answer.message).toContain(says)
-      expect(answer.message).toContain(name)
-    }
+    for (const verb of verbs) await refuses(name, verb, refusal)
     expect(pictureOf(name)).toEqual(before)
   })
 
   test('a folder of somebody else is not made one', async () => {
     mkdirSync(at('home'))
     writeFileSync(at('home', 'thesis.txt'), 'years of work')
-    expect(await refusal('home', ['init', 'home'])).toMatchObject({
-      exit: 2,
-      code: 'folder-not-empty',
-      message: expect.stringContaining('(it holds thesis.txt) and is not a workspace. Name a new or an empty folder'),
-    })
+    const says = '(it holds thesis.txt) and is not a workspace. Name a new or an empty folder'
+    await refuses('home', ['init', 'home'], { exit: 2, code: 'folder-not-empty', says })
     expect(readdirSync(at('home'))).toEqual(['thesis.txt'])
   })
 
   test('a store that is empty or gone has measured nothing, and is filled again', async () => {
     const name = measured('emptied')
     const results = (await run(name, [...measure, '--json'])).out
+    const says = 'Run “isometric collect” and “isometric measure firewall-rules”.'
     truncateSync(store(name), 0)
-    expect(await refusal(name, show)).toMatchObject({ exit: 2, code: 'nothing-measured' })
+    await refuses(name, show, { exit: 2, code: 'nothing-measured', says })
     rmSync(store(name))
-    expect(await refusal(name, show)).toMatchObject({
-      exit: 2,
-      code: 'nothing-measured',
-      message: expect.stringContaining('Run “isometric collect” and “isometric measure firewall-rules”.'),
-    })
+    await refuses(name, show, { exit: 2, code: 'nothing-measured', says })
     const again = await run(name, [...measure, '--json'])
     const values = (out: string) =>
       (JSON.parse(out) as { readonly results: readonly { readonly measures: unknown }[] }).results.map(
@@ -352,11 +356,8 @@ describe('in use', () => {
       const opened = await openWorkspace(${JSON.stringify(at(w))}, 'write')
       if (!opened.ok) throw new Error(opened.issues[0].message)`)
     const before = picture(at(w))
-    for (const verb of [measure, collect]) {
-      const { exit, code, message } = await refusal(w, verb)
-      expect([exit, code]).toEqual([3, 'workspace-in-use'])
-      expect(message).toContain(`is in use by another process (${child.pid}). Wait until that is done and try again`)
-    }
+    const says = `is in use by another process (${child.pid}). Wait until that is done and try again`
+    for (const verb of [measure, collect]) await refuses(w, verb, { exit: 3, code: 'workspace-in-use', says })
     for (const verb of [show, explain, ['check']]) expect((await run(w, verb)).exit).toBe(0)
     expect(picture(at(w))).toEqual(before)
     await killed(child)
@@ -369,13 +370,9 @@ describe('in use', () => {
       globalThis.database = new DatabaseSync(${JSON.stringify(store(w))})
       globalThis.database.exec('begin immediate')`)
     const evidence = picture(at(w, 'evidence'))
-    const { exit, code, message } = await refusal(w, measure)
+    const says = 'Wait until that is done and try again; nothing was changed.'
+    await refuses(w, measure, { exit: 3, code: 'store-in-use', says })
     await killed(child)
-    expect([exit, code, message]).toEqual([
-      3,
-      'store-in-use',
-      expect.stringContaining('Wait until that is done and try again; nothing was changed.'),
-    ])
     expect(picture(at(w, 'evidence'))).toEqual(evidence)
     expect((await run(w, show)).exit).toBe(0)
   })
@@ -412,22 +409,15 @@ describe.skipIf(!canBeReadOnly)(
       if (!superuser) modes(at(w), 0o555)
       const wrap = superuser ? mounted(at(w)) : []
       try {
+        const says = 'Give this user the right to write there, or use a copy; reading (show, explain) still works.'
         for (const verb of [measure, collect])
-          expect(await refusal(w, verb, wrap)).toMatchObject({
-            exit: 3,
-            code: 'workspace-read-only',
-            message: expect.stringContaining(
-              'Give this user the right to write there, or use a copy; reading (show, explain)',
-            ),
-          })
+          await refuses(w, verb, { exit: 3, code: 'workspace-read-only', says }, wrap)
         for (const verb of [show, explain, ['check']]) {
           const { exit, err } = await run(w, verb, wrap)
           expect([verb[0], exit, err]).toEqual([verb[0], 0, ''])
         }
-        expect(await refusal(w, ['init', join(w, 'inner')], wrap)).toMatchObject({
-          exit: 3,
-          code: 'folder-cannot-be-made',
-        })
+        const init = ['init', join(w, 'inner')]
+        await refuses(w, init, { exit: 3, code: 'folder-cannot-be-made', says: 'cannot be made' }, wrap)
       } finally {
         if (!superuser) modes(at(w), 0o755)
       }
