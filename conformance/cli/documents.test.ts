@@ -355,54 +355,53 @@ afterAll(() => place.remove())
 const check = (...args: readonly string[]) => isometric(['check', ...args], { cwd: place.folder })
 const fileOf = ({ name }: Defect): string => `${name.replaceAll(/\W+/g, '-')}.yaml`
 
-describe('each defect that is promised: exit 1, and where', () => {
+/** All of them in one run; what is said of each file. */
+const checkedTogether = async (defects: readonly Defect[]) => {
+  const files = defects.map((defect) => place.write(fileOf(defect), brokenText(defect)))
+  const before = picture(place.folder)
+  const { exit, out, err } = await check(...files, '--json')
+  const unchanged = isDeepStrictEqual(picture(place.folder), before)
+  const of = (defect: Defect): readonly Found[] => errorsIn(out).filter(({ file }) => file === fileOf(defect))
+  return { exit, err, unchanged, keys: Object.keys(issuesIn(out)[0] ?? {}), of }
+}
+type Checked = Awaited<ReturnType<typeof checkedTogether>>
+const no = { exit: 1, err: '', unchanged: true }
+
+describe('each defect that is promised', () => {
+  let together: Checked
+  beforeAll(async () => {
+    together = await checkedTogether(promised)
+  })
   test.each(promised)('$name', async (defect) => {
-    const text = brokenText(defect)
-    const file = place.write(fileOf(defect), text)
-    const [machine, human] = await Promise.all([check(file, '--json'), check(file)])
-    expect([machine.exit, machine.err, human.exit, human.err]).toEqual([1, '', 1, ''])
-    expect(Object.keys(issuesIn(machine.out)[0] ?? {})).toEqual([
-      'code',
-      'severity',
-      'file',
-      'line',
-      'column',
-      'endLine',
-      'endColumn',
-      'message',
-    ])
-    const [issue] = errorsIn(machine.out)
-    expect(given(defect, errorsIn(machine.out))).toEqual(expected(defect))
-    expect([issue?.file, issue?.message]).toEqual([file, expect.stringContaining(defect.says)])
+    const issues = together.of(defect)
+    expect(given(defect, issues)).toEqual(expected(defect))
+    const [issue] = issues
+    expect(issue?.message).toContain(defect.says)
     // For people: the place, the sentence, the line and a mark below what is wrong.
-    const [said = '', shown = '', mark = ''] = human.out.split('\n')
-    expect(said).toBe(`${file}:${issue?.line}:${issue?.column} error ${issue?.code} ${issue?.message}`)
+    const { exit, out, err } = await check(fileOf(defect))
+    expect([exit, err]).toEqual([1, ''])
+    const [said = '', shown = '', mark = ''] = out.split('\n')
+    expect(said).toBe(`${fileOf(defect)}:${issue?.line}:${issue?.column} error ${issue?.code} ${issue?.message}`)
     expect(shown.slice(mark.indexOf('^'), mark.lastIndexOf('^') + 1)).toBe(defect.at)
-    expect(readFileSync(join(place.folder, file), 'utf8')).toBe(text)
+  })
+  test('the document for machines has its form, the answer is no, and no file is touched', () => {
+    expect(together).toMatchObject(no)
+    expect(together.keys).toEqual(['code', 'severity', 'file', 'line', 'column', 'endLine', 'endColumn', 'message'])
   })
 })
 
 describe('every other defect, all of them at once', () => {
-  const found = new Map<string, readonly Found[]>()
-  let answer: { readonly exit: number | null; readonly unchanged: boolean } | undefined
+  let together: Checked
   beforeAll(async () => {
-    const files = others.map((defect) => place.write(fileOf(defect), brokenText(defect)))
-    const before = picture(place.folder)
-    const { exit, out } = await check(...files, '--json')
-    answer = { exit, unchanged: isDeepStrictEqual(picture(place.folder), before) }
-    for (const file of files)
-      found.set(
-        file,
-        errorsIn(out).filter((issue) => issue.file === file),
-      )
-  })
-  test('the answer is no, and no file is touched', () => {
-    expect(answer).toEqual({ exit: 1, unchanged: true })
+    together = await checkedTogether(others)
   })
   test.each(others)('$name', (defect) => {
-    const issues = found.get(fileOf(defect)) ?? []
+    const issues = together.of(defect)
     expect(given(defect, issues)).toEqual(expected(defect))
     expect(issues[0]?.message).toContain(defect.says)
+  })
+  test('the answer is no, and no file is touched', () => {
+    expect(together).toMatchObject(no)
   })
 })
 
@@ -419,32 +418,48 @@ test('five defects of one document are five issues, in the order of the text', a
 })
 
 describe('what is no document', () => {
-  const cases: readonly (readonly [string, string | Uint8Array | undefined, number, string, string])[] = [
-    ['missing.yaml', undefined, 2, 'document-unreadable', 'there is no such file. Check its path.'],
-    ['empty.yaml', '', 1, 'empty-document', 'It begins with “contract:”, “construct:”, “organisation:” or “mapping:”.'],
-    ['other.yaml', 'apiVersion: v1\n', 1, 'unknown-document', 'this one begins with “apiVersion”'],
-    ['utf16.yaml', Buffer.from(`\ufeff${construct}`, 'utf16le'), 2, 'document-unreadable', 'Save it as UTF-8.'],
+  type NoDocument = readonly [file: string, content: string | Uint8Array | undefined, code: string, says: string]
+  const wrong: readonly NoDocument[] = [
+    ['empty.yaml', '', 'empty-document', 'It begins with “contract:”, “construct:”, “organisation:” or “mapping:”.'],
+    ['other.yaml', 'apiVersion: v1\n', 'unknown-document', 'this one begins with “apiVersion”'],
+  ]
+  const unreadable: readonly NoDocument[] = [
+    [
+      'missing.yaml',
+      undefined,
+      'document-unreadable',
+      'missing.yaml cannot be read: there is no such file. Check its path.',
+    ],
+    [
+      'utf16.yaml',
+      Buffer.from(`\ufeff${construct}`, 'utf16le'),
+      'document-unreadable',
+      'it is not UTF-8 text. Save it as UTF-8.',
+    ],
     [
       'bytes.yaml',
       Uint8Array.from({ length: 5000 }, (_, i) => (i * 167) % 256),
-      2,
       'document-unreadable',
       'Save it as UTF-8.',
     ],
     [
       'large.yaml',
       new Uint8Array(11_000_000).fill(0x61),
-      2,
       'document-unreadable',
       'it has 11 MB, and a document has at most 10',
     ],
   ]
-  test.each(cases)('%s', async (file, content, code, issue, says) => {
-    if (content !== undefined) place.write(file, content)
-    const { exit, out, err } = await check(file, '--json')
+  test.each([
+    ['a document of nothing, or of something else', 1, wrong],
+    ['a file that is none', 2, unreadable],
+  ] as const)('%s: exit %i', async (_, code, files) => {
+    for (const [file, content] of files) if (content !== undefined) place.write(file, content)
+    const { exit, out, err } = await check(...files.map(([file]) => file), '--json')
     expect([exit, err]).toEqual([code, ''])
-    expect(errorsIn(out).map((each) => each.code)).toEqual([issue])
-    expect(errorsIn(out)[0]?.message).toContain(says)
+    const sentences = errorsIn(out).map(({ code: issue, message }) => `${issue} ${message}`)
+    for (const [file, , issue, says] of files)
+      expect([file, sentences.some((said) => said.startsWith(issue) && said.includes(says))]).toEqual([file, true])
+    expect(errorsIn(out)).toHaveLength(files.length)
   })
 })
 

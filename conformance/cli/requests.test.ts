@@ -30,7 +30,6 @@ const cases: readonly Case[] = [
   ],
   [['measure', '--period', '2026-13'], 'bad-argument', aPeriod],
   [['measure', '--period', '2026-06..2026-01'], 'bad-argument', aPeriod],
-  [['measure', '--period', 'June'], 'bad-argument', aPeriod],
   [['measure', '--period'], 'missing-argument', 'needs A..B after --period. See “isometric measure --help”.'],
   [['measure', '--as-known-on', '2026-02-30'], 'bad-argument', aDate],
   [['measure', '--fail-on', 'bad'], 'bad-argument', 'it is one of met, near, not met'],
@@ -43,7 +42,6 @@ const cases: readonly Case[] = [
   [['catalogue', 'firewall-rules', '--form', 'pdf'], 'bad-argument', 'it is tabular, text, yaml.'],
   [['init', 'a', 'b'], 'excess-argument', 'If a name has spaces, put it in quotes.'],
   [['serve', '--host', '0.0.0.0'], 'host-not-loopback', 'use 127.0.0.1, ::1 or localhost.'],
-  [['serve', '--host', '::'], 'host-not-loopback', 'use 127.0.0.1, ::1 or localhost.'],
   [['serve', '--port', '99999'], 'bad-argument', 'it is a number up to 65535, or 0 for any free one.'],
 ]
 

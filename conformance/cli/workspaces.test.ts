@@ -100,7 +100,7 @@ const cases: readonly Case[] = [
       mkdirSync(at(name))
       writeFileSync(at(name, 'thesis.txt'), 'years of work')
     },
-    verbs: [show, measure, collect, explain, serve, ['check']],
+    verbs: [show, measure, serve, ['check']],
     exit: 2,
     code: 'not-a-workspace',
     says: 'it has no isometric.yaml. Name the right folder with --workspace, or make one with “isometric init”.',
@@ -108,7 +108,7 @@ const cases: readonly Case[] = [
   {
     name: 'a missing folder',
     make: () => undefined,
-    verbs: [show, measure, collect, explain, serve, ['check']],
+    verbs: [show, collect, explain, ['check']],
     exit: 2,
     code: 'workspace-missing',
     says: 'Make a workspace there with “isometric init',
@@ -116,7 +116,7 @@ const cases: readonly Case[] = [
   {
     name: 'a file',
     make: (name) => writeFileSync(at(name), 'a file'),
-    verbs: [show, measure, collect, serve, ['init']],
+    verbs: [measure, collect, ['init']],
     exit: 2,
     code: 'workspace-not-a-folder',
     says: 'A workspace is a folder; name another with --workspace.',
@@ -124,7 +124,7 @@ const cases: readonly Case[] = [
   {
     name: 'from a newer version',
     make: spoilt((name) => writeFileSync(at(name, 'workspace.json'), '{"format": 99}')),
-    verbs: [show, measure, collect, explain, serve, ['check'], ['init']],
+    verbs: [show, measure, collect, ['check'], ['init']],
     exit: 2,
     code: 'workspace-newer',
     says: '(workspace format 99; this version knows 1). Nothing was changed; use that version or a later one.',
@@ -140,7 +140,7 @@ const cases: readonly Case[] = [
   {
     name: 'a store from a newer version',
     make: spoilt((name) => inStore(store(name), 'pragma user_version = 99')),
-    verbs: [show, measure, serve],
+    verbs: [show, measure],
     exit: 2,
     code: 'store-newer',
     says: '(schema 99; this version knows 1). Nothing was changed; use that version or a later one.',
@@ -151,7 +151,7 @@ const cases: readonly Case[] = [
       rmSync(store(name))
       inStore(store(name), 'create table song (title text)')
     }),
-    verbs: [show, measure, serve],
+    verbs: [show, measure],
     exit: 2,
     code: 'store-not-ours',
     says: 'is not a store of Isometric. Move it away',
@@ -159,7 +159,7 @@ const cases: readonly Case[] = [
   {
     name: 'a store cut short',
     make: spoilt((name) => truncateSync(store(name), 5000)),
-    verbs: [show, measure, serve],
+    verbs: [show, measure],
     exit: 3,
     code: 'store-damaged',
     says: 'Restore it from a backup, or move it away and measure again; nothing was changed.',
@@ -167,7 +167,7 @@ const cases: readonly Case[] = [
   {
     name: 'a store of other bytes',
     make: spoilt((name) => writeFileSync(store(name), Buffer.alloc(20_000, 'garbage'))),
-    verbs: [show, measure, serve],
+    verbs: [show, measure],
     exit: 3,
     code: 'store-damaged',
     says: '(file is not a database). Restore it from a backup',
@@ -284,7 +284,7 @@ describe('a programme that is wrong: where, and nothing is measured', () => {
       3,
       'unknown-construct',
       'There is no construct “firewal-rules”. Did you mean “firewall-rules”?',
-      [measure, ['measure']],
+      [['measure']],
     ],
     [
       'an unknown parameter',
@@ -293,7 +293,7 @@ describe('a programme that is wrong: where, and nothing is measured', () => {
       35,
       'unknown-parameter',
       '“firewall-rules” has no parameter “windw”. Did you mean “window”?',
-      [measure, ['measure']],
+      [['measure']],
     ],
   ]
   test.each(programmes)('%s', async (name, more, line, column, code, says, verbs) => {
