@@ -159,7 +159,7 @@ const cases: readonly Case[] = [
   {
     name: 'a store cut short',
     make: spoilt((name) => truncateSync(store(name), 5000)),
-    verbs: [show, measure],
+    verbs: [show, measure, serve],
     exit: 3,
     code: 'store-damaged',
     says: 'Restore it from a backup, or move it away and measure again; nothing was changed.',
