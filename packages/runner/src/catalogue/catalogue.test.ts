@@ -165,7 +165,7 @@ test.each<readonly [lines: string, expected: readonly string[]]>([
   ['adopts: { a-one: { parameters: { limit: 2 } } }', []],
   ['sources: [{ contract: rules, name: x, path: x.csv, mapping: palo }]', []],
   ['adopts: { a-won: }', ['unknown-construct w:isometric.yaml a-won']],
-  ['adopts: { a-one: { parameters: { limits: 2 } } }', ['unknown-parameter w:isometric.yaml 2']],
+  ['adopts: { a-one: { parameters: { limits: 2 } } }', ['unknown-parameter w:isometric.yaml limits']],
   ['adopts: { a-one: { parameters: { target: 2 } } }', ['parameter-per-level w:isometric.yaml 2']],
   ['sources: [{ contract: rulez, name: x, path: x.csv }]', ['unknown-contract w:isometric.yaml rulez']],
   ['sources: [{ contract: rules, name: x, path: x.csv, mapping: pallo }]', ['unknown-mapping w:isometric.yaml pallo']],
