@@ -2,7 +2,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { errorsIn, isometric, issuesIn, picture, placeCalled, product, type Found, type Place } from './isometric.ts'
+import {
+  done,
+  errorsIn,
+  isometric,
+  issuesIn,
+  picture,
+  placeCalled,
+  product,
+  type Found,
+  type Place,
+} from './isometric.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
@@ -372,7 +382,7 @@ describe('each defect that is promised', () => {
   beforeAll(async () => {
     together = await checkedTogether(promised)
   })
-  test.each(promised)('$name', async (defect) => {
+  test.concurrent.each(promised)('$name', async (defect) => {
     const issues = together.of(defect)
     expect(given(defect, issues)).toEqual(expected(defect))
     const [issue] = issues
@@ -468,12 +478,12 @@ test('every construct comes out of the catalogue and is sound, far from the proj
   const list = await isometric(['catalogue', '--json'], elsewhere)
   const { constructs } = JSON.parse(list.out) as { readonly constructs: readonly { readonly id: string }[] }
   expect(constructs.length).toBeGreaterThanOrEqual(12)
-  const files: string[] = []
-  for (const { id } of constructs) {
-    const { exit, out, err } = await isometric(['catalogue', id, '--form', 'yaml'], elsewhere)
-    expect([exit, err]).toEqual([0, ''])
-    files.push(place.write(`of-${id}.yaml`, out))
-  }
+  const files = await Promise.all(
+    constructs.map(async ({ id }) => {
+      const printed = await done(isometric(['catalogue', id, '--form', 'yaml'], elsewhere))
+      return place.write(`of-${id}.yaml`, printed)
+    }),
+  )
   const rules = await check('of-firewall-rules.yaml')
   expect(rules).toMatchObject({ exit: 0, err: '', out: '✓ 1 document, no problems\n' })
   const all = await check(...files, '--json')

@@ -335,16 +335,17 @@ describe('a request for evidence that is none: exit 2, nothing changes', () => {
     ['a day to come', [...from('sound.csv'), '--as-of', '2999-01-01'], 'as-of-in-future', 'has not come yet'],
     ['no period', [...from('sound.csv'), '--covers', 'never'], 'bad-argument', 'it is a period such as 2026-06'],
   ]
-  test.each(requests)('%s', async (_, args, code, says) => {
-    const before = picture(join(place.folder, 'held'))
-    const ran = await collect('held', ...args)
+  test.concurrent.each(requests)('%s', async (name, args, code, says) => {
+    const workspace = held(`w-${name}`)
+    const before = picture(join(place.folder, workspace))
+    const ran = await collect(workspace, ...args)
     expect(ran.exit).toBe(2)
     expect(ran.err).toContain(says)
     const codes = ran.out.includes('"refused"')
       ? collectedIn(ran.out).refused.flatMap(({ issues }) => issues.map((issue) => issue.code))
       : issuesIn(ran.out).map((issue) => issue.code)
     expect(codes).toEqual([code])
-    expect(picture(join(place.folder, 'held'))).toEqual(before)
+    expect(picture(join(place.folder, workspace))).toEqual(before)
   })
 })
 

@@ -10,10 +10,11 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 let place: Place
 beforeAll(async () => {
   place = await placeCalled('requests')
-  place.workspace('w')
 })
 afterAll(() => place.remove())
-const run = (args: readonly string[]) => isometric(['--workspace', 'w', ...args], { cwd: place.folder })
+/** A workspace for each, because a writer has one to itself. */
+const run = (args: readonly string[], workspace: string) =>
+  isometric(['--workspace', workspace, ...args], { cwd: place.folder })
 
 type Case = readonly [args: readonly string[], code: string, says: string]
 const aPeriod = 'it is a period such as 2026-06, 2026-Q2, 2026-W23 or 2026-06-30'
@@ -46,24 +47,25 @@ const cases: readonly Case[] = [
 ]
 
 describe('a wrong request: exit 2, one sentence, nothing done', () => {
-  test.each(cases)('%j', async (args, code, says) => {
-    const before = picture(place.folder)
-    const { exit, out, err } = await run([...args, '--json'])
+  test.concurrent.each(cases)('%j', async (args, code, says) => {
+    const workspace = place.workspace(`w-${args.join('-')}`)
+    const before = picture(join(place.folder, workspace))
+    const { exit, out, err } = await run([...args, '--json'], workspace)
     expect(exit).toBe(2)
     expect(errorsIn(out).map((issue) => issue.code)).toEqual([code])
     expect(errorsIn(out)[0]?.message).toContain(says)
     expect(err).toBe(`error ${code} ${errorsIn(out)[0]?.message}\n`)
-    expect(picture(place.folder)).toEqual(before)
+    expect(picture(join(place.folder, workspace))).toEqual(before)
   })
 
-  test('for people the same sentence, and nothing on stdout', async () => {
-    const { exit, out, err } = await run(['measure', '--period', 'June'])
+  test.concurrent('for people the same sentence, and nothing on stdout', async () => {
+    const { exit, out, err } = await run(['measure', '--period', 'June'], place.workspace('w-june'))
     expect([exit, out]).toEqual([2, ''])
     expect(err).toContain(aPeriod)
   })
 
-  test('a formula that cannot be read is an answer, and it is no', async () => {
-    const { exit, out } = await run(['try', '1 +', '--json'])
+  test.concurrent('a formula that cannot be read is an answer, and it is no', async () => {
+    const { exit, out } = await run(['try', '1 +', '--json'], place.workspace('w-try'))
     expect(exit).toBe(1)
     expect(errorsIn(out)).toMatchObject([{ code: 'formula-syntax', line: 1, column: 4 }])
   })
@@ -78,7 +80,7 @@ test.skipIf(!existsSync(pages))(
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo
     try {
-      const { exit, out } = await run(['serve', '--port', String(port), '--json'])
+      const { exit, out } = await run(['serve', '--port', String(port), '--json'], place.workspace('w-serve'))
       expect(exit).toBe(3)
       expect(errorsIn(out).map(({ code }) => code)).toEqual(['port-in-use'])
       expect(errorsIn(out)[0]?.message).toContain('choose another with --port')
