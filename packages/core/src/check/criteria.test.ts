@@ -92,6 +92,7 @@ describe('criteria of one measure', () => {
   test.each([
     ['met: "0"\n      near: "[1..5]"', []],
     ['met: "<= 2"\n      near: "[3..5]"', []],
+    ['met: "0"\n      near: "[2..5]"', [`gap-in-criteria ${line + 1}: [2..5]`]],
     ['met: "<= 2"\n      near: "[4..5]"', [`gap-in-criteria ${line + 1}: [4..5]`]],
   ])('counts have no values between whole numbers: %s', (criteria, expected) =>
     expect(issuesOf({ criteria, measure: 'trained people', direction: 'lower is better' })).toEqual(expected),

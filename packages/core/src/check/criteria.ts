@@ -63,12 +63,7 @@ const remedyFor = (near: readonly Band[], met: readonly Band[]): string => {
 const gapBetween = (met: readonly Band[], near: readonly Band[], domain: Domain): Band | undefined => {
   const covered = real(union(met, near), domain)
   return real(complement(covered), domain).find(
-    (gap) =>
-      gap.from !== null &&
-      gap.to !== null &&
-      gap.from !== domain.lowest &&
-      gap.to !== domain.highest &&
-      touchesBoth(gap, met, near),
+    (gap) => gap.from !== null && gap.to !== null && touchesBoth(gap, met, near),
   )
 }
 

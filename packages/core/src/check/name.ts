@@ -1,5 +1,5 @@
 import type { Contract } from '../construct/index.ts'
-import type { Formula } from '../formula/index.ts'
+import { strayNot, type Formula } from '../formula/index.ts'
 import { nearest, type Span } from '../issue/index.ts'
 import { poison, relationOf, report, valueOf, type Context, type Resolved, type Scope } from './scope.ts'
 import { columnOf, referenceOf, typeOfColumn } from './type-of-column.ts'
@@ -52,7 +52,9 @@ const explainUnknown = (name: string, span: Span, scope: Scope, context: Context
   const row = scope.row?.contract
   const isOuter = scope.outer.some((contract) => columnOf(contract, name) !== undefined)
   const near = nearest(name, knownNames(scope, context))
-  if (row !== undefined && isOuter) report(context, 'outer-row', { name, table: row.name }, span)
+  const stray = strayNot(name, span)
+  if (stray !== undefined) context.issues.push(stray)
+  else if (row !== undefined && isOuter) report(context, 'outer-row', { name, table: row.name }, span)
   else if (row !== undefined) report(context, 'unknown-column', { name, table: row.name, near }, span)
   else report(context, 'unknown-name', { name, near }, span)
 }
