@@ -1,6 +1,6 @@
 import type { BaseMeasure } from '../construct/index.ts'
 import type { Type } from '../formula/index.ts'
-import { issueOf, type Issue } from '../issue/index.ts'
+import { isError, issueOf, type Issue } from '../issue/index.ts'
 import { placeOf, readAt, sayAt, sayIn, type Bench } from './bench.ts'
 import type { CheckedMethod, CheckedParameter, Known } from './checked.ts'
 import { withUnit } from './function.ts'
@@ -13,6 +13,10 @@ import { unitOfType } from './unit-of-type.ts'
 const isMeasurable = (type: Type): boolean =>
   ['number', 'duration', 'level', 'boolean', 'unknown', 'null'].includes(type.kind)
 
+/** A path that no table of the construct has is a mistake of its own, said once and not for every measure. */
+const isNowhere = ({ construct, contracts }: Bench, path: string): boolean =>
+  !construct.evidence.some((name) => hasPaths(contracts[name], [path], contracts))
+
 /** Whether every aggregate's outermost rows have the `by` paths; says once which have not. */
 const isGrouped = (bench: Bench, measure: BaseMeasure, method: Typed): boolean => {
   const { by } = bench.construct
@@ -21,14 +25,10 @@ const isGrouped = (bench: Bench, measure: BaseMeasure, method: Typed): boolean =
     const contract = scan === undefined ? undefined : bench.contracts[scan.contract]
     const missing = by.find((path) => contract === undefined || !hasPaths(contract, [path], bench.contracts))
     if (missing === undefined) continue
-    sayAt(
-      bench,
-      issueOf(
-        'total-only',
-        { measure: measure.name, table: contract?.name ?? 'a list', path: missing },
-        placeOf(bench.construct.source, measure.method.path),
-      ),
-    )
+    const place = placeOf(bench.construct.source, measure.method.path)
+    const table = contract?.name ?? 'a list'
+    if (!isNowhere(bench, missing))
+      sayAt(bench, issueOf('total-only', { measure: measure.name, table, path: missing }, place))
     return false
   }
   return true
@@ -61,6 +61,7 @@ export const checkedMethod =
     if (!isMeasurable(method.type)) issues.push(issueOf('not-a-number', { type: method.type.kind }, formula.span))
     const type = withUnit(method.type, measure.unit, 'method', formula.span, issues)
     sayIn(bench, measure.method, issues)
+    if (issues.some(isError)) bench.unsound.add(measure.name)
     for (const table of tables) bench.used.tables.add(table)
     const grouped = bench.construct.by.length > 0 && isGrouped(bench, measure, method)
     return [

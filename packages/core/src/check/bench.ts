@@ -10,6 +10,8 @@ export type Bench = {
   readonly names: readonly string[]
   readonly issues: Issue[]
   readonly used: { readonly parameters: Set<string>; readonly tables: Set<string>; readonly accepted: Set<string> }
+  /** Base measures whose method is wrong: what would follow from that is not said as well. */
+  readonly unsound: Set<string>
 }
 
 /** A span in a formula as a span in its document. */

@@ -97,6 +97,7 @@ export const check = (construct: Construct, contracts: Readonly<Record<string, C
     names: namesIn(construct, contracts),
     issues: [],
     used: { parameters: new Set(), tables: new Set(), accepted: new Set() },
+    unsound: new Set(),
   }
   const parameters = checkedParameters(bench)
   const baseMeasures = construct.baseMeasures.flatMap(checkedMethod(bench, parameters))

@@ -118,6 +118,21 @@ describe('shares and ratios', () => {
   )
 })
 
+describe('one mistake is one issue', () => {
+  const missing = '  lost people: { method: "count(people[scoped and traned])" }\n'
+  const derived =
+    '  lost share: { function: "share(lost people, scoped people)", unit: percent }\n  trained share: { function: "share(trained people, scoped people)", unit: percent }'
+  const by = construct({ criteria: 'met: "> 80"' }).replace('by: [unit name]', 'by: [unit nam]')
+  test('an unknown column is not a share that cannot be proved as well', () =>
+    expect(issuesOf({ base: missing, derived, criteria: 'met: "> 80"' }).map((issue) => issue.split(':')[1])).toEqual([
+      ' traned',
+    ]))
+  test('an unknown group is not a measure without groups as well', () => {
+    const read = readConstruct('training.yaml', by)
+    expect(read.ok && check(read.value, contracts()).issues.map(({ code }) => code)).toEqual(['unknown-group'])
+  })
+})
+
 test.each([
   ['x > 3 and x <= 7', '(3..7]'],
   ['x in (1, [3..4])', '1, [3..4]'],

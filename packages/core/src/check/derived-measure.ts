@@ -33,8 +33,8 @@ export const measureScope = (
   percentSpans,
 })
 
-/** `share(a, b)` must be proved; `a / b` that could be is pointed out. */
-const checkShares = (formula: Formula, methods: readonly CheckedMethod[], issues: Issue[]): boolean => {
+/** `share(a, b)` must be proved, unless what is wrong is said already; `a / b` that could be is pointed out. */
+const checkShares = (bench: Bench, formula: Formula, methods: readonly CheckedMethod[], issues: Issue[]): boolean => {
   const operands =
     formula.kind === 'call' && formula.name === 'share'
       ? formula.args
@@ -46,15 +46,13 @@ const checkShares = (formula: Formula, methods: readonly CheckedMethod[], issues
   const [part, whole] = [methods.find((each) => each.name === a.name), methods.find((each) => each.name === b.name)]
   if (part === undefined || whole === undefined) return false
   const proved = isShare(part.method, whole.method)
-  if (formula.kind === 'call' && !proved && !failed(part) && !failed(whole))
+  const isSound = !bench.unsound.has(part.name) && !bench.unsound.has(whole.name)
+  if (formula.kind === 'call' && !proved && isSound)
     issues.push(issueOf('not-a-share', { part: a.name, whole: b.name }, formula.span))
   if (formula.kind === 'arithmetic' && proved)
     issues.push(issueOf('is-a-share', { part: a.name, whole: b.name }, formula.span))
   return formula.kind === 'call'
 }
-
-/** What was already reported is not reported again as a consequence. */
-const failed = (method: CheckedMethod): boolean => method.type.kind === 'unknown'
 
 const isRatio = (formula: Formula): boolean =>
   (formula.kind === 'arithmetic' && formula.op === '/') || (formula.kind === 'call' && formula.name === 'share')
@@ -71,7 +69,7 @@ export const checkedFunction =
     if (formula === undefined) return []
     const issues: Issue[] = []
     const inferred = typeOf(formula, measureScope(bench, typing, parameters, issues, null))
-    const share = checkShares(formula, methods, issues)
+    const share = checkShares(bench, formula, methods, issues)
     const type = withUnit(inferred, measure.unit, 'function', formula.span, issues)
     sayIn(bench, measure.function, issues)
     typing.types[measure.name] = type
