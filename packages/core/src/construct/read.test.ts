@@ -353,6 +353,24 @@ describe('any document', () => {
     expect(issues.map((issue) => `${issue.code} ${placeOf(text, issue.span)}`)).toContain(`${code} ${place}`)
   })
 
+  test.each([
+    ['a bracket', 'contract: a\nkey: [b\n\n# more\ncolumns: { c: d }\nentity: e\n', ['2:6 [']],
+    ['a brace around a bracket', 'contract: a\ncolumns: { b: 1, c: [d, e }\nentity: f\n', ['2:21 [']],
+    ['a bracket of a list', 'key:\n  - a\n  - [b\n  - c\nentity: f\n', ['3:5 [']],
+    ['a quote', 'contract: "a\nentity: e\nkey: [b]\n', ['1:11 "']],
+    ['a tab', 'columns:\n\ta: { type: text }\n  b: { type: text }\nkey: [a]\n', ['2:1 \t']],
+    ['a tab in a list', 'key: [a,\n\tb]\nentity: e\n', ['2:1 \t']],
+    ['a tab in a block', 'method: >\n    a\n\t  b: c\n  d: e\nkey: [a]\n', ['3:1 \t  ']],
+    ['a tab under a list', 'criteria:\n\t- from: 1\n\t  met: 2\nkey: [a]\n', ['2:1 \t', '3:1 \t  ']],
+    ['two tabs', 'columns:\n\ta: 1\n\tb: 2\nkey: [a]\n', ['2:1 \t', '3:1 \t']],
+    ['a slip, and a tab further down', 'contract: "a" b\nkey: [a]\ncolumns:\n\ta: 1\n', ['1:15 b', '4:1 \t']],
+  ])('%s is told once, where it stands', (_, text, places) => {
+    const { issues } = readDocument('d.yaml', text)
+    expect(issues.map((issue) => `${issue.code} ${placeOf(text, issue.span)}`)).toEqual(
+      places.map((place) => `yaml-syntax ${place}`),
+    )
+  })
+
   test.each(['[', '- ', '{a: '])('nested too deeply (%s) is refused', (open) => {
     const { ok, issues } = readDocument('d.yaml', `a:\n  ${open.repeat(100_000)}`)
     expect({ ok, codes: issues.map((issue) => issue.code) }).toEqual({ ok: false, codes: ['yaml-syntax'] })

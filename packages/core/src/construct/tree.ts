@@ -1,4 +1,14 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Pair, type ParsedNode, type YAMLError } from 'yaml'
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Document,
+  type Pair,
+  type ParsedNode,
+  type YAMLError,
+} from 'yaml'
 import { issueOf, positionAt, type Issue, type Span } from '../issue/index.ts'
 import { isClosed, scalarText, type Placed } from './scalar-text.ts'
 
@@ -26,9 +36,13 @@ type Told = { readonly text: string; readonly tell: (issue: Issue) => void }
 const unclosed =
   'something is not closed here, or a space is missing: look for a quote, a bracket or a “:” without a space after it.'
 
+const neverClosed = (opening: string): string =>
+  `what begins here with ${opening} is never closed. Close it, or put a text that holds this character in quotes.`
+const tabs = 'lines are indented with spaces, not with tabs.'
+
 /** What the reader's codes mean to somebody who does not know YAML; the rest is said in the reader's own words. */
 const problems: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: 'lines are indented with spaces, not with tabs.',
+  TAB_AS_INDENT: tabs,
   BAD_INDENT: 'this line is not indented like its neighbours.',
   BLOCK_AS_IMPLICIT_KEY: 'there is a second “: ” on this line. If it belongs to the value, put the value in quotes.',
   BLOCK_IN_FLOW: 'inside { } and [ ] everything stands on one level. Put a text with special characters in quotes.',
@@ -122,6 +136,31 @@ const nodeOf = (told: Told, node: ParsedNode): Node => {
   return { kind: 'map', span, flow: node.flow === true, entries: node.flow === true ? tellCut(told, entries) : entries }
 }
 
+const closing: Readonly<Record<string, string>> = { '[': ']', '{': '}' }
+
+/** Where a bracket or a quote opens that nothing closes, innermost first: the order in which the reader finds out. */
+const neverClosedIn = (node: ParsedNode | null): readonly Span[] => {
+  if (node === null || isAlias(node)) return []
+  const inside = isSeq(node)
+    ? node.items.flatMap((item) => neverClosedIn(item))
+    : isMap(node)
+      ? node.items.flatMap(({ key, value }) => [...neverClosedIn(key), ...neverClosedIn(value)])
+      : []
+  const token = node.srcToken
+  if (token === undefined) return inside
+  if (token.type === 'flow-collection')
+    return token.end[0]?.source === closing[token.start.source]
+      ? inside
+      : [...inside, { from: token.start.offset, to: token.start.offset + 1 }]
+  const isQuoted = token.type === 'single-quoted-scalar' || token.type === 'double-quoted-scalar'
+  return isQuoted && !isClosed(token) ? [{ from: token.offset, to: token.offset + 1 }] : inside
+}
+
+const isOpen = ({ message }: YAMLError): boolean => /^Missing closing|^Flow \w+ in block collection/.test(message)
+
+const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1
+const blanksBefore = (text: string, at: number): string => /^[ \t]*/.exec(text.slice(lineStart(text, at)))?.[0] ?? ''
+
 const syntaxIssue = ({ code, message, pos: [from, to] }: YAMLError): Issue =>
   code === 'MULTIPLE_DOCS'
     ? issueOf(
@@ -141,6 +180,38 @@ const firstSlips = (text: string, errors: readonly YAMLError[]): readonly YAMLEr
   })
 }
 
+const isTabbed = (text: string, { code, pos: [from] }: YAMLError): boolean =>
+  code === 'TAB_AS_INDENT' || blanksBefore(text, from).includes('\t')
+
+/** Lines indented with tabs at which the reader stumbled. */
+const tabIssues = (text: string, errors: readonly YAMLError[]): readonly Issue[] => {
+  const starts = errors.filter((error) => isTabbed(text, error)).map((error) => lineStart(text, error.pos[0]))
+  return [...new Set(starts)].map((from) =>
+    issueOf('yaml-syntax', { problem: tabs }, { from, to: from + blanksBefore(text, from).length }),
+  )
+}
+
+/** The reader notices at the end what was left open at the beginning: the first opening that nothing closes is named. */
+const openIssue = (text: string, document: Document.Parsed, first: YAMLError | undefined): Issue | undefined => {
+  const span = first !== undefined && isOpen(first) ? neverClosedIn(document.contents)[0] : undefined
+  return span === undefined
+    ? undefined
+    : issueOf('yaml-syntax', { problem: neverClosed(text.slice(span.from, span.to)) }, span)
+}
+
+/** What the reader says of the line above a tab, and of all below, follows from the tab. */
+const aboveTabs = (text: string, tabbed: readonly Issue[]): number => {
+  const [first] = tabbed
+  return first === undefined ? text.length + 1 : lineStart(text, text.slice(0, first.span.from).trimEnd().length)
+}
+
+const syntaxIssues = (text: string, document: Document.Parsed): readonly Issue[] => {
+  const tabbed = tabIssues(text, document.errors)
+  const before = document.errors.filter(({ pos: [from] }) => from < aboveTabs(text, tabbed))
+  const open = openIssue(text, document, before[0])
+  return open === undefined ? [...firstSlips(text, before).map(syntaxIssue), ...tabbed] : [open]
+}
+
 const read = (text: string): { readonly root: Node | undefined; readonly issues: readonly Issue[] } => {
   const document = parseDocument<ParsedNode>(text, {
     keepSourceTokens: true,
@@ -149,7 +220,7 @@ const read = (text: string): { readonly root: Node | undefined; readonly issues:
     logLevel: 'error',
     version: '1.2',
   })
-  const issues: Issue[] = firstSlips(text, document.errors).map(syntaxIssue)
+  const issues: Issue[] = [...syntaxIssues(text, document)]
   if (document.directives?.yaml.explicit === true)
     issues.push(issueOf('yaml-feature', { feature: 'A %YAML line', remedy: 'Take it away.' }, { from: 0, to: 1 }))
   if (issues.length > 0) return { root: undefined, issues }
