@@ -47,24 +47,30 @@ export type Parameter = {
   readonly by?: string
   readonly values?: Readonly<Record<string, FormulaText>>
 }
+/** Which way is better, where that is plain; of most measures only the indicator's is. */
+export type MeasureDirection = 'lower is better' | 'higher is better'
 export type BaseMeasure = {
   readonly name: string
   readonly method: FormulaText
   readonly unit?: string
+  readonly direction?: MeasureDirection
   readonly meaning?: string
 }
 export type DerivedMeasure = {
   readonly name: string
   readonly function: FormulaText
   readonly unit?: string
+  readonly direction?: MeasureDirection
   readonly meaning?: string
 }
 export type Indicator = {
   readonly measure: string
-  readonly direction: 'lower is better' | 'higher is better' | 'inside is better'
+  readonly direction: MeasureDirection | 'inside is better'
   /** In order of `from`; `from` is an ISO date. */
   readonly criteria: readonly CriteriaSet[]
   readonly total: 'own' | 'worst'
+  /** How many earlier periods the status depends on. */
+  readonly history?: number
   readonly minimumSample?: number
   /** Status → what it means and what to do. */
   readonly meaning: Readonly<Record<string, string>>

@@ -138,9 +138,10 @@ const parameterOf = (
   }
 }
 
-type Said = { readonly unit?: string; readonly meaning?: string }
-const saidOfMeasure = ({ unit, meaning }: Said): Said => ({
+type Said = Pick<BaseMeasure, 'unit' | 'direction' | 'meaning'>
+const saidOfMeasure = ({ unit, direction, meaning }: Said): Said => ({
   ...(unit === undefined ? {} : { unit }),
+  ...(direction === undefined ? {} : { direction }),
   ...(meaning === undefined ? {} : { meaning }),
 })
 
@@ -162,6 +163,7 @@ const indicatorOf = (root: Node, { indicator }: WrittenConstruct): Indicator => 
   direction: indicator.direction,
   criteria: criteriaAt(root, ['indicator', 'criteria'], indicator.criteria),
   total: indicator.total ?? 'own',
+  ...(indicator.history === undefined ? {} : { history: indicator.history }),
   ...(indicator['minimum sample'] === undefined ? {} : { minimumSample: indicator['minimum sample'] }),
   meaning: { ...indicator.meaning },
 })

@@ -1,11 +1,11 @@
-import type { Construct, CriteriaSet, Parameter } from './construct.ts'
+import type { BaseMeasure, Construct, CriteriaSet, Parameter } from './construct.ts'
 import type { Contract, Describes } from './contract.ts'
 import type { FormulaText } from './document.ts'
 
 /** A field of the form and what stands in it; several lines are parted by line breaks. */
 export type Field = readonly [field: string, text: string]
 
-const said = ({ text }: FormulaText): string => text.replace(/\s+/g, ' ')
+const plain = ({ text }: FormulaText): string => text.replace(/\s+/g, ' ')
 
 const letters: Readonly<Record<string, string>> = { Y: 'year', W: 'week', D: 'day', H: 'hour', S: 'second' }
 /** @example durationInWords('P1Y6M') //=> '1 year 6 months' */
@@ -36,19 +36,20 @@ const describesText = (describes: Describes): string => {
 const evidenceText = (name: string, contract: Contract | undefined): string =>
   contract === undefined ? name : `${name}: one row for each ${contract.entity}; ${describesText(contract.describes)}`
 
-type Measure = { readonly name: string; readonly unit?: string; readonly meaning?: string }
+type Measure = Pick<BaseMeasure, 'name' | 'unit' | 'direction' | 'meaning'>
 const measureText = (measure: Measure, formula: FormulaText): string => {
   const unit = measure.unit === undefined ? '' : ` [${measure.unit}]`
-  const meaning = measure.meaning === undefined ? '' : ` (${measure.meaning})`
-  return `${measure.name}${unit} = ${said(formula)}${meaning}`
+  const said = [measure.meaning, measure.direction].filter((part) => part !== undefined)
+  const meaning = said.length === 0 ? '' : ` (${said.join('; ')})`
+  return `${measure.name}${unit} = ${plain(formula)}${meaning}`
 }
 const parameterText = ({ name, value, by, values, meaning }: Parameter): string => {
-  const levels = Object.entries(values ?? {}).map(([level, each]) => `${level}: ${said(each)}`)
-  const set = value === undefined ? `by ${by ?? ''}: ${levels.join(', ')}` : said(value)
+  const levels = Object.entries(values ?? {}).map(([level, each]) => `${level}: ${plain(each)}`)
+  const set = value === undefined ? `by ${by ?? ''}: ${levels.join(', ')}` : plain(value)
   return `${name} = ${set}${meaning === '' ? '' : ` (${meaning})`}`
 }
 const criteriaText = ({ from, met, near }: CriteriaSet): string =>
-  `from ${from}: met if ${said(met)}${near === undefined ? '' : `; near if ${said(near)}`}; otherwise not met`
+  `from ${from}: met if ${plain(met)}${near === undefined ? '' : `; near if ${plain(near)}`}; otherwise not met`
 
 const partyNames: Readonly<Record<string, string>> = {
   client: 'Measurement client',
@@ -81,10 +82,13 @@ const measurement = (construct: Construct, contracts: Readonly<Record<string, Co
   ['Grouped by', construct.by.join(', ')],
 ]
 
+const earlierPeriods = (n: number): string => (n === 1 ? 'the period before' : `the ${n} periods before`)
+
 const judgement = ({ indicator }: Construct): readonly Field[] => [
   ['Indicator', `${indicator.measure}; ${indicator.direction}`],
   ['Decision criteria', indicator.criteria.map(criteriaText).join('\n')],
   ['Total', indicator.total === 'worst' ? 'the worst of its groups' : 'judged by its own value'],
+  ['Depends on', indicator.history === undefined ? '' : earlierPeriods(indicator.history)],
   ['Smallest sample', indicator.minimumSample === undefined ? '' : `${indicator.minimumSample}`],
   [
     'Interpretation',

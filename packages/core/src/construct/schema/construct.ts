@@ -30,6 +30,10 @@ const parameter = fields('A parameter', {
 })
 const unit = text('a unit such as rule or percent').meta({ description: 'The unit it is shown in' }).exactOptional()
 const meaning = text().meta({ description: 'What it says, in words' }).exactOptional()
+const directions = ['lower is better', 'higher is better', 'inside is better'] as const
+const ownDirection = oneOf(['lower is better', 'higher is better'])
+  .meta({ description: 'Which way is better, where that is plain: the status must not improve as it worsens' })
+  .exactOptional()
 const baseMeasure = fields('A base measure', {
   method: z
     .union(
@@ -45,11 +49,13 @@ const baseMeasure = fields('A base measure', {
     )
     .meta({ description: 'How it is obtained from evidence' }),
   unit,
+  direction: ownDirection,
   meaning,
 })
 const derivedMeasure = fields('A derived measure', {
   function: formula().meta({ description: 'How it is computed from other measures' }),
   unit,
+  direction: ownDirection,
   meaning,
 })
 
@@ -64,12 +70,13 @@ export const criteriaList = someOf('a list of at least one set of criteria', cri
 
 const indicator = fields('“indicator”', {
   measure: reference('a measure').meta({ description: 'The measure that is judged' }),
-  direction: oneOf(['lower is better', 'higher is better', 'inside is better']).meta({
-    description: 'Which way is better',
-  }),
+  direction: oneOf(directions).meta({ description: 'Which way is better' }),
   criteria: criteriaList.meta({ description: 'When it is met, each set from a day on, in order' }),
   total: oneOf(['own', 'worst'])
     .meta({ description: 'own: the total is judged by its own value; worst: it is the worst of its groups' })
+    .exactOptional(),
+  history: whole(1, 100, 'a whole number of earlier periods')
+    .meta({ description: 'How many earlier periods the status depends on, where it depends on any' })
     .exactOptional(),
   'minimum sample': whole(1, Number.MAX_SAFE_INTEGER, 'a whole number above 0')
     .meta({ description: 'Below this sample nothing is judged' })
