@@ -124,4 +124,12 @@ export const broken: Readonly<Record<string, Broken>> = {
     sound: { assessment: 'x', kind: 'vulnerability_scan', 'started on': '2026-01-01', 'finished on': '2026-01-01' },
     rules: { 'an assessment finishes after it started': [{ 'finished on': '2025-12-31' }] },
   },
+  'maintenance events': {
+    sound: { event: 'm', asset: 'a', 'scheduled on': '2026-01-10', 'performed on': '2026-01-10', status: 'done' },
+    rules: {
+      'maintenance that is done has a day': [{ 'performed on': '' }],
+      'maintenance with a day is done': [{ status: 'planned' }, { status: 'cancelled' }],
+      'maintenance is done within a year of its planned day': [{ 'performed on': '2027-01-11' }, { 'performed on': '2025-01-09' }],
+    },
+  },
 }
