@@ -9,7 +9,7 @@ import { planOf } from '@isometric/core/plan'
 import { compile, duckdb } from '@isometric/core/sql'
 import { periodNamed, type Measurement, type Period } from '@isometric/core/term'
 import { openEngine, type Engine } from '@isometric/runner/engine'
-import { answersOf } from '@isometric/runner/measure'
+import { answersOf, layOut } from '@isometric/runner/measure'
 import { drawFrom, pick } from './draw.ts'
 import { groupings, methodOf } from './formula.ts'
 import { calendar, contracts, worldOf, type World } from './world.ts'
@@ -150,6 +150,7 @@ const engineRows = async (checked: Checked, world: World, engine: Engine): Promi
     [periodNamed('2025-12', calendar), ...periods].filter((period) => period !== undefined),
     calendar,
   )
+  await layOut([plan], engine)
   const answers = await answersOf(plan, engine)
   const rows = rowsFromEngine(answers, checked.construct.by, plan.periods.length)
   return rows.filter((row) => row.period > 0).map((row) => ({ ...row, period: row.period - 1 }))

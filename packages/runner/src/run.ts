@@ -1,7 +1,7 @@
 import { check, cardOf, type Checked } from '@isometric/core/check'
 import { adopted, type Construct, type Contract, type Programme } from '@isometric/core/construct'
 import { isError, type Issue } from '@isometric/core/issue'
-import { planOf } from '@isometric/core/plan'
+import { planOf, type Plan } from '@isometric/core/plan'
 import type { Calendar, Card, Result } from '@isometric/core/term'
 import type { Engine } from './engine/index.ts'
 import {
@@ -9,6 +9,7 @@ import {
   constructDigest,
   evidenceOf,
   findingsOf,
+  layOut,
   periodsDue,
   beginningOf,
   saysTheSame,
@@ -36,7 +37,12 @@ export type MeasureRequest = {
 }
 
 export type Measured = { readonly card: Card; readonly results: readonly Result[] }
-export type Timing = { readonly construct: string; readonly seconds: number }
+/** Where the time of a run went; one line a construct for measuring. */
+export type Timing = {
+  readonly stage: 'check' | 'plan' | 'lay out evidence' | 'measure'
+  readonly construct?: string
+  readonly seconds: number
+}
 export type Run = {
   readonly measured: readonly Measured[]
   readonly issues: readonly Issue[]
@@ -96,15 +102,20 @@ const settled = (results: readonly Result[], known: readonly Result[]): readonly
       ) ?? result,
   )
 
-const measureOne = async (checked: Checked, request: MeasureRequest, engine: Engine): Promise<Measured> => {
+/** A construct that can be measured, with the periods that are due: the last `reported` of the plan's. */
+type Planned = { readonly plan: Plan; readonly card: Card; readonly digest: string; readonly reported: number }
+
+const planned = async (checked: Checked, request: MeasureRequest, engine: Engine): Promise<Planned> => {
   const stored = evidenceFor(checked, request)
   const { all, reported } = dueFor(checked, request, stored)
-  const tables = Object.values(checked.contracts)
-  await showEvidence(engine, tables, stored)
-  const read = tables.filter((contract) => checked.construct.evidence.includes(contract.name))
+  const read = Object.values(checked.contracts).filter(({ name }) => checked.construct.evidence.includes(name))
   const plan = planOf(checked, stored, all, calendarOf(request.programme), await beginningOf(engine, read, stored))
   const digest = constructDigest(plan)
-  const card = cardOf(checked, digest)
+  return { plan, digest, reported, card: cardOf(checked, digest) }
+}
+
+const measureOne = async (one: Planned, request: MeasureRequest, engine: Engine): Promise<Measured> => {
+  const { plan, digest, card, reported } = one
   if (reported === 0) return { card, results: [] }
   const findings = findingsOf(plan, await answersOf(plan, engine))
   const shown = new Set(plan.periods.slice(-reported).map((period) => period.start))
@@ -112,26 +123,61 @@ const measureOne = async (checked: Checked, request: MeasureRequest, engine: Eng
   const results = findings
     .filter((finding) => shown.has(finding.period.start))
     .map((finding) => sealed(finding, digest, evidence, request.asKnownOn ?? request.now))
-  return { card, results: settled(results, await request.known(checked.construct.id)) }
+  return { card, results: settled(results, await request.known(card.id)) }
 }
+
+/** What is known of every contract that some construct reads. */
+const knownEvidence = (
+  sound: readonly Checked[],
+  request: MeasureRequest,
+): Readonly<Record<string, readonly Stored[]>> =>
+  Object.fromEntries(sound.flatMap((checked) => Object.entries(evidenceFor(checked, request))))
+
+const contractsOf = (sound: readonly Checked[]): readonly Contract[] => [
+  ...new Map(sound.flatMap(({ contracts }) => Object.entries(contracts))).values(),
+]
+
+const timed = async <T>(of: Omit<Timing, 'seconds'>, timing: Timing[], act: () => T | Promise<T>): Promise<T> => {
+  const began = performance.now()
+  const value = await act()
+  timing.push({ ...of, seconds: (performance.now() - began) / 1000 })
+  return value
+}
+
+const planAll = async (
+  sound: readonly Checked[],
+  request: MeasureRequest,
+  engine: Engine,
+): Promise<readonly Planned[]> => {
+  await showEvidence(engine, contractsOf(sound), knownEvidence(sound, request))
+  const plans: Planned[] = []
+  for (const checked of sound) plans.push(await planned(checked, request, engine))
+  return plans
+}
+
+const due = (plans: readonly Planned[]): readonly Plan[] =>
+  plans.filter(({ reported }) => reported > 0).map(({ plan }) => plan)
 
 /**
  * The order of measuring (architecture.md 1): evidence → base measures → derived measures → verdict → result, for each
- * construct that is due or named. Issues of a construct keep it from being measured; the others are.
+ * construct that is due or named. What they read is laid out once for all of them. Issues of a construct keep it from
+ * being measured; the others are.
  */
 export const run = async (request: MeasureRequest, engine: Engine): Promise<Run> => {
-  const constructs = chosen(request)
-  const measured: Measured[] = []
-  const issues: Issue[] = []
   const timing: Timing[] = []
-  for (const [i, construct] of constructs.entries()) {
-    request.onProgress?.(i, constructs.length, construct.id)
-    const checked = check(adopted(construct, request.programme), request.contracts)
-    issues.push(...checked.issues.filter(isError))
-    const began = performance.now()
-    if (checked.ok) measured.push(await measureOne(checked.value, request, engine))
-    timing.push({ construct: construct.id, seconds: (performance.now() - began) / 1000 })
+  const outcomes = await timed({ stage: 'check' }, timing, () =>
+    chosen(request).map((construct) => check(adopted(construct, request.programme), request.contracts)),
+  )
+  const sound = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []))
+  const plans = await timed({ stage: 'plan' }, timing, () => planAll(sound, request, engine))
+  await timed({ stage: 'lay out evidence' }, timing, () => layOut(due(plans), engine))
+  const measured: Measured[] = []
+  for (const [i, one] of plans.entries()) {
+    request.onProgress?.(i, plans.length, one.card.id)
+    measured.push(
+      await timed({ stage: 'measure', construct: one.card.id }, timing, () => measureOne(one, request, engine)),
+    )
   }
-  request.onProgress?.(constructs.length, constructs.length, '')
-  return { measured, issues, timing }
+  request.onProgress?.(plans.length, plans.length, '')
+  return { measured, issues: outcomes.flatMap(({ issues }) => issues.filter(isError)), timing }
 }

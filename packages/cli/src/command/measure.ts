@@ -71,10 +71,7 @@ const storedText = (appended: readonly Appended[], isShown: boolean, failed: boo
     : `Results: ${parts.map(({ what, n }) => `${n} ${what}`).join(', ')}.`
 }
 
-const measuredText = (
-  measured: readonly Measured[],
-  { width, paint }: { readonly width: number; readonly paint: Paint },
-): string => {
+const measuredText = (measured: readonly Measured[], { width, paint }: Page): string => {
   const rows = latestTotals(measured).flatMap((result) => {
     const card = measured.find((one) => one.card.id === result.construct)?.card
     if (card === undefined) return []
@@ -104,34 +101,57 @@ const storeAll = async (measured: readonly Measured[], store: Store, now: string
   return appended
 }
 
-const secondsText = (timing: readonly Timing[]): string => {
-  const total = timing.reduce((all, { seconds }) => all + seconds, 0)
-  return `${timing.length} ${timing.length === 1 ? 'construct' : 'constructs'} in ${total.toFixed(1)} s`
+const secondsOf = (timing: readonly Timed[]): number => timing.reduce((all, { seconds }) => all + seconds, 0)
+
+const secondsText = (timing: readonly Timed[]): string => {
+  const n = timing.filter(({ stage }) => stage === 'measure').length
+  return `${n} ${n === 1 ? 'construct' : 'constructs'} in ${secondsOf(timing).toFixed(1)} s`
 }
 
+/** Stages in the order they were first reached, with what each construct took under its stage, the slowest first. */
+const timingText = (timing: readonly Timed[], { width, paint }: Page): string => {
+  const stages = [...new Set(timing.map(({ stage }) => stage))]
+  const rows = stages.flatMap((stage) => {
+    const own = timing.filter((one) => one.stage === stage)
+    const each = own.filter(({ construct }) => construct !== undefined).toSorted((a, b) => b.seconds - a.seconds)
+    return [
+      [stage, secondsOf(own).toFixed(2)],
+      ...each.map(({ construct, seconds }) => [`  ${construct ?? ''}`, seconds.toFixed(2)]),
+    ]
+  })
+  return table([{ title: 'stage' }, { title: 'seconds', side: 'right' }], rows, width, paint)
+}
+
+/** The stages of a run, and storing what it found. */
+type Timed = Omit<Timing, 'stage'> & { readonly stage: Timing['stage'] | 'store' }
+type Page = { readonly width: number; readonly paint: Paint }
+
 type Done = {
-  readonly run: Run
+  readonly run: Omit<Run, 'timing'> & { readonly timing: readonly Timed[] }
+  readonly isTimed: boolean
   readonly appended: readonly Appended[]
   readonly issues: readonly Issue[]
   readonly texts: Texts
 }
 
 const answerOf = (
-  { run: { measured, timing }, appended, issues, texts }: Done,
+  { run: { measured, timing }, isTimed, appended, issues, texts }: Done,
   failOn: readonly string[],
   io: Io,
 ): Answer => {
   const failed = latestTotals(measured).some(({ indicator }) => failOn.includes(indicator.status))
   const paint = paintFor(io.out, io.env)
+  const page = { width: widthIn(io.out), paint }
   const text = (): string =>
     [
-      measuredText(measured, { width: widthIn(io.out), paint }),
+      measuredText(measured, page),
       '',
       storedText(
         appended,
         measured.some(({ results }) => results.length > 0),
         issues.some(isError),
       ),
+      ...(isTimed ? ['', timingText(timing, page), ''] : []),
       paint('faint', secondsText(timing)),
     ].join('\n')
   return {
@@ -139,7 +159,7 @@ const answerOf = (
     issues,
     texts,
     text,
-    json: () => ({ results: measured.flatMap(({ results }) => results) }),
+    json: () => ({ results: measured.flatMap(({ results }) => results), ...(isTimed ? { timing } : {}) }),
   }
 }
 
@@ -174,10 +194,18 @@ const measureIn = async (workspace: Workspace, store: Store, request: Request, i
       engine,
     )
     bar.end()
+    const began = performance.now()
     const appended = asKnownOn === undefined ? await storeAll(done.measured, store, now) : []
+    const timing: readonly Timed[] = [...done.timing, { stage: 'store', seconds: (performance.now() - began) / 1000 }]
     const issues = [...catalogue.issues.filter(isError), ...done.issues]
     return answerOf(
-      { run: done, appended, issues, texts: new Map([...catalogue.texts, ...wanted.texts]) },
+      {
+        run: { ...done, timing },
+        isTimed: request.options['timing'] !== undefined,
+        appended,
+        issues,
+        texts: new Map([...catalogue.texts, ...wanted.texts]),
+      },
       request.options['fail-on'] ?? [],
       io,
     )
@@ -218,6 +246,7 @@ As it was known on a day it is computed from the evidence of that day, shown, an
       many: true,
       meaning: 'exit code 1 if an indicator has this status in the last period measured',
     },
+    timing: { meaning: 'also where the time went' },
   },
   run,
 }

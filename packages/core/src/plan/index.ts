@@ -5,3 +5,4 @@
 export * from './picture.ts'
 export * from './hoist.ts'
 export * from './plan.ts'
+export * from './view.ts'

@@ -1,9 +1,11 @@
 /**
- * SQL: a plan → one statement for each base measure, all periods and groups at once (architecture.md 5). Must not know
- * a connection: the engine is someone else's. `evidence.<table>` holds every snapshot's rows with `_snapshot`.
+ * SQL: plans → the tables they read, laid out once for all of them, and for each plan one statement a base measure, all
+ * periods and groups at once (architecture.md 5). Must not know a connection: the engine is someone else's.
+ * `evidence.<table>` holds every snapshot's rows with `_snapshot`; layouts stand in the schemas `laid` and `known`.
  */
 export * from './dialect.ts'
 export * from './dialect/index.ts'
 export * from './measure.ts'
 export * from './compile.ts'
+export { layoutsOf, type Layout } from './layout.ts'
 export * from './record.ts'

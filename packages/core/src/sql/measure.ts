@@ -1,11 +1,10 @@
-import { topAggregates, type CheckedMethod, type Typed } from '../check/index.ts'
-import { sqlName } from '../construct/index.ts'
-import type { Plan } from '../plan/index.ts'
+import { topAggregates, type CheckedMethod, type Relation, type Typed } from '../check/index.ts'
+import { type Plan } from '../plan/index.ts'
 import { aggregateText } from './aggregate.ts'
 import type { Dialect } from './dialect.ts'
 import { blockOf, partsOf, type Grouping } from './relation.ts'
 import { scalarSql, type Parts } from './scalar.ts'
-import { tableExpressions } from './table.ts'
+import { isPerView, planOfTable, tableExpressions, viewColumn, viewLiteral } from './table.ts'
 import { groundOf, writingOf, type Writing } from './writing.ts'
 
 /**
@@ -17,12 +16,33 @@ export type Statement = { readonly measure: string; readonly sql: string; readon
 const groupList = (count: number, prefix = ''): string =>
   Array.from({ length: count }, (_, i) => `, ${prefix}g${i + 1}`).join('')
 
-/** The rows of one aggregate with what becomes of them, then gathered by period and group. */
+/** Whether the rows of the total are not those of the groups together: distinct values, and lists of several tables. */
+const differsByLevel = (relation: Relation): boolean => {
+  switch (relation.kind) {
+    case 'scan':
+    case 'list':
+    case 'steps':
+      return false
+    case 'filter':
+    case 'latest':
+    case 'each':
+      return differsByLevel(relation.input)
+    case 'for':
+      return relation.iterators.some(({ over }) => differsByLevel(over))
+    case 'distinct':
+    case 'concatenate':
+      return true
+  }
+}
+
+/** The rows of one aggregate with what becomes of them, then gathered by period and group, and by period alone. */
 const slotSql = (aggregate: Extract<Typed, { kind: 'aggregate' }>, by: readonly string[], writing: Writing): string => {
-  const grouping: Grouping = by.length === 0 ? { kind: 'none' } : { kind: 'giving', by }
   // Distinct values are counted where their rows are at hand, so that rows on null are counted too.
   const isDistinct = aggregate.name === 'count' && aggregate.over.kind === 'distinct'
-  const block = blockOf(isDistinct ? aggregate.over.input : aggregate.over, grouping, partsOf(writing, grouping))
+  const over = isDistinct && aggregate.over.kind === 'distinct' ? aggregate.over.input : aggregate.over
+  const levels = by.length > 0 && differsByLevel(over)
+  const grouping: Grouping = by.length === 0 ? { kind: 'none' } : { kind: 'giving', by, levels }
+  const block = blockOf(over, grouping, partsOf(writing, grouping))
   const keep = block.conditions.length === 0 ? 'TRUE' : `(${block.conditions.join(' AND ')})`
   const where = [...block.where, ...(keep === 'TRUE' ? [] : [`${keep} IS NOT FALSE`])]
   const groups = by.map((_, i) => `, ${block.groups?.[i] ?? 'CAST(NULL AS VARCHAR)'} AS g${i + 1}`).join('')
@@ -30,10 +50,12 @@ const slotSql = (aggregate: Extract<Typed, { kind: 'aggregate' }>, by: readonly 
     block.reconstructed.length === 0
       ? 'FALSE'
       : block.reconstructed.map((each) => `coalesce(${each}, FALSE)`).join(' OR ')
-  const inner = `SELECT p.i, p.start_date, p.end_date, p.start_at, p.end_at, l.total${groups}, ${block.item} AS v, ${keep} AS keep, (${reconstructed}) AS reconstructed, ${block.person ?? 'NULL'} AS person FROM p, l, ${block.from.join(', ')}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`
-  const names = groupList(by.length)
+  const inner = `SELECT p.i, p.start_date, p.end_date, p.start_at, p.end_at${levels ? ', l.total' : ''}${groups}, ${block.item} AS v, ${keep} AS keep, (${reconstructed}) AS reconstructed, ${block.person ?? 'NULL'} AS person FROM p, ${levels ? 'l, ' : ''}${block.from.join(', ')}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`
+  const names = groupList(by.length, 'p.')
   const outer = isDistinct ? 'count(DISTINCT p.v) FILTER (WHERE p.keep)' : aggregateText(aggregate, 'p.v', 'p.keep')
-  return `SELECT p.i, p.total${names.replaceAll(', ', ', p.')}, ${outer} AS value, count(*) FILTER (WHERE p.keep AND p.v IS NOT NULL) AS rows, count(*) FILTER (WHERE p.keep IS NULL) AS unknown, count(*) FILTER (WHERE p.keep AND p.v IS NULL) AS missing, bool_or(p.reconstructed AND coalesce(p.keep, FALSE)) AS reconstructed, count(DISTINCT p.person) FILTER (WHERE p.keep) AS persons FROM (${inner}) AS p GROUP BY p.i, p.total${names.replaceAll(', ', ', p.')}`
+  const total = levels ? 'p.total' : by.length === 0 ? 'TRUE' : '(grouping(p.g1) = 1)'
+  const sets = levels ? `p.i, p.total${names}` : by.length === 0 ? 'p.i' : `GROUPING SETS ((p.i), (p.i${names}))`
+  return `SELECT p.i, ${total} AS total${names}, ${outer} AS value, count(*) FILTER (WHERE p.keep AND p.v IS NOT NULL) AS rows, count(*) FILTER (WHERE p.keep IS NULL) AS unknown, count(*) FILTER (WHERE p.keep AND p.v IS NULL) AS missing, bool_or(p.reconstructed AND coalesce(p.keep, FALSE)) AS reconstructed, count(DISTINCT p.person) FILTER (WHERE p.keep) AS persons FROM (${inner}) AS p GROUP BY ${sets}`
 }
 
 const zeroes = ['count', 'sum', 'covered']
@@ -50,18 +72,18 @@ const wholeSql = (method: Typed, aggregates: readonly Typed[], parts: Parts): st
   return scalarSql(method, around)
 }
 
-/** Periods as a table: their bounds, the constants of the statement, and the newest snapshot by source. */
+/** Periods as a table: their bounds, the constants of the statement, and the view of each table laid out by view. */
 const periodsSql = (writing: Writing): string => {
   const { ground } = writing
   const constants = [...writing.constants.values()]
-  const tables = [...writing.tables].filter((name) => ground.tables[name]?.contract.describes.kind !== 'state')
+  const tables = [...writing.tables].filter((name) => isPerView(planOfTable(name, writing)))
   const rows = ground.periods.map((period, i) => {
     const stamp = (at: string): string => `TIMESTAMP '${at.replace('T', ' ').replace('Z', '')}'`
-    const newest = tables.map((name) => {
-      const ordinals = ground.tables[name]?.pictures[i]?.newest ?? []
-      return `CAST([${ordinals.map((ordinal) => (ordinal === null ? 'NULL' : `${ordinal}`)).join(', ')}] AS INTEGER[])`
+    const views = tables.map((name) => {
+      const table = planOfTable(name, writing)
+      return viewLiteral(table.pictures[i]?.newest ?? [], table)
     })
-    return `(${[`${i}`, `DATE '${period.start}'`, `DATE '${period.end}'`, stamp(period.startAt), stamp(period.endAt), ...constants.map((constant) => constant.values[i] ?? 'NULL'), ...newest].join(', ')})`
+    return `(${[`${i}`, `DATE '${period.start}'`, `DATE '${period.end}'`, stamp(period.startAt), stamp(period.endAt), ...constants.map((constant) => constant.values[i] ?? 'NULL'), ...views].join(', ')})`
   })
   const names = [
     'i',
@@ -70,7 +92,7 @@ const periodsSql = (writing: Writing): string => {
     'start_at',
     'end_at',
     ...constants.map((constant) => constant.column),
-    ...tables.map((name) => `"s_${sqlName(name)}"`),
+    ...tables.map(viewColumn),
   ]
   return `p(${names.join(', ')}) AS (VALUES ${rows.join(', ')})`
 }
@@ -86,16 +108,16 @@ export const statementOf = (plan: Plan, measure: CheckedMethod, dialect: Dialect
   const parts = partsOf(writing)
   const slots = aggregates.map((aggregate) => slotSql(aggregate, by, writing))
   const value = wholeSql(measure.method, aggregates, parts)
-  const tables = expressionsOf(parts)
+  const tables = [...writing.tables].flatMap((name) => tableExpressions(name, writing))
   const names = groupList(by.length)
   const columns = ['value', 'rows', 'unknown', 'missing', 'reconstructed', 'persons']
   const skeleton = `SELECT 0 AS slot, p.i, TRUE AS total${by.map((_, i) => `, CAST(NULL AS VARCHAR) AS g${i + 1}`).join('')}${columns.map((column) => `, NULL AS ${column}`).join('')} FROM p`
   const unions = slots.map(
     (_, i) => `SELECT ${i + 1} AS slot, i, total${names}, ${columns.join(', ')} FROM slot${i + 1}`,
   )
-  const pivots = slots.map(
+  const joins = slots.map(
     (_, i) =>
-      `(SELECT ANY_VALUE(s.value) FROM slot${i + 1} AS s WHERE s.i = a.i AND s.total = a.total${by.map((__, g) => ` AND s.g${g + 1} IS NOT DISTINCT FROM a.g${g + 1}`).join('')}) AS a${i + 1}`,
+      ` LEFT JOIN slot${i + 1} AS s${i + 1} ON s${i + 1}.i = a.i AND s${i + 1}.total = a.total${by.map((__, g) => ` AND s${i + 1}.g${g + 1} IS NOT DISTINCT FROM a.g${g + 1}`).join('')}`,
   )
   const all = `SELECT i, total${names}, sum(rows) AS rows, sum(unknown) AS unknown, sum(missing) AS missing, coalesce(bool_or(reconstructed), FALSE) AS reconstructed, max(persons) AS persons FROM (${[skeleton, ...unions].join(' UNION ALL ')}) AS u GROUP BY i, total${names}`
   const levels = by.length === 0 ? '(TRUE)' : '(TRUE), (FALSE)'
@@ -105,7 +127,7 @@ export const statementOf = (plan: Plan, measure: CheckedMethod, dialect: Dialect
     ...tables,
     ...slots.map((slot, i) => `slot${i + 1} AS (${slot})`),
     `everything AS (${all})`,
-    `found AS (SELECT a.*, ${pivots.join(', ')} FROM everything AS a)`,
+    `found AS (SELECT ${['a.*', ...slots.map((_, i) => `s${i + 1}.value AS a${i + 1}`)].join(', ')} FROM everything AS a${joins.join('')})`,
   ]
   const nothing = aggregates.flatMap((aggregate, i) => (zeroes.includes(aggregate.name) ? [] : [`a${i + 1} IS NULL`]))
   const shown = isDecimal(measure) ? `CAST(${value} AS DOUBLE)` : value
@@ -114,15 +136,4 @@ export const statementOf = (plan: Plan, measure: CheckedMethod, dialect: Dialect
     tables: [...writing.tables],
     sql: `WITH ${expressions.join(',\n')}\nSELECT p.i AS i, total${names}, ${shown} AS value, (${nothing.length === 0 ? 'FALSE' : nothing.join(' OR ')}) AS nothing, rows, unknown, missing, reconstructed, persons FROM found JOIN p ON p.i = found.i ORDER BY i, total DESC${names}`,
   }
-}
-
-/** The expressions of every table read, found to the end: writing one may read another. */
-const expressionsOf = (parts: Parts): readonly string[] => {
-  const { tables } = parts.writing
-  const written = new Map<string, readonly string[]>()
-  for (let before = -1; before !== written.size;) {
-    before = written.size
-    for (const table of tables) if (!written.has(table)) written.set(table, tableExpressions(table, parts))
-  }
-  return [...written.values()].flat()
 }

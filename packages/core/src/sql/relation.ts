@@ -24,7 +24,8 @@ export type Block = {
 /** How a relation takes part in groups: it gives them, it is kept inside one, or neither. */
 export type Grouping =
   | { readonly kind: 'none' }
-  | { readonly kind: 'giving'; readonly by: readonly string[] }
+  /** With `levels` a row is seen once for the total and once for its group (`l.total`). */
+  | { readonly kind: 'giving'; readonly by: readonly string[]; readonly levels: boolean }
   | { readonly kind: 'inside'; readonly by: readonly string[]; readonly groups: readonly string[] }
 
 const none: Grouping = { kind: 'none' }
@@ -35,7 +36,7 @@ export const partsOf = (writing: Writing, grouping: Grouping = none): Parts => {
     writing,
     some: (typed) => someSql(typed, parts),
     aggregate: (typed) => nestedAggregate(typed, grouping, parts),
-    rows: (contract, alias) => rowsOf(contract, alias, parts),
+    rows: (contract, alias) => rowsOf(contract, alias, writing),
   }
   return parts
 }
@@ -51,6 +52,9 @@ const isVersionedTable = (contract: string, writing: Writing): boolean => {
   const table = writing.ground.tables[contract]
   return table !== undefined && isVersioned(table)
 }
+
+const levelled = (path: string, { levels }: Extract<Grouping, { kind: 'giving' }>): string =>
+  levels ? `CASE WHEN l.total THEN NULL ELSE ${path} END` : path
 
 const scanBlock = (relation: Extract<Relation, { kind: 'scan' }>, grouping: Grouping, parts: Parts): Block => {
   const { writing } = parts
@@ -76,7 +80,7 @@ const scanBlock = (relation: Extract<Relation, { kind: 'scan' }>, grouping: Grou
     reconstructed:
       relation.window.kind !== 'known' && isVersionedTable(contract.name, writing) ? [`${alias}._reconstructed`] : [],
     ...(grouping.kind === 'giving' && paths !== undefined
-      ? { groups: paths.map((path) => `CASE WHEN l.total THEN NULL ELSE ${path} END`) }
+      ? { groups: paths.map((path) => levelled(path, grouping)) }
       : {}),
     ...personOf(contract.name, alias, writing),
   }
@@ -132,9 +136,7 @@ const latestBlock = (relation: Extract<Relation, { kind: 'latest' }>, grouping: 
   const groups =
     grouping.kind === 'giving' && hasPaths(contract, grouping.by, contracts)
       ? {
-          groups: grouping.by.map(
-            (path) => `CASE WHEN l.total THEN NULL ELSE ${groupSql(contract.name, row, path, plainParts(parts))} END`,
-          ),
+          groups: grouping.by.map((path) => levelled(groupSql(contract.name, row, path, plainParts(parts)), grouping)),
         }
       : {}
   return {

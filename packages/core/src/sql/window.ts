@@ -1,7 +1,6 @@
 import type { Contract } from '../construct/index.ts'
 import { columnOf, type Typed, type Window } from '../check/index.ts'
-import { constantIn, wasKnownAt, type TablePlan } from '../plan/index.ts'
-import { rawName, rowsOf, withComputed } from './table.ts'
+import { knownViewsOf, laidName, planOfTable, rowsOf, viewLiteral } from './table.ts'
 import type { Parts } from './scalar.ts'
 import { columnSql, constantColumn, contractNamed, periodColumn, type Writing } from './writing.ts'
 
@@ -96,7 +95,7 @@ const partWindow = (contract: Contract, of: string, alias: string, parts: Parts)
         : undefined
   if (reference === undefined) throw new Error(`${contract.name} has no reference to ${of}`)
   const name = `${alias}w`
-  const { from, where } = rowsOf(of, name, parts)
+  const { from, where } = rowsOf(of, name, writing)
   const began = begins === undefined ? [] : [`${columnSql(name, begins, writing)} < ${bound('end', parent, begins)}`]
   const match = `${columnSql(name, parent.key[0] ?? '', writing)} = ${columnSql(alias, reference.name, writing)}`
   return [`EXISTS (SELECT 1 FROM ${from.join(', ')} WHERE ${[...where, match, ...began].join(' AND ')})`]
@@ -116,49 +115,19 @@ const windowSql = (window: Window, contract: Contract, alias: string, parts: Par
   }
 }
 
-/** By period, the newest snapshot taken by a point in time; snapshots are in order. */
-const newestKnown = (at: Typed, counts: (ordinal: number) => boolean, table: TablePlan, writing: Writing): string => {
-  const { ground } = writing
-  const values = ground.periods.map((period) => {
-    const limit = constantIn(at, period, ground.calendar, ground.parameters)
-    const known = table.snapshots.flatMap((snapshot, ordinal) =>
-      counts(ordinal) && wasKnownAt([snapshot], limit, ground.calendar) ? [ordinal] : [],
-    )
-    return `CAST(${known.at(-1) ?? 'NULL'} AS INTEGER)`
-  })
-  return constantColumn(values, writing)
-}
-
-/**
- * The newest version of each key known at a point in time, without window. Of a full export only keys that the newest
- * of some source still held then (a frozen plan).
- */
-const knownRows = (at: Typed, contract: Contract, alias: string, parts: Parts): Rows => {
-  const { writing } = parts
-  const table = writing.ground.tables[contract.name]
-  const snapshots = table?.snapshots ?? []
-  if (table === undefined || snapshots.length === 0)
-    return { from: [`(SELECT * FROM ${rawName(contract, writing)} WHERE FALSE) AS ${alias}`], where: [] }
-  const newest = table.sources.map((source) =>
-    newestKnown(at, (ordinal) => snapshots[ordinal]?.source === source, table, writing),
-  )
-  const last = newestKnown(at, () => true, table, writing)
-  const raw = rawName(contract, writing)
-  const key = contract.key.map((name) => columnSql('n', name, writing)).join(', ')
-  const versions = `SELECT n.* FROM ${raw} AS n WHERE n._snapshot <= ${last} QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY n._snapshot DESC) = 1`
-  const same = contract.key.map(
-    (name) => `${columnSql('h', name, writing)} IS NOT DISTINCT FROM ${columnSql(alias, name, writing)}`,
-  )
-  const there =
-    contract.delivers === 'full'
-      ? [`EXISTS (SELECT 1 FROM ${raw} AS h WHERE ${[...same, `h._snapshot IN (${newest.join(', ')})`].join(' AND ')})`]
-      : []
-  return { from: [`LATERAL (${withComputed(contract, versions, parts)}) AS ${alias}`], where: there }
+/** The newest version of each key known at a point in time, without window. */
+const knownRows = (at: Typed, contract: Contract, alias: string, { writing }: Parts): Rows => {
+  const table = planOfTable(contract.name, writing)
+  const keys = knownViewsOf(at, table, writing).map((view) => viewLiteral(view, table))
+  return {
+    from: [`${laidName(contract.name, 'known', writing)} AS ${alias}`],
+    where: [`${alias}._k = ${constantColumn(keys, writing)}`],
+  }
 }
 
 /** The rows one mention of a table sees in period `p` (language.md 4). */
 export const mentionSql = (contract: Contract, window: Window, alias: string, parts: Parts): Rows => {
   if (window.kind === 'known') return knownRows(window.at, contract, alias, parts)
-  const { from, where } = rowsOf(contract.name, alias, parts)
+  const { from, where } = rowsOf(contract.name, alias, parts.writing)
   return { from, where: [...where, ...windowSql(window, contract, alias, parts)] }
 }

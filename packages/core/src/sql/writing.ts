@@ -69,13 +69,8 @@ export const contractNamed = (name: string, writing: Writing): Contract => {
   return contract
 }
 
-/** The statement's own name for a table as merged over its snapshots. */
-export const tableName = (contract: string, writing: Writing): string => writing.dialect.quote(`t_${sqlName(contract)}`)
-export const versionsName = (contract: string, writing: Writing): string =>
-  writing.dialect.quote(`v_${sqlName(contract)}`)
+/** The statement's own name for which snapshots of a picture each period sees. */
 export const shownName = (contract: string, writing: Writing): string => writing.dialect.quote(`m_${sqlName(contract)}`)
-/** The column of `p` that holds, by source, the newest snapshot that counts. */
-export const newestColumn = (contract: string): string => `p."s_${sqlName(contract)}"`
 
 /** A column of a row; a record that is being collected brings its own text for each. */
 export const columnSql = (row: string, column: string, writing: Writing): string =>
