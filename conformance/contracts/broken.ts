@@ -132,4 +132,8 @@ export const broken: Readonly<Record<string, Broken>> = {
       'maintenance is done within a year of its planned day': [{ 'performed on': '2027-01-11' }, { 'performed on': '2025-01-09' }],
     },
   },
+  'malware detections': {
+    sound: { detection: 'd', asset: 'a', at: '2026-01-10T12:00:00Z', action: 'blocked', engine: 'gateway', threat: 'Eicar' },
+    rules: { 'it is known what became of a detection': [{ action: 'unknown' }] },
+  },
 }
