@@ -102,7 +102,13 @@ const measureOne = async (checked: Checked, request: MeasureRequest, engine: Eng
   const tables = Object.values(checked.contracts)
   await showEvidence(engine, tables, stored)
   const read = tables.filter((contract) => checked.construct.evidence.includes(contract.name))
-  const plan = planOf(checked, stored, all, calendarOf(request.programme), await beginningOf(engine, read, stored))
+  const plan = planOf(
+    checked,
+    stored,
+    all,
+    calendarOf(request.programme),
+    await beginningOf(engine, read, stored, request.programme.timeZone),
+  )
   const digest = constructDigest(plan)
   const card = cardOf(checked, digest)
   if (reported === 0) return { card, results: [] }
