@@ -9,10 +9,12 @@ import {
   differenceLimits,
   gammaCdf,
   gammaQuantile,
+  meanLimits,
   normalQuantile,
   pairedDifferenceLimits,
   rateLimits,
   rateRatioLimits,
+  studentQuantile,
   wilsonLimits,
 } from './index.ts'
 
@@ -161,4 +163,30 @@ test.each([
 ])('%d in %d against %d in %d', (x1, t1, x2, t2, lower, upper) => {
   const found = rateRatioLimits(x1, t1, x2, t2, 0.95)
   expect(found).toEqual({ lower: about(lower, 4), upper: about(upper, 4) })
+})
+
+/** With one degree of freedom it is tan(π (p − ½)), with two (2p − 1) / √(2p (1 − p)); the others as published in tables. */
+describe('Student’s t', () => {
+  test.each([
+    [0.975, 1, Math.tan(Math.PI * 0.475)],
+    [0.6, 1, Math.tan(Math.PI * 0.1)],
+    [0.975, 2, 0.95 / Math.sqrt(2 * 0.975 * 0.025)],
+    [0.05, 2, -0.9 / Math.sqrt(2 * 0.05 * 0.95)],
+  ])('exceeded at %d with %d degrees of freedom', (p, freedom, expected) => {
+    expect(studentQuantile(p, freedom)).toEqual(near(expected))
+  })
+  test.each([
+    [0.975, 3, 3.182],
+    [0.95, 5, 2.015],
+    [0.995, 9, 3.25],
+    [0.975, 30, 2.042],
+    [0.975, 120, 1.98],
+    [0.025, 10, -2.228],
+  ])('in tables at %d with %d degrees of freedom', (p, freedom, expected) => {
+    expect(studentQuantile(p, freedom)).toEqual(about(expected, 3))
+  })
+  test('limits of a mean: the rates 0.8, 0.9, 0.7 and 1', () => {
+    const { lower, upper } = meanLimits(0.85, Math.sqrt(0.05 / 3), 4, 0.95)
+    expect([lower, upper]).toEqual([about(0.6446, 4), about(1.0554, 4)])
+  })
 })

@@ -17,9 +17,7 @@ const limit = (end: End, example: string) =>
         ? refuse(`needs a mean and a deviation alike, not ${typeText(mean)} and ${typeText(deviation)}`)
         : mean,
     compute: (mean, deviation, n, level = usualLevel) =>
-      n < 2
-        ? beyond('not-computable', 'it takes two values to deviate')
-        : meanLimits(mean, deviation, n, level)[end],
+      n < 2 ? beyond('not-computable', 'it takes two values to deviate') : meanLimits(mean, deviation, n, level)[end],
     examples: [[`round half up(${end} limit of mean(10, 2, 4), 4)`, example]],
   })
 
