@@ -85,6 +85,15 @@ export const broken: Readonly<Record<string, Broken>> = {
       'a score lies between nothing and all': [{ 'score percent': '100.5' }],
     },
   },
+  acknowledgements: {
+    sound: { person: 'e', document: 'acceptable use', 'document version': '3', 'asked on': '2026-01-02', 'due on': '2026-01-02', 'signed on': '2026-01-02', 'withdrawn on': '2026-01-02' },
+    rules: {
+      'a signature falls due after it was asked for': [{ 'due on': '2026-01-01' }],
+      'an agreement is signed after it was asked for': [{ 'signed on': '2026-01-01' }],
+      'a request is withdrawn after it was made': [{ 'withdrawn on': '2026-01-01', 'signed on': '' }],
+      'what was signed is not withdrawn before': [{ 'signed on': '2026-01-03' }],
+    },
+  },
   assets: {
     sound: { asset: 'a', 'asset type': 'server', critical: 'true', 'handles sensitive': 'false', scoped: 'true', owner: 'it', 'service start': '2026-01-01', 'retired on': '2026-01-01' },
     rules: { 'an asset is retired after it went into service': [{ 'retired on': '2025-12-31' }] },
@@ -156,6 +165,15 @@ export const broken: Readonly<Record<string, Broken>> = {
       'times are not negative': [{ 'crack time': '-PT1S' }, { cracked: 'false', 'crack time': '', 'attack time': '-PT1S' }],
       'a broken password says how long it took': [{ 'crack time': '' }],
       'a password is broken before the attack ends': [{ 'attack time': 'PT3H59M59S' }],
+    },
+  },
+  'audit events': {
+    sound: { audit: 'u', kind: 'internal', 'planned on': '2026-01-01', 'performed on': '2026-01-01', report: 'R-1', status: 'performed' },
+    rules: {
+      'an audit was planned or performed': [{ 'planned on': '', 'performed on': '', report: '', status: 'planned' }],
+      'an audit that is performed has a day': [{ 'performed on': '', report: '' }],
+      'an audit with a day is performed': [{ status: 'planned' }, { status: 'cancelled' }, { status: 'postponed' }],
+      'only an audit that was performed has a report': [{ 'performed on': '', status: 'planned' }],
     },
   },
 }
