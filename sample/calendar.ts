@@ -92,6 +92,10 @@ export const moment = (day: Day, minutes = 0): Instant => {
 /** The local day in which a moment lies. */
 export const dayAt = (instant: Instant): Day => Math.floor((instant + offsetAt(instant) * minuteLength) / dayLength)
 
+/** What a clock on the wall shows, without a zone. @example wallClock(0) //=> '1970-01-01T01:00:00' */
+export const wallClock = (instant: Instant): string =>
+  new Date(instant + offsetAt(instant) * minuteLength).toISOString().slice(0, 19)
+
 export const minutesLater = (instant: Instant, minutes: number): Instant => instant + Math.round(minutes) * minuteLength
 
 /** Months that end before the month of `until`; `history` months of lead come before those that are shown. */

@@ -1,7 +1,7 @@
 /** Each planted effect shows in the state of the organisation, by more than chance would do. */
 import { describe, expect, test } from 'vitest'
 import { addMonths, isoDay, type Month } from './calendar.ts'
-import { type ConstructId, expectedFrom } from './expected/index.ts'
+import { type ConstructId, type Expectation, expectedOf } from './expected/index.ts'
 import { simulate } from './organisation.ts'
 import { approvedBy } from './policies.ts'
 import { gapOf } from './vulnerabilities.ts'
@@ -11,18 +11,18 @@ const { calendar, truth } = organisation
 const { effects } = truth
 const shown = calendar.months.filter(({ index }) => index >= 1)
 
-type Expected = ReturnType<typeof expectedFrom>
-const periods = new Map<string, Expected>()
+const known = new Map<string, Expectation>()
 
-/** Each period is worked out once. */
-const expectedIn = (start: string, end: string): Expected => {
-  const expected = periods.get(`${start}/${end}`) ?? expectedFrom(organisation, start, end)
-  periods.set(`${start}/${end}`, expected)
+/** Each is worked out once. */
+const expectedIn = (construct: ConstructId, start: string, end: string): Expectation => {
+  const key = `${construct} ${start}/${end}`
+  const expected = known.get(key) ?? expectedOf(construct, organisation, start, end)
+  known.set(key, expected)
   return expected
 }
 
 const valueIn = (month: Month, months: number, construct: ConstructId, measure: string, group?: string): number => {
-  const expected = expectedIn(isoDay(addMonths(month.next, -months)), isoDay(month.next))[construct]
+  const expected = expectedIn(construct, isoDay(addMonths(month.next, -months)), isoDay(month.next))
   const value = (group === undefined ? expected.total : expected.groups[group])?.[measure]
   if (typeof value !== 'number') throw new Error(`${construct} has no ${measure} for ${isoDay(month.first)}.`)
   return value

@@ -3,14 +3,18 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import {
   programmeReferences,
   readConstruct,
   readContract,
+  readMapping,
   readProgramme,
   type Document,
 } from '@isometric/core/construct'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectedConstructs } from './expected/index.ts'
+import { tables } from './export/index.ts'
 import { generateSample } from './generate.ts'
 
 let folder = ''
@@ -76,27 +80,27 @@ test('the programme is read without an issue, and names what exists', async () =
     readdirSync(contractsAt).filter((name) => name.endsWith('.yaml')),
     readContract,
   )
-  const folders = readdirSync(constructsAt, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => `${name}/construct.yaml`)
-  const constructs = wellFormed(constructsAt, folders, readConstruct)
+  const files = expectedConstructs.map((id) => `${id}/construct.yaml`)
+  const constructs = wellFormed(constructsAt, files, readConstruct)
+  const mappingsAt = pathToFileURL(`${join(folder, 'first', 'mappings')}/`)
+  const mappings = wellFormed(mappingsAt, readdirSync(mappingsAt), readMapping)
   const library = {
     contracts: Object.fromEntries(contracts.map((contract) => [contract.name, contract])),
     constructs: Object.fromEntries(constructs.map((construct) => [construct.id, construct])),
-    mappings: {},
+    mappings: Object.fromEntries(mappings.map((mapping) => [mapping.name, mapping])),
   }
   expect(programmeReferences(outcome.value, library)).toEqual([])
   expect(outcome.value).toMatchObject({ organisation: 'Linden & Hale', timeZone: 'Europe/Berlin', sample: true })
-  expect(outcome.value.adopts.length).toBe(12)
+  expect(outcome.value.adopts.map(({ construct }) => construct).toSorted()).toEqual(expectedConstructs.toSorted())
 })
 
 test('every source of the programme finds its files, and every file a source', async () => {
   const text = await readFile(join(folder, 'first', 'isometric.yaml'), 'utf8')
-  const paths = Array.from(text.matchAll(/path: (\S+)\/\*(\.\w+) /g), ([, path, ending]) => ({ path, ending }))
-  const files = (await filesIn('first')).filter((file) => file !== 'isometric.yaml')
+  const paths = Array.from(text.matchAll(/path: (\S+)\/\*(\.\w+)[ ,]/g), ([, path, ending]) => ({ path, ending }))
+  const files = (await filesIn('first')).filter((file) => file.startsWith('exports/'))
   const isBound = (file: string): boolean =>
     paths.some(({ path = '', ending = '' }) => new RegExp(`^${path}/\\d{4}-\\d\\d-\\d\\d\\${ending}$`).test(file))
-  expect(paths.length).toBe(21)
+  expect(paths.length).toBe(tables.length)
   expect(files.filter((file) => !isBound(file))).toEqual([])
   expect(paths.filter(({ path = '' }) => !files.some((file) => file.startsWith(`${path}/`)))).toEqual([])
 })

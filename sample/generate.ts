@@ -1,7 +1,8 @@
-/** Writes the sample organisation into a folder: its exports, and its programme last. */
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+/** Writes the sample organisation into a folder: its exports, the mappings they need, and its programme last. */
+import { copyFile, mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { exportsOf, tables, textOf } from './export/index.ts'
+import { fileURLToPath } from 'node:url'
+import { contentOf, exportsOf, tables } from './export/index.ts'
 import { type Options, simulate } from './organisation.ts'
 import { programmeText } from './programme.ts'
 
@@ -13,14 +14,30 @@ const writeWhole = async (file: string, text: string): Promise<void> => {
   await rename(`${file}.new`, file)
 }
 
+const writeMappings = async (folder: string): Promise<number> => {
+  const names = tables.flatMap(({ product }) => product?.mapping ?? [])
+  await mkdir(join(folder, 'mappings'), { recursive: true })
+  for (const name of names) {
+    const from = fileURLToPath(new URL(`mappings/${name}.yaml`, import.meta.url))
+    await copyFile(from, join(folder, 'mappings', `${name}.yaml`))
+  }
+  return names.length
+}
+
 /** `until` is any day; the last month written is the one that ended before it. The same options give the same bytes. */
 export const generateSample = async (folder: string, options: Options): Promise<Generated> => {
   const organisation = simulate(options)
-  const files = tables.flatMap((table) => exportsOf(organisation, table).map((file) => ({ table, ...file })))
-  for (const name of new Set(files.map(({ path }) => dirname(join(folder, path)))))
-    await mkdir(name, { recursive: true })
-  for (const { table, path, rows } of files)
-    await writeFile(join(folder, path), textOf(table.format, table.columns, rows))
+  let files = 0
+  let rows = 0
+  for (const table of tables) {
+    const written = exportsOf(organisation, table)
+    for (const name of new Set(written.map(({ path }) => dirname(join(folder, path)))))
+      await mkdir(name, { recursive: true })
+    for (const file of written) await writeFile(join(folder, file.path), contentOf(organisation, table, file))
+    files += written.length
+    rows += written.reduce((sum, file) => sum + file.rows.length, 0)
+  }
+  const mappings = await writeMappings(folder)
   await writeWhole(join(folder, 'isometric.yaml'), programmeText(organisation.truth, organisation.calendar))
-  return { files: files.length + 1, rows: files.reduce((sum, { rows }) => sum + rows.length, 0) }
+  return { files: files + mappings + 1, rows }
 }

@@ -25,6 +25,7 @@ export const coreOrder = [
   'issue',
   'unit',
   'record',
+  'distribution',
   'formula',
   'construct',
   'check',

@@ -61,6 +61,7 @@ export const broken: Readonly<Record<string, Broken>> = {
       'an action is done after it was planned': [{ 'done on': '2025-12-31' }],
       'an action falls due after it was planned': [{ 'due on': '2024-03-28' }],
       'an action that is done has a day': [{ 'done on': '' }],
+      'a promised day comes after the action was planned': [{ 'moved to': '2025-12-31' }],
       'a cost is not negative': [{ 'planned cost': '-0.01' }, { 'actual cost': '-0.01' }],
     },
   },
@@ -82,6 +83,15 @@ export const broken: Readonly<Record<string, Broken>> = {
       'only what was completed has a day of completion': [{ status: 'failed' }, { status: 'not_started' }],
       'what was completed has a day of completion': [{ 'completed on': '' }],
       'a score lies between nothing and all': [{ 'score percent': '100.5' }],
+    },
+  },
+  acknowledgements: {
+    sound: { person: 'e', document: 'acceptable use', 'document version': '3', 'asked on': '2026-01-02', 'due on': '2026-01-02', 'signed on': '2026-01-02', 'withdrawn on': '2026-01-02' },
+    rules: {
+      'a signature falls due after it was asked for': [{ 'due on': '2026-01-01' }],
+      'an agreement is signed after it was asked for': [{ 'signed on': '2026-01-01' }],
+      'a request is withdrawn after it was made': [{ 'withdrawn on': '2026-01-01', 'signed on': '' }],
+      'what was signed is not withdrawn before': [{ 'signed on': '2026-01-03' }],
     },
   },
   assets: {
@@ -130,6 +140,40 @@ export const broken: Readonly<Record<string, Broken>> = {
       'maintenance that is done has a day': [{ 'performed on': '' }],
       'maintenance with a day is done': [{ status: 'planned' }, { status: 'cancelled' }],
       'maintenance is done within a year of its planned day': [{ 'performed on': '2027-01-11' }, { 'performed on': '2025-01-09' }],
+    },
+  },
+  'malware detections': {
+    sound: { detection: 'd', asset: 'a', at: '2026-01-10T12:00:00Z', action: 'blocked', engine: 'gateway', threat: 'Eicar' },
+    rules: { 'it is known what became of a detection': [{ action: 'unknown' }] },
+  },
+  'endpoint protection': {
+    sound: { asset: 'a', 'as of': '2026-01-10T12:00:00Z', 'agent present': 'true', 'realtime on': 'true', protection: 'cloud', 'last seen at': '2026-01-10T12:00:00Z', 'signature at': '2026-01-10T12:00:00Z', 'affected platform': 'true' },
+    rules: {
+      'signatures are not of the future': [{ 'signature at': '2026-01-10T12:00:01Z' }],
+      'a system was seen before the console told': [{ 'last seen at': '2026-01-11T12:00:00Z' }],
+      'without an agent nothing is switched on': [{ 'agent present': 'false' }],
+    },
+  },
+  'password checks': {
+    sound: { check: 'c', account: 'a', 'checked at': '2026-01-10T12:00:00Z', method: 'cracking', cracked: 'true', 'crack time': 'PT4H', 'attack time': 'PT4H', 'attack profile': 'p', 'guesses a second': '1000000', approval: 'DPO-7' },
+    rules: {
+      'only an attack breaks a password': [{ method: 'breach_list' }],
+      'an attack does not ask whether a password complies': [{ compliant: 'false' }],
+      'an attack names the approval it was made under': [{ approval: '' }],
+      'an attack names its profile': [{ 'attack profile': '' }],
+      'only a broken password took time to break': [{ cracked: 'false' }, { cracked: '' }],
+      'times are not negative': [{ 'crack time': '-PT1S' }, { cracked: 'false', 'crack time': '', 'attack time': '-PT1S' }],
+      'a broken password says how long it took': [{ 'crack time': '' }],
+      'a password is broken before the attack ends': [{ 'attack time': 'PT3H59M59S' }],
+    },
+  },
+  'audit events': {
+    sound: { audit: 'u', kind: 'internal', 'planned on': '2026-01-01', 'performed on': '2026-01-01', report: 'R-1', status: 'performed' },
+    rules: {
+      'an audit was planned or performed': [{ 'planned on': '', 'performed on': '', report: '', status: 'planned' }],
+      'an audit that is performed has a day': [{ 'performed on': '', report: '' }],
+      'an audit with a day is performed': [{ status: 'planned' }, { status: 'cancelled' }, { status: 'postponed' }],
+      'only an audit that was performed has a report': [{ 'performed on': '', status: 'planned' }],
     },
   },
 }

@@ -82,13 +82,13 @@ const types: Readonly<Record<string, string>> = {
 
 const load = async (engine: Engine, world: World): Promise<void> => {
   for (const contract of Object.values(contracts)) {
-    const columns = contract.columns.map((column) => `"${sqlName(column.name)}" ${types[column.type.kind] ?? ''}`)
+    const stored = contract.columns.filter(({ is }) => is === undefined)
+    const columns = stored.map((column) => `"${sqlName(column.name)}" ${types[column.type.kind] ?? ''}`)
     await engine.run(
       `CREATE OR REPLACE TABLE evidence.${sqlName(contract.name)} (${columns.join(', ')}, _snapshot INTEGER)`,
     )
     const rows = (world.tables[contract.name] ?? []).map(
-      ({ snapshot, row }) =>
-        `(${[...contract.columns.map((column) => literal(row[column.name] ?? null)), snapshot].join(', ')})`,
+      ({ snapshot, row }) => `(${[...stored.map((column) => literal(row[column.name] ?? null)), snapshot].join(', ')})`,
     )
     if (rows.length > 0) await engine.run(`INSERT INTO evidence.${sqlName(contract.name)} VALUES ${rows.join(', ')}`)
   }

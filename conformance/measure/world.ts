@@ -6,12 +6,12 @@ import { instantOf, type Calendar, type Snapshot } from '@isometric/core/term'
 
 /**
  * Small organisations made at random: four tables of the four kinds, each known through a few snapshots, with rows
- * that sit on boundaries, come late, vanish, come back and lack values.
+ * that sit on boundaries, come late, vanish, come back and lack values. When a machine began is computed from two days.
  */
 const texts = [
   `contract: machines
 entity: machine
-describes: { records: { from: start on, to: gone on } }
+describes: { records: { from: began on, to: gone on } }
 delivers: full
 key: [machine]
 columns:
@@ -20,9 +20,10 @@ columns:
   critical: { type: boolean, optional: true }
   grade: { type: ordinal, levels: [low, mid, high], optional: true, changes: true }
   weight: { type: number, unit: kg, optional: true }
-  start on: { type: date }
+  start on: { type: date, optional: true }
   gone on: { type: date, optional: true }
   due on: { type: date, optional: true }
+  began on: { type: date, is: if due on != null and due on < start on then due on else start on, optional: true }
 `,
   `contract: reviews
 entity: review
@@ -133,13 +134,15 @@ const names: Readonly<Record<string, readonly string[]>> = {
 
 const rowFor = (contract: Contract, key: readonly string[], draw: Draw): Readonly<Record<string, Value>> =>
   Object.fromEntries(
-    contract.columns.map((column): readonly [string, Value] => {
-      const at = contract.key.indexOf(column.name)
-      if (at >= 0) return [column.name, key[at] ?? null]
-      if (column.of !== undefined)
-        return [column.name, column.optional && maybe(draw) ? null : pick(draw, [...(names['machine'] ?? []), 'zz'])]
-      return [column.name, valueFor(column, draw)]
-    }),
+    contract.columns
+      .filter(({ is }) => is === undefined)
+      .map((column): readonly [string, Value] => {
+        const at = contract.key.indexOf(column.name)
+        if (at >= 0) return [column.name, key[at] ?? null]
+        if (column.of !== undefined)
+          return [column.name, column.optional && maybe(draw) ? null : pick(draw, [...(names['machine'] ?? []), 'zz'])]
+        return [column.name, valueFor(column, draw)]
+      }),
   )
 
 const keysOf = (contract: Contract): readonly (readonly string[])[] =>

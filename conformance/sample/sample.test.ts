@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Result } from '@isometric/core/term'
 import { initWorkspace } from '@isometric/runner/workspace'
 import { isometric } from '../../packages/cli/src/child.ts'
-import { expectedFrom, type ConstructId, type Expectation } from '../../sample/expected/index.ts'
+import { type ConstructId, type Expectation, expectedConstructs, expectedOf } from '../../sample/expected/index.ts'
 import { generateSample } from '../../sample/generate.ts'
 import { simulate } from '../../sample/organisation.ts'
 
@@ -44,21 +44,6 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const constructs = [
-  'access-review',
-  'availability',
-  'change-management',
-  'corrective-actions',
-  'firewall-rules',
-  'incident-cost',
-  'incident-trend',
-  'policy-review',
-  'risk-exposure',
-  'security-training',
-  'vulnerability-coverage',
-  'vulnerability-landscape',
-] as const satisfies readonly ConstructId[]
-
 /** What is expected of a result's period and group; undefined where the simulator has nothing to say. */
 const valuesFor = (expectation: Expectation, result: Result): Readonly<Record<string, number | null>> | undefined => {
   const [level] = Object.values(result.group)
@@ -66,7 +51,7 @@ const valuesFor = (expectation: Expectation, result: Result): Readonly<Record<st
 }
 
 const expectationFor = (id: ConstructId, result: Result): Readonly<Record<string, number | null>> | undefined =>
-  valuesFor(expectedFrom(organisation, result.period.start, result.period.end)[id], result)
+  valuesFor(expectedOf(id, organisation, result.period.start, result.period.end), result)
 
 const near = (a: unknown, b: number | null): boolean =>
   typeof a === 'number' && b !== null ? Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b)) : a === b
@@ -81,7 +66,7 @@ const apart = (id: ConstructId, result: Result): readonly string[] => {
   })
 }
 
-test.each(constructs)('%s agrees with the simulator in every period and group', (id) => {
+test.each(expectedConstructs)('%s agrees with the simulator in every period and group', (id) => {
   const own = results.filter((result) => result.construct === id)
   expect(own.length).toBeGreaterThan(0)
   expect(own.flatMap((result) => apart(id, result))).toEqual([])

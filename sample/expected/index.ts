@@ -1,6 +1,6 @@
 /**
- * In: the simulated organisation and a period. Out: the value of every measure of every construct that
- * the sample feeds (27004, Annex B), for the whole and for each group, from the simulator's own state.
+ * In: the simulated organisation, a construct that the sample feeds (27004, Annex B) and a period. Out: the
+ * value of each of its measures, for the whole and for each group, from the simulator's own state.
  * It must not know the evidence files, nor anything of the product: it is what the product is compared
  * with. Series over several periods (pace, change, trend) are left to whoever has the periods.
  */
@@ -22,6 +22,7 @@ import { vulnerabilityLandscape } from './vulnerability-landscape.ts'
 
 export type { Expectation, Values } from './expected.ts'
 
+/** One line each. */
 const expectations = {
   'access-review': accessReview,
   availability,
@@ -39,26 +40,15 @@ const expectations = {
 
 export type ConstructId = keyof typeof expectations
 
+const isConstruct = (name: string): name is ConstructId => Object.hasOwn(expectations, name)
+
+/** The constructs for which there is something to expect. */
+export const expectedConstructs: readonly ConstructId[] = Object.keys(expectations).filter(isConstruct)
+
 /** Both ends are ISO dates; the period is [periodStart, periodEnd). */
-export const expectedFrom = (
+export const expectedOf = (
+  construct: ConstructId,
   organisation: Organisation,
   periodStart: string,
   periodEnd: string,
-): Readonly<Record<ConstructId, Expectation>> => {
-  const period = periodOf(dayOf(periodStart), dayOf(periodEnd))
-  const of = (id: ConstructId): Expectation => expectations[id](organisation, period)
-  return {
-    'access-review': of('access-review'),
-    availability: of('availability'),
-    'change-management': of('change-management'),
-    'corrective-actions': of('corrective-actions'),
-    'firewall-rules': of('firewall-rules'),
-    'incident-cost': of('incident-cost'),
-    'incident-trend': of('incident-trend'),
-    'policy-review': of('policy-review'),
-    'risk-exposure': of('risk-exposure'),
-    'security-training': of('security-training'),
-    'vulnerability-coverage': of('vulnerability-coverage'),
-    'vulnerability-landscape': of('vulnerability-landscape'),
-  }
-}
+): Expectation => expectations[construct](organisation, periodOf(dayOf(periodStart), dayOf(periodEnd)))

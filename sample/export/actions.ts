@@ -26,6 +26,7 @@ export const actions: Table = {
     'not done reason',
     'reason accepted',
   ],
+  ahead: ['due on'],
   rows: (organisation, day) =>
     organisation.actions
       .filter(({ planned }) => planned <= day)

@@ -86,6 +86,7 @@ export const accessReviews: Table = {
     'revoked',
     'evidence',
   ],
+  ahead: ['scheduled on'],
   rows: (organisation) =>
     organisation.accessReviews.map((review) => ({
       review: review.id,

@@ -1,27 +1,27 @@
 /** What is exported is what the contracts ask for, read from the contracts themselves. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { readContract, type Column, type Contract } from '@isometric/core/construct'
+import { readContract, readMapping, type Column, type Contract } from '@isometric/core/construct'
 import { describe, expect, test } from 'vitest'
 import { isoDay } from '../calendar.ts'
-import { expectedFrom } from '../expected/index.ts'
+import { expectedConstructs } from '../expected/index.ts'
 import { simulate } from '../organisation.ts'
-import { type Cell, type Export, exportsOf, type Row, tables, textOf } from './index.ts'
+import { bytesOf, type Cell, type Export, exportsOf, type Row, tables, textOf } from './index.ts'
+import type { Layout } from './table.ts'
+import type { Written } from './text.ts'
 
 const organisation = simulate({ until: '2026-11-22' })
 const folder = new URL('../../contracts/', import.meta.url)
 
-const contracts: ReadonlyMap<string, Contract> = new Map(
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .flatMap((name) => {
-      const outcome = readContract(name, readFileSync(new URL(name, folder), 'utf8'))
-      if (!outcome.ok) throw new Error(`${name}: ${outcome.issues.map(({ message }) => message).join(' ')}`)
-      return [[outcome.value.name, outcome.value]]
-    }),
-)
+const contracts = new Map<string, Contract>()
+const readContractOf = (name: string): Contract => {
+  const file = `${name.replaceAll(' ', '-')}.yaml`
+  const outcome = readContract(file, readFileSync(new URL(file, folder), 'utf8'))
+  if (!outcome.ok) throw new Error(`${file}: ${outcome.issues.map(({ message }) => message).join(' ')}`)
+  return outcome.value
+}
 const contractOf = (name: string): Contract => {
-  const contract = contracts.get(name)
-  if (contract === undefined) throw new Error(`No contract is called ${name}.`)
+  const contract = contracts.get(name) ?? readContractOf(name)
+  contracts.set(name, contract)
   return contract
 }
 const each = tables.map((table) => ({
@@ -35,12 +35,12 @@ const filesOf = (name: string): readonly Export[] => each.find((one) => one.name
 const rowsOf = (name: string): readonly Row[] => filesOf(name).at(-1)?.rows ?? []
 
 test('every contract of the constructs that are expected has a table', () => {
-  const ids = Object.keys(expectedFrom(organisation, '2026-10-01', '2026-11-01'))
-  const evidence = ids.flatMap((id) => {
+  const evidence = expectedConstructs.flatMap((id) => {
     const text = readFileSync(new URL(`../../constructs/${id}/construct.yaml`, import.meta.url), 'utf8')
-    return (/^evidence: \[(.*)\]$/m.exec(text)?.[1] ?? '').split(', ')
+    return (/^evidence: *\[(.*)\]$/m.exec(text)?.[1] ?? '').split(', ')
   })
-  expect(new Set(tables.map(({ contract }) => contract))).toEqual(new Set(evidence))
+  const exported = new Set(tables.map(({ contract }) => contract))
+  expect(evidence.filter((contract) => !exported.has(contract))).toEqual([])
 })
 
 const isDay = (text: string): boolean =>
@@ -97,12 +97,11 @@ describe.each(each)('$name', ({ table, contract, files }) => {
   })
 
   test('shows nothing from after the day of the file', () => {
-    // Plans, promises and expiries look ahead.
-    const ahead = /^(due on|next review on|expires on|waived until|accepted until|scheduled on|evidence)$/
+    const ahead = new Set(table.ahead)
     const late = files.flatMap(({ path, day, rows }) =>
       rows.flatMap((row) =>
         contract.columns
-          .filter(({ name, type }) => (type.kind === 'date' || type.kind === 'date and time') && !ahead.test(name))
+          .filter(({ name, type }) => (type.kind === 'date' || type.kind === 'date and time') && !ahead.has(name))
           .filter(({ name }) => String(row[name] ?? '').slice(0, 10) > isoDay(day))
           .map(({ name }) => `${path} ${keyOf(row)} ${name}`),
       ),
@@ -154,14 +153,70 @@ test('hits are delivered in slices that meet', () => {
   expect(filesOf('firewall rule hits').flatMap(({ rows }) => rows).length).toBe(readings.length)
 })
 
-test.each([
-  ['csv', 'a,b\n"x, ""y""",\ntrue,1.5\n'],
-  ['tsv', 'a\tb\n"x, ""y"""\t\ntrue\t1.5\n'],
-  ['ndjson', '{"a":"x, \\"y\\"","b":null}\n{"a":true,"b":1.5}\n'],
-] as const)('%s is written so that it can be read', (format, text) => {
-  const rows = [
-    { a: 'x, "y"', b: null },
-    { a: true, b: 1.5 },
-  ]
-  expect(textOf(format, ['a', 'b'], rows)).toBe(text)
+const mapped = tables.flatMap((table) => (table.product === undefined ? [] : [{ table, product: table.product }]))
+const mappings = new URL('../mappings/', import.meta.url)
+
+test('every mapping belongs to one table', () => {
+  const files = readdirSync(mappings).toSorted()
+  expect(files).toEqual(mapped.map(({ product }) => `${product.mapping}.yaml`).toSorted())
+})
+
+/** `Results.Target` stands in `Results`. */
+const heads = (from: string): readonly string[] => [from, from.split(/[.[]/)[0] ?? from]
+
+describe.each(mapped)('the mapping $product.mapping', ({ table, product }) => {
+  const outcome = readMapping(product.mapping, readFileSync(new URL(`${product.mapping}.yaml`, mappings), 'utf8'))
+
+  test('is sound, and makes rows of the contract', () => {
+    expect(outcome.issues).toEqual([])
+    expect(outcome.ok && outcome.value.contract).toBe(table.contract)
+    const wanted = contractOf(table.contract).columns.filter((column) => column.is === undefined)
+    const made = new Set(outcome.ok ? outcome.value.columns.map(({ column }) => column) : [])
+    expect(wanted.filter(({ name, optional }) => !optional && !made.has(name))).toEqual([])
+  })
+
+  test('reads what the product writes', () => {
+    const from = outcome.ok ? outcome.value.columns.flatMap((column) => column.from ?? []) : []
+    const known = new Set([...product.headers, ...(product.beyond ?? [])])
+    expect(from.filter((name) => !heads(name).some((one) => known.has(one)))).toEqual([])
+  })
+
+  test('is needed: the headers are not those of the contract', () => {
+    expect(product.headers).not.toEqual(table.columns)
+  })
+
+  test('has a product that says what its headers promise', () => {
+    const [file] = exportsOf(organisation, table).toReversed()
+    const records = file === undefined ? [] : product.records(file.rows, organisation, file.day)
+    const said = new Set(records.flatMap((record) => Object.keys(record)))
+    expect(said).toEqual(new Set(product.headers))
+  })
+})
+
+const records = [
+  { a: 'x, "y"', b: null },
+  { a: true, b: 1.5 },
+]
+test.each<[string, Partial<Written>, string]>([
+  ['csv', { format: 'csv' }, 'a,b\n"x, ""y""",\ntrue,1.5\n'],
+  ['tsv', { format: 'tsv' }, 'a\tb\n"x, ""y"""\t\ntrue\t1.5\n'],
+  ['ndjson', { format: 'ndjson' }, '{"a":"x, \\"y\\"","b":null}\n{"a":true,"b":1.5}\n'],
+  ['a list in JSON', { format: 'json' }, `${JSON.stringify(records, null, 1)}\n`],
+  ['a document', { format: 'json', document: () => ({ n: 2 }) }, '{\n "n": 2\n}\n'],
+  [
+    'a report',
+    { format: 'csv', layout: { separator: ';', carriageReturns: true, above: ['Report'], quotes: 'always' } },
+    'Report\r\n"a";"b"\r\n"x, ""y""";""\r\n"true";"1.5"\r\n',
+  ],
+])('%s is written so that it can be read', (_, how, text) => {
+  expect(textOf({ format: 'csv', headers: ['a', 'b'], records, ...how })).toBe(text)
+})
+
+test.each<[string, Layout, readonly number[]]>([
+  ['UTF-8', {}, [0xc3, 0xa9, 0xe2, 0x82, 0xac]],
+  ['UTF-8 with a mark', { mark: true }, [0xef, 0xbb, 0xbf, 0xc3, 0xa9, 0xe2, 0x82, 0xac]],
+  ['UTF-16', { mark: true, encoding: 'utf-16le' }, [0xff, 0xfe, 0xe9, 0x00, 0xac, 0x20]],
+  ['Windows-1252', { encoding: 'windows-1252' }, [0xe9, 0x80]],
+])('a text as bytes of %s', (_, layout, bytes) => {
+  expect([...bytesOf('é€', layout)]).toEqual(bytes)
 })

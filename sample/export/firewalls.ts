@@ -20,6 +20,7 @@ export const firewallRules: Table = {
     'expires on',
     'waived until',
   ],
+  ahead: ['expires on', 'waived until'],
   rows: ({ rules, truth }, day) =>
     truth.firewalls.flatMap(({ name }) =>
       rules

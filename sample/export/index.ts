@@ -1,7 +1,6 @@
 /**
- * In: the simulated organisation. Out: the files that its products would have exported, one list of
- * tables for the contracts of the twelve constructs; headers are the columns of the contracts. It must
- * not know what is measured with them.
+ * In: the simulated organisation. Out: the files that its products would have exported, from one list of
+ * tables. It must not know what is measured with them.
  */
 import { type Day, isoDay } from '../calendar.ts'
 import type { Organisation } from '../organisation.ts'
@@ -14,11 +13,13 @@ import { documentReviews, policyDocuments } from './policies.ts'
 import { risks, riskStatusUpdates } from './risks.ts'
 import { availabilityIntervals, plannedWindows, services } from './services.ts'
 import { daysOf, type Row, type Table } from './table.ts'
+import { bytesOf, textOf } from './text.ts'
 import { assessments, assessmentScopes, vulnerabilityFindings } from './vulnerabilities.ts'
 
-export type { Cell, Row, Table } from './table.ts'
-export { textOf } from './text.ts'
+export type { Cell, Fields, Row, Table } from './table.ts'
+export { bytesOf, textOf } from './text.ts'
 
+/** One line each, in the order of the contracts' numbers. */
 export const tables: readonly Table[] = [
   people,
   trainingAssignments,
@@ -43,7 +44,7 @@ export const tables: readonly Table[] = [
   assessmentScopes,
 ]
 
-/** The files of a table: the day each shows, and its rows. */
+/** The files of a table: the day each shows, and its rows as the contract has them. */
 export type Export = { readonly path: string; readonly day: Day; readonly rows: readonly Row[] }
 
 export const exportsOf = (organisation: Organisation, table: Table): readonly Export[] => {
@@ -53,4 +54,19 @@ export const exportsOf = (organisation: Organisation, table: Table): readonly Ex
     day,
     rows: table.rows(organisation, day, days[at - 1] ?? organisation.calendar.historyStart - 1),
   }))
+}
+
+/** What stands in the file: the rows themselves, or what the product makes of them. */
+export const contentOf = (organisation: Organisation, table: Table, { rows, day }: Export): Buffer => {
+  const { format, product } = table
+  if (product === undefined) return bytesOf(textOf({ format, headers: table.columns, records: rows }))
+  const { headers, layout, document } = product
+  const text = textOf({
+    format,
+    headers,
+    records: product.records(rows, organisation, day),
+    ...(layout === undefined ? {} : { layout }),
+    ...(document === undefined ? {} : { document: (records) => document(records, day) }),
+  })
+  return bytesOf(text, layout)
 }

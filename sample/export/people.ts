@@ -1,6 +1,33 @@
 import { isoDay } from '../calendar.ts'
 import { stepOn } from '../training.ts'
-import { by, orNull, type Table, written } from './table.ts'
+import { dottedDay, worded, yesNo } from './local.ts'
+import { by, each, orNull, type Product, type Table, written } from './table.ts'
+
+/** The roster that people and payroll send: as a German spreadsheet writes it, with its own words and an empty last day. */
+const roster: Product = {
+  mapping: 'hr-roster',
+  headers: [
+    'Personnel No.',
+    'Employee group',
+    'Organisational unit',
+    'Position',
+    'Entry date',
+    'Exit date',
+    'ISMS scope',
+    'Security roles',
+  ],
+  records: each((row) => ({
+    'Personnel No.': row['person'] ?? null,
+    'Employee group': worded({ employee: 'Employee', contractor: 'External', other: 'Other' })(row['employer type']),
+    'Organisational unit': row['org unit'] ?? null,
+    Position: row['job role'] ?? null,
+    'Entry date': dottedDay(row['start on']),
+    'Exit date': dottedDay(row['end on']),
+    'ISMS scope': yesNo('in', 'out')(row['scoped']),
+    'Security roles': row['relevant roles'] ?? null,
+  })),
+  layout: { separator: ';', mark: true, carriageReturns: true },
+}
 
 export const people: Table = {
   contract: 'people',
@@ -22,6 +49,7 @@ export const people: Table = {
         scoped: person.scoped,
         'relevant roles': person.relevantRoles.length === 0 ? null : person.relevantRoles.join(';'),
       })),
+  product: roster,
 }
 
 export const trainingAssignments: Table = {
@@ -31,6 +59,7 @@ export const trainingAssignments: Table = {
   format: 'csv',
   rhythm: 'end',
   columns: ['assignment', 'person', 'course', 'course kind', 'assigned on', 'due on', 'cancelled on'],
+  ahead: ['due on'],
   rows: (organisation) =>
     organisation.assignments.map((assignment) => ({
       assignment: assignment.id,

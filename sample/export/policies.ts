@@ -9,6 +9,7 @@ export const policyDocuments: Table = {
   format: 'csv',
   rhythm: 'month',
   columns: ['document', 'title', 'status', 'owner', 'approved on', 'review interval days', 'next review on'],
+  ahead: ['next review on'],
   rows: ({ policies }, day) =>
     policies
       .filter(({ drafted }) => drafted <= day)

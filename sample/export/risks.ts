@@ -21,6 +21,7 @@ export const risks: Table = {
     'closed on',
     'owner',
   ],
+  ahead: ['accepted until'],
   rows: ({ risks: register, truth }, day) =>
     register
       .filter(({ opened }) => opened <= day)

@@ -11,7 +11,7 @@ import {
   findingsOf,
   layOut,
   periodsDue,
-  beginningOf,
+  beginningsOf,
   saysTheSame,
   sealed,
   showEvidence,
@@ -105,11 +105,25 @@ const settled = (results: readonly Result[], known: readonly Result[]): readonly
 /** A construct that can be measured, with the periods that are due: the last `reported` of the plan's. */
 type Planned = { readonly plan: Plan; readonly card: Card; readonly digest: string; readonly reported: number }
 
-const planned = async (checked: Checked, request: MeasureRequest, engine: Engine): Promise<Planned> => {
+type Beginnings = Readonly<Record<string, string | undefined>>
+
+/** The first instant the evidence of a construct speaks of: a row's own time, or the first picture's. */
+const earliest = (
+  { construct }: Checked,
+  stored: Readonly<Record<string, readonly Stored[]>>,
+  beginnings: Beginnings,
+): string | undefined =>
+  construct.evidence
+    .flatMap((name) => [
+      ...(stored[name] ?? []).map(({ asOf }) => asOf),
+      ...(beginnings[name] === undefined ? [] : [beginnings[name]]),
+    ])
+    .toSorted()[0]
+
+const planned = (checked: Checked, request: MeasureRequest, beginnings: Beginnings): Planned => {
   const stored = evidenceFor(checked, request)
   const { all, reported } = dueFor(checked, request, stored)
-  const read = Object.values(checked.contracts).filter(({ name }) => checked.construct.evidence.includes(name))
-  const plan = planOf(checked, stored, all, calendarOf(request.programme), await beginningOf(engine, read, stored))
+  const plan = planOf(checked, stored, all, calendarOf(request.programme), earliest(checked, stored, beginnings))
   const digest = constructDigest(plan)
   return { plan, digest, reported, card: cardOf(checked, digest) }
 }
@@ -149,10 +163,10 @@ const planAll = async (
   request: MeasureRequest,
   engine: Engine,
 ): Promise<readonly Planned[]> => {
-  await showEvidence(engine, contractsOf(sound), knownEvidence(sound, request))
-  const plans: Planned[] = []
-  for (const checked of sound) plans.push(await planned(checked, request, engine))
-  return plans
+  const [contracts, stored] = [contractsOf(sound), knownEvidence(sound, request)]
+  await showEvidence(engine, contracts, stored)
+  const beginnings = await beginningsOf(engine, contracts, stored, request.programme.timeZone)
+  return sound.map((checked) => planned(checked, request, beginnings))
 }
 
 const due = (plans: readonly Planned[]): readonly Plan[] =>

@@ -38,9 +38,12 @@ const tests: Readonly<Record<CompareOp, (a: number, b: number) => boolean>> = {
 type Side = { readonly value: Value; readonly levels: readonly string[] | undefined; readonly isMissing: boolean }
 
 const placeOn = (side: Side, levels: readonly string[] | undefined): number | undefined => {
-  const place =
-    typeof side.value === 'string' && levels !== undefined ? levels.indexOf(side.value) : measuredValue(side.value)
-  return typeof place === 'number' && place !== -1 ? place : undefined
+  if (typeof side.value === 'string') {
+    const place = levels?.indexOf(side.value)
+    return place === -1 ? undefined : place
+  }
+  const place = measuredValue(side.value)
+  return typeof place === 'number' ? place : undefined
 }
 
 const scaleOf = (a: Side, b: Side): readonly string[] | undefined => a.levels ?? b.levels

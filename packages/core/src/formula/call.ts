@@ -51,6 +51,7 @@ export const refusalIssue = (name: string, written: string, refusal: Refusal, sp
   if (refusal.code === 'unsupported-pattern') return issueOf('unsupported-pattern', { pattern: about }, span)
   if (refusal.code === 'unsupported-context') return issueOf('unsupported-context', {}, span)
   if (refusal.code === 'not-computable') return issueOf('not-computable', { written, why: about }, span)
+  if (refusal.code === 'division-by-zero') return issueOf('division-by-zero', { written }, span)
   return issueOf('refused-arguments', { name, refused: refusal.refused }, span)
 }
 

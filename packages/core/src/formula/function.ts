@@ -8,6 +8,7 @@ export type RefusalCode =
   | 'unsupported-pattern'
   | 'unsupported-context'
   | 'not-computable'
+  | 'division-by-zero'
 
 /** Why a function has no answer, in words that end the phrase "`name` …" ("needs a number, not a date"). */
 export type Refusal = { readonly refused: string; readonly code?: RefusalCode; readonly about?: string }
@@ -19,6 +20,7 @@ const beyondText: Readonly<Record<RefusalCode, (about: string) => string>> = {
   'unsupported-pattern': (about) => `cannot use the pattern “${about}”`,
   'unsupported-context': () => 'makes a context, which is not part of the language',
   'not-computable': (about) => `has no value: ${about}`,
+  'division-by-zero': (about) => `has no value: ${about}`,
 }
 export const isRefusal = (answer: unknown): answer is Refusal =>
   typeof answer === 'object' && answer !== null && 'refused' in answer

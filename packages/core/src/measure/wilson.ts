@@ -1,3 +1,4 @@
+import { wilsonLimits } from '../distribution/index.ts'
 import type { Interval } from '../term/index.ts'
 
 /** Two-sided 95 % of the standard normal. */
@@ -13,12 +14,9 @@ export const wilson = (part: number, sample: number, population: number | null):
   const size = { level: 0.95, sample, ...(population === null ? {} : { population }) }
   if (population !== null && sample >= population) return { method: 'census', lower: share, upper: share, ...size }
   const n = population === null ? sample : (sample * (population - 1)) / (population - sample)
-  const centre = (share + (z * z) / (2 * n)) / (1 + (z * z) / n)
-  const half = (z * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n))) / (1 + (z * z) / n)
   return {
     method: population === null ? 'Wilson' : 'Wilson with finite population correction',
-    lower: part === 0 ? 0 : Math.max(0, centre - half),
-    upper: part === sample ? 1 : Math.min(1, centre + half),
+    ...wilsonLimits(share, n, z),
     ...size,
   }
 }

@@ -82,7 +82,7 @@ const recordWindow = (
   }
 }
 
-/** A line of a parent that began before the period's end. */
+/** A line of a parent that began before the period's end, or has no beginning. */
 const partWindow = (contract: Contract, of: string, alias: string, parts: Parts): readonly string[] => {
   const { writing } = parts
   const parent = contractNamed(of, writing)
@@ -96,7 +96,8 @@ const partWindow = (contract: Contract, of: string, alias: string, parts: Parts)
   if (reference === undefined) throw new Error(`${contract.name} has no reference to ${of}`)
   const name = `${alias}w`
   const { from, where } = rowsOf(of, name, writing)
-  const began = begins === undefined ? [] : [`${columnSql(name, begins, writing)} < ${bound('end', parent, begins)}`]
+  const start = begins === undefined ? '' : columnSql(name, begins, writing)
+  const began = begins === undefined ? [] : [`(${start} < ${bound('end', parent, begins)} OR ${start} IS NULL)`]
   const match = `${columnSql(name, parent.key[0] ?? '', writing)} = ${columnSql(alias, reference.name, writing)}`
   return [`EXISTS (SELECT 1 FROM ${from.join(', ')} WHERE ${[...where, match, ...began].join(' AND ')})`]
 }

@@ -152,8 +152,25 @@ describe('JSON', () => {
   })
 
   test.each([
-    ['cut short', JSON.stringify(report).slice(0, 120), 'file-damaged', /not a whole JSON file/],
-    ['not JSON', '{ this: is not }', 'file-damaged', /not a whole JSON file/],
+    [
+      'cut short',
+      JSON.stringify(report).slice(0, 120),
+      'file-damaged',
+      /ends on line 1, and what opens with \{ on line 1/,
+    ],
+    [
+      'cut short between two records',
+      `[\n${'{"asset":"a","reference":"1"},\n'.repeat(40)}`,
+      'file-damaged',
+      /ends on line 42, and what opens with \[ on line 1 is not closed: it was cut short/,
+    ],
+    ['not JSON', '{ this: is not }', 'file-damaged', /on line 1, column 3, “this” stands where a name in quotes or }/],
+    [
+      'broken in the middle',
+      `[\n${'{"asset":"a","reference":"1"},\n'.repeat(40)}{asset:"a"}]`,
+      'file-damaged',
+      /on line 42, column 2, “asset”/,
+    ],
     ['a table', 'a,b\n1,2\n', 'file-damaged', /begins with “a”/],
     ['empty', '', 'file-empty', /empty/],
     ['another document', JSON.stringify({ runs: [] }), 'rows-not-found', /ends at “Results”/],

@@ -1,5 +1,6 @@
 import { sqlName, type Contract } from '@isometric/core/construct'
 import { ordered } from '@isometric/core/plan'
+import { recordSql } from '@isometric/core/sql'
 import type { Snapshot } from '@isometric/core/term'
 import type { Engine } from '../engine/index.ts'
 import { storedAs } from '../evidence/index.ts'
@@ -47,22 +48,35 @@ const beginsWith = (contract: Contract): string | undefined =>
       ? contract.describes.from
       : undefined
 
-/** The earliest instant any evidence of these contracts speaks of: a row's own time, or the first picture's. */
-export const beginningOf = async (
+/** When a row begins: a column of the file, or computed from others. */
+const beginningSql = (contract: Contract, timeZone: string): string | undefined => {
+  const column = contract.columns.find(({ name }) => name === beginsWith(contract))
+  if (column?.is === undefined) return column === undefined ? undefined : quoted(sqlName(column.name))
+  const stored = contract.columns.filter(({ is }) => is === undefined)
+  const computed = recordSql(timeZone)(
+    column.is,
+    stored.map(({ name, type }) => ({ name, type, sql: quoted(sqlName(name)) })),
+    column.type,
+  )
+  if (!computed.ok) throw new Error(`${contract.name}.${column.name} was not checked`)
+  return computed.value
+}
+
+/** By contract, the earliest instant a row of it speaks of; none where rows have no time of their own. */
+export const beginningsOf = async (
   engine: Engine,
   contracts: readonly Contract[],
   stored: Readonly<Record<string, readonly Stored[]>>,
-): Promise<string | undefined> => {
-  const pictures = contracts.flatMap((contract) => (stored[contract.name] ?? []).map((snapshot) => snapshot.asOf))
-  const rows = await Promise.all(
-    contracts.map(async (contract) => {
-      const column = beginsWith(contract)
-      if (column === undefined || (stored[contract.name] ?? []).length === 0) return []
-      const [row] = await engine.rows(
-        `SELECT strftime(CAST(min(${quoted(sqlName(column))}) AS TIMESTAMP), '%Y-%m-%dT%H:%M:%SZ') AS begins FROM evidence.${quoted(sqlName(contract.name))}`,
-      )
-      return typeof row?.['begins'] === 'string' ? [row['begins']] : []
-    }),
-  )
-  return [...pictures, ...rows.flat()].sort()[0]
+  timeZone: string,
+): Promise<Readonly<Record<string, string | undefined>>> => {
+  const found: Record<string, string | undefined> = {}
+  for (const contract of contracts) {
+    const begins = beginningSql(contract, timeZone)
+    if (begins === undefined || (stored[contract.name] ?? []).length === 0) continue
+    const [row] = await engine.rows(
+      `SELECT strftime(CAST(min(${begins}) AS TIMESTAMP), '%Y-%m-%dT%H:%M:%SZ') AS begins FROM evidence.${quoted(sqlName(contract.name))}`,
+    )
+    if (typeof row?.['begins'] === 'string') found[contract.name] = row['begins']
+  }
+  return found
 }

@@ -1,4 +1,4 @@
-import { twoSided } from '../normal.ts'
+import { twoSided } from '../../distribution/index.ts'
 
 /**
  * Is a series rising or falling at all? Mann's test (Econometrica 13, 1945, 245–259) with Kendall's variance for ties

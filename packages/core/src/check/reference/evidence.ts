@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Column, Contract } from '../../construct/index.ts'
-import { feelText, instantNanoseconds, type Value } from '../../formula/index.ts'
+import { evaluate, feelText, instantNanoseconds, readFormula, type Value } from '../../formula/index.ts'
 import type { Period, Snapshot } from '../../term/index.ts'
 import type { ReferenceEvidence } from './input.ts'
 import { inZone } from './zone.ts'
@@ -116,6 +116,20 @@ const isVisible = (
   })
 }
 
+const timeColumns = ({ describes }: Contract): readonly (string | undefined)[] =>
+  describes.kind === 'events' ? [describes.at] : describes.kind === 'records' ? [describes.from, describes.to] : []
+
+/** When a row is, where that is computed from its other columns. */
+const computedTimes = (contract: Contract, row: Version['row']): Version['row'] =>
+  Object.fromEntries(
+    contract.columns.flatMap(({ name, is }) => {
+      if (is === undefined || !timeColumns(contract).includes(name)) return []
+      const read = readFormula(is.text, Object.keys(row))
+      if (!read.ok) throw new Error(`${contract.name}.${name} cannot be read: the checker lets none pass`)
+      return [[name, evaluate(read.value, { name: (column) => row[column] }).value]]
+    }),
+  )
+
 /** The newest version of all; a column without history from the newest that counts, or else the oldest there is. */
 const merged = (contract: Contract, versions: readonly Version[], reach: Reach): KnownRow | undefined => {
   const [oldest, newest] = [versions[0], versions.at(-1)]
@@ -123,10 +137,11 @@ const merged = (contract: Contract, versions: readonly Version[], reach: Reach):
   const counting = versions.filter(reach.counts).at(-1)
   const versionFor = (column: Column): Version => (column.changes ? (counting ?? oldest) : newest)
   const stored = contract.columns.filter((column) => column.is === undefined)
+  const columns = Object.fromEntries(stored.map((column) => [column.name, versionFor(column).row[column.name] ?? null]))
   return {
     contract,
     key: keyText(contract, newest.row),
-    columns: Object.fromEntries(stored.map((column) => [column.name, versionFor(column).row[column.name] ?? null])),
+    columns: { ...columns, ...computedTimes(contract, columns) },
     reconstructed: counting === undefined ? stored.filter((column) => column.changes).map((column) => column.name) : [],
   }
 }

@@ -37,8 +37,14 @@ export type Memory = {
   readonly mentions: Map<Formula, readonly KnownRow[]>
   readonly tables: Map<string, readonly KnownRow[]>
   readonly computed: Map<string, Formula>
+  readonly newest: Map<Formula, readonly KnownRow[]>
 }
-export const emptyMemory = (): Memory => ({ mentions: new Map(), tables: new Map(), computed: new Map() })
+export const emptyMemory = (): Memory => ({
+  mentions: new Map(),
+  tables: new Map(),
+  computed: new Map(),
+  newest: new Map(),
+})
 
 /** One evaluation of a method: for one period, and for one group or, without `group`, for all rows. */
 export type Run = {

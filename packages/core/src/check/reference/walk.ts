@@ -281,15 +281,19 @@ const everOf = (formula: Formula, scope: Scope, run: Run): Thing => {
   return found ?? walk(formula, scope, run)
 }
 
-const latestOf = (formula: Of<'call'>, argument: Formula, scope: Scope, run: Run): Thing => {
+const newestRows = (argument: Formula, scope: Scope, run: Run): readonly KnownRow[] => {
   const rows = itemsOf(everOf(argument, inRows(scope), run)).flatMap((item) =>
     item.is === 'row' ? [item.binding.row] : [],
   )
-  return contributed(
-    formula,
-    rows.filter((row) => isLatest(row, rows, run.evidence)),
-    run,
-  )
+  return rows.filter((row) => isLatest(row, rows, run.evidence))
+}
+
+/** Inside a row and beside no named one, the newest rows are the same for every row: a filter sees its own row only. */
+const latestOf = (formula: Of<'call'>, argument: Formula, scope: Scope, run: Run): Thing => {
+  const isSame = scope.row !== undefined && Object.keys(scope.variables).length === 0
+  const rows = (isSame ? run.memory.newest.get(formula) : undefined) ?? newestRows(argument, scope, run)
+  if (isSame && !run.notes.isReconstructed) run.memory.newest.set(formula, rows)
+  return contributed(formula, rows, run)
 }
 
 const aggregateOf = (formula: Of<'call'>, scope: Scope, run: Run): Thing => {

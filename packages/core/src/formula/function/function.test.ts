@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { evaluate, feelText, functions, isRefusal, readFormula, typeOfValue, typeText } from '../index.ts'
+import { evaluate, feelText, functions, isRefusal, readFormula, refuse, typeOfValue, typeText } from '../index.ts'
 import type { Type, Value } from '../index.ts'
 
 const valueOf = (formula: string): Value => {
@@ -87,6 +87,16 @@ describe('an operand a function cannot take is named', () => {
     ['exp(1000)', 'outside the numbers'],
     ['date("400000-01-01")', 'outside the years'],
     ['context put({}, "a", 1)', 'A context as a result'],
+    ['lower limit of share(3, 0)', 'divides by zero'],
+    ['lower limit of share(4, 3)', 'no larger than its whole, not 4 of 3'],
+    ['upper limit of share(0.5, 3)', 'a whole number from 0 on'],
+    ['upper limit of share(1, 3, 95)', 'a level between 0 and 1'],
+    ['lower limit of difference(1, 0, 1, 2)', 'divides by zero'],
+    ['lower limit of paired difference(0, 0, 0, 0)', 'divides by zero'],
+    ['upper limit of rate(3, 0)', 'divides by zero'],
+    ['upper limit of rate ratio(3, 1, 0, 1)', 'divides by zero'],
+    ['rate test(1, 0, 1, 1)', 'divides by zero'],
+    ['mcnemar test(-1, 2)', 'a whole number from 0 on'],
     ['medain([1])', 'Did you mean “median”?'],
   ])('%s', (formula, sentence) => expect(refused(formula)).toContain(sentence))
 })
@@ -102,5 +112,36 @@ describe('an unknown operand makes an unknown, not an error', () => {
     'list contains(unknown, 1)',
     'string(unknown)',
     'all([true, unknown])',
+    'lower limit of share(unknown, 3)',
+    'rate test(1, 2, unknown, 3)',
   ])('%s', (formula) => expect(refused(formula)).toBe(''))
+})
+
+const typesOf = (units: readonly string[]): readonly Type[] =>
+  units.map((unit) =>
+    unit === 'time'
+      ? { kind: 'duration', of: 'days' }
+      : { kind: 'number', scale: 'ratio', unit: unit === '' ? {} : { [unit]: 1 } },
+  )
+
+describe('limits and tests compare like with like', () => {
+  it.each([
+    ['lower limit of share', ['person', 'person'], 'number'],
+    ['lower limit of share', ['person', 'asset'], 'needs like things, not person and asset'],
+    ['upper limit of difference', ['person', 'person', 'asset', 'asset'], 'number'],
+    [
+      'upper limit of paired difference',
+      ['person', 'person', 'person', 'asset'],
+      'needs like things, not person and asset',
+    ],
+    ['lower limit of rate', ['incident', 'time'], 'number of incident/s'],
+    ['lower limit of rate', ['incident', 'person'], 'number of incident/person'],
+    ['upper limit of rate ratio', ['incident', 'time', 'incident', 'time'], 'number'],
+    ['upper limit of rate ratio', ['incident', 'time', 'incident', 'person'], 'needs like things, not s and person'],
+    ['rate test', ['incident', 'time', 'report', 'time'], 'needs like things, not incident and report'],
+    ['mcnemar test', ['person', 'asset'], 'needs like things, not person and asset'],
+  ])('%s of %j', (name, given, expected) => {
+    const type = functions.find((each) => each.name === name)?.typeOf(typesOf(given)) ?? refuse('is not there')
+    expect(isRefusal(type) ? type.refused : typeText(type)).toBe(expected)
+  })
 })

@@ -36,6 +36,12 @@ import { includes } from './includes.ts'
 import { indexOf } from './index-of.ts'
 import { insertBefore } from './insert-before.ts'
 import { is } from './is.ts'
+import { lowerLimitOfDifference, upperLimitOfDifference } from './limits-of-difference.ts'
+import { lowerLimitOfMean, upperLimitOfMean } from './limits-of-mean.ts'
+import { lowerLimitOfPairedDifference, upperLimitOfPairedDifference } from './limits-of-paired-difference.ts'
+import { lowerLimitOfRateRatio, upperLimitOfRateRatio } from './limits-of-rate-ratio.ts'
+import { lowerLimitOfRate, upperLimitOfRate } from './limits-of-rate.ts'
+import { lowerLimitOfShare, upperLimitOfShare } from './limits-of-share.ts'
 import { listContains } from './list-contains.ts'
 import { listReplace } from './list-replace.ts'
 import { log } from './log.ts'
@@ -43,6 +49,7 @@ import { lowerCase } from './lower-case.ts'
 import { context, contextMerge, contextPut } from './make-context.ts'
 import { matches } from './matches.ts'
 import { max } from './max.ts'
+import { mcnemarTest } from './mcnemar-test.ts'
 import { mean } from './mean.ts'
 import { median } from './median.ts'
 import { meets } from './meets.ts'
@@ -59,6 +66,7 @@ import { overlaps } from './overlaps.ts'
 import { percentile } from './percentile.ts'
 import { product } from './product.ts'
 import { range } from './range.ts'
+import { rateTest } from './rate-test.ts'
 import { remove } from './remove.ts'
 import { replace } from './replace.ts'
 import { reverse } from './reverse.ts'
@@ -104,6 +112,8 @@ export const functions: readonly FormulaFunction[] = [
   count, sum, product, mean, median, stddev, mode, min, max, percentile, all, any, listContains, append, concatenate, union, distinctValues, flatten, reverse, indexOf, sublist, insertBefore, remove, listReplace, sort,
   // ranges
   before, after, meets, metBy, overlaps, overlapsBefore, overlapsAfter, finishes, finishedBy, includes, during, starts, startedBy, coincides,
+  // limits and tests
+  lowerLimitOfShare, upperLimitOfShare, lowerLimitOfDifference, upperLimitOfDifference, lowerLimitOfPairedDifference, upperLimitOfPairedDifference, lowerLimitOfRate, upperLimitOfRate, lowerLimitOfRateRatio, upperLimitOfRateRatio, lowerLimitOfMean, upperLimitOfMean, mcnemarTest, rateTest,
   // the rest
   is, getValue, getEntries,
   context, contextPut, contextMerge,

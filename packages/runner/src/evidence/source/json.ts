@@ -4,7 +4,9 @@ import { EngineFailure } from '../../engine/index.ts'
 import { fieldsOf, pointer, structureOf } from '../json-fields.ts'
 import { nowhere, refused, type Field, type Reading, type ReadRequest, type Source } from '../reading.ts'
 import { quoted } from '../sql-text.ts'
-import { sound } from '../text/sound.ts'
+import { tailOf } from '../text/head.ts'
+import { jsonFault, type JsonFault } from '../text/json-fault.ts'
+import { sound, type Sound } from '../text/sound.ts'
 
 /** One step of the way to the records: names to follow, then each item of a list or each entry of an object. */
 type Hop = { readonly names: readonly string[]; readonly each: 'item' | 'entry' }
@@ -75,16 +77,25 @@ const allFields = async (
   return { fields: found, empty }
 }
 
-const damage = (message: string): Issue | undefined => {
+const whyOf = (fault: JsonFault | undefined): string => {
+  if (fault === undefined) return 'its texts or brackets cannot be read'
+  const line = `line ${fault.line.toLocaleString('en-GB')}`
+  if (fault.kind === 'sign')
+    return `on ${line}, column ${fault.column}, “${fault.found.slice(0, 40)}” stands where ${fault.expected} is expected`
+  const { open } = fault
+  return open === undefined
+    ? `it ends on ${line} in the middle of a value`
+    : `it ends on ${line}, and what opens with ${open.sign} on line ${open.line.toLocaleString('en-GB')} is not closed: it was cut short`
+}
+
+const damaged = (fault: JsonFault | undefined): Issue =>
+  issueOf('file-damaged', { format: 'JSON', why: whyOf(fault) }, nowhere)
+
+/** What the engine says of a file names bytes of one of its records; people look for a line. */
+const damage = async (message: string, file: string): Promise<Issue | undefined> => {
   if (/maximum_object_size/.test(message))
     return issueOf('file-damaged', { format: 'JSON', why: 'it is one document too large to read at once' }, nowhere)
-  if (!/JSON/.test(message)) return undefined
-  const why = /at byte (\d+).*?: ([^.]*)/.exec(message)
-  return issueOf(
-    'file-damaged',
-    { format: 'JSON', why: why === null ? 'its brackets do not match' : `at byte ${why[1]}, ${why[2]}` },
-    nowhere,
-  )
+  return /JSON/.test(message) ? damaged(await jsonFault(file)) : undefined
 }
 
 /** A document is read at once; one that leaves no memory for anything else is not. */
@@ -93,19 +104,22 @@ const largest = 2 ** 30
 const opened = async (
   request: ReadRequest,
   format: Extract<SourceFormat, { readonly kind: 'json' }>,
+  text: Sound,
 ): Promise<Outcome<Reading>> => {
-  const text = await sound(request, undefined)
-  if (!text.ok) return text
-  const first = text.value.head.trimStart()[0]
+  const first = text.head.trimStart()[0]
   if (first === undefined) return refused(issueOf('file-empty', { file: request.file }, nowhere))
   if (first !== '{' && first !== '[')
     return refused(issueOf('file-damaged', { format: 'JSON', why: `it begins with “${first}”` }, nowhere))
+  // A list that is cut short behind a comma is whole to the engine.
+  const isSuspect = first === '[' && !(await tailOf(text.file)).trimEnd().endsWith(']')
+  const fault = isSuspect ? await jsonFault(text.file) : undefined
+  if (fault !== undefined) return refused(damaged(fault))
   const size = Math.max(16 * 2 ** 20, Math.min(largest, request.bytes * 2))
   const shape = first === '[' ? 'array' : 'unstructured'
   const root = {
     column: 'j0',
     prefix: '',
-    from: `SELECT json AS j0 FROM read_json_objects(${quoted(text.value.file)}, format = '${shape}', maximum_object_size = ${size})`,
+    from: `SELECT json AS j0 FROM read_json_objects(${quoted(text.file)}, format = '${shape}', maximum_object_size = ${size})`,
   }
   const path = hops(format.rows ?? '')
   // A list at the top is gone through anyway.
@@ -122,8 +136,8 @@ const opened = async (
     openEnd: false,
     sparse: true,
     ...(empty ? { empty } : {}),
-    complaint: async (message) => damage(message),
-    issues: text.value.issues,
+    complaint: (message) => damage(message, text.file),
+    issues: text.issues,
   }
   if (missing !== undefined && fields.length > 0)
     return refused(issueOf('rows-not-found', { path: format.rows ?? '', at: missing }, nowhere))
@@ -132,10 +146,13 @@ const opened = async (
 
 const read = async (request: ReadRequest, format: SourceFormat): Promise<Outcome<Reading>> => {
   if (format.kind !== 'json') throw new Error(`a ${format.kind} file was given to the reader of JSON`)
+  const text = await sound(request, undefined)
+  if (!text.ok) return text
   try {
-    return await opened(request, format)
+    return await opened(request, format, text.value)
   } catch (thrown) {
-    const issue = thrown instanceof EngineFailure && thrown.kind === 'input' ? damage(thrown.message) : undefined
+    const isInput = thrown instanceof EngineFailure && thrown.kind === 'input'
+    const issue = isInput ? await damage(thrown.message, text.value.file) : undefined
     if (issue === undefined) throw thrown
     return refused(issue)
   }

@@ -13,6 +13,19 @@ export const headOf = async (file: string, bytes = 2 ** 20): Promise<Buffer> => 
   }
 }
 
+/** The last bytes of a UTF-8 text, by which one that was cut short is told. */
+export const tailOf = async (file: string, bytes = 2 ** 12): Promise<string> => {
+  const handle = await open(file, 'r')
+  try {
+    const { size } = await handle.stat()
+    const buffer = Buffer.alloc(Math.min(bytes, size))
+    await handle.read(buffer, 0, buffer.length, size - buffer.length)
+    return buffer.toString('utf8')
+  } finally {
+    await handle.close()
+  }
+}
+
 /** How a file's characters are written; `mark` is the length of a byte order mark. */
 export type Encoding = { readonly name: string; readonly mark: number; readonly sure: boolean }
 

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { plainName } from '../reading.ts'
 import { decoded, encodingOf, looksLikeText } from './head.ts'
+import { jsonFault } from './json-fault.ts'
 import { recordLines } from './record-lines.ts'
 import { firstRecords, separatorOf } from './records.ts'
 import { rewrite } from './rewrite.ts'
@@ -205,4 +206,58 @@ describe('a text is written again as UTF-8 with line feeds', () => {
     const outcome = await rewrite({ file: written(bytes), encoding: 'utf-8', start: 0 }, join(folder, 'again'))
     expect(outcome).toEqual({ ok: false, line: 2 ** 16 + 1 })
   })
+})
+
+describe('where a document stops being JSON', () => {
+  const end = (line: number, column: number, open: string) => ({ kind: 'end', line, column, open })
+  const sign = (line: number, column: number, found: string, expected: string) => ({
+    kind: 'sign',
+    line,
+    column,
+    found,
+    expected,
+  })
+  test.each([
+    ['[1, 2]', undefined],
+    ['{"a": [1, {"b": null}], "c": "x\\"]"}\n', undefined],
+    ['{"a": 1}\n{"a": 2}\n', undefined],
+    ['[\n  {"a": 1},\n  {"a": 2},\n', end(4, 1, '[ on line 1')],
+    ['[\n  {"a": 1},\n  {"a": "two', end(3, 13, '{ on line 3')],
+    ['{"a": [1, 2}', sign(1, 12, '}', 'a comma or the end')],
+    ['{ this: is not }', sign(1, 3, 'this', 'a name in quotes or }')],
+    ['[\n  {"a": 1},,\n]', sign(2, 12, ',', 'a value')],
+    ['[1, 2,]', sign(1, 7, ']', 'a value')],
+    ['{"a" 1}', sign(1, 6, '1', '“:”')],
+    ['{"a": 01}', sign(1, 7, '01', 'a value')],
+    ['[1]]', sign(1, 4, ']', 'a value')],
+    ['{"a": "x\ny"}', sign(1, 9, 'a line end or tab', 'the end of a text')],
+  ])('%j', async (text, expected) => {
+    const fault = await jsonFault(written(text))
+    const opens = fault?.kind === 'end' ? { open: `${fault.open?.sign} on line ${fault.open?.line}` } : {}
+    expect(fault === undefined ? undefined : { ...fault, ...opens }).toEqual(expected)
+  })
+
+  const isWhole = (text: string): boolean => {
+    try {
+      JSON.parse(text)
+      return true
+    } catch {
+      return false
+    }
+  }
+  /** Several documents may follow each other. */
+  const areWhole = (text: string): boolean =>
+    text.trim() === '' ||
+    Array.from({ length: text.length }, (_, i) => i + 1).some(
+      (at) => isWhole(text.slice(0, at)) && !/[\w.-]{2}/.test(text.slice(at - 1, at + 1)) && areWhole(text.slice(at)),
+    )
+  const token = fc.constantFrom('[', ']', '{', '}', ',', ':', '"', '"a"', '1', '-0.5e3', 'null', 'x', ' ', '\n', '\\')
+  test('anywhere, exactly if it does', async () =>
+    fc.assert(
+      fc.asyncProperty(fc.array(token, { maxLength: 9 }), async (tokens) => {
+        const text = tokens.join('')
+        expect([text, (await jsonFault(written(text))) === undefined]).toEqual([text, areWhole(text)])
+      }),
+      { numRuns: 500 },
+    ))
 })

@@ -1,3 +1,5 @@
+import { rootOf } from './root.ts'
+
 const tiny = 1e-300
 
 /** Abramowitz & Stegun 7.1.5: erf by its power series; quick and exact to rounding below 2. */
@@ -29,4 +31,14 @@ const erfcFraction = (x: number): number => {
 export const twoSided = (z: number): number => {
   const x = Math.abs(z) / Math.SQRT2
   return x === 0 ? 1 : x < 2 ? 1 - erfSeries(x) : erfcFraction(x)
+}
+
+/**
+ * The value a standard normal variable stays below with chance `p`, from 0 to 1.
+ * @example normalQuantile(0.5) //=> 0
+ */
+export const normalQuantile = (p: number): number => {
+  if (p === 0.5) return 0
+  if (p < 0.5) return -normalQuantile(1 - p)
+  return rootOf((z) => -twoSided(z), -2 * (1 - p), 0, 40)
 }

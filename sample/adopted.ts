@@ -1,0 +1,38 @@
+/** What the organisation has adopted and with which limits of its own, one entry for each construct, in the order of Annex B. */
+
+export type Adopted = {
+  readonly construct: string
+  readonly parameters?: Readonly<Record<string, string>>
+  /** Formulas as `isometric.yaml` takes them. */
+  readonly met: string
+  readonly near?: string
+}
+
+/** The limits hold from the first day on record, so that the months before this year are judged too. */
+export const adopted: readonly Adopted[] = [
+  { construct: 'policy-review', met: '> 80', near: '[40..80]' },
+  {
+    construct: 'risk-exposure',
+    parameters: { 'tolerated risks': '2' },
+    met: 'unaccepted risks <= tolerated risks and unattended risks <= 1',
+    near: 'unaccepted risks <= tolerated risks',
+  },
+  { construct: 'incident-cost', parameters: { 'acceptable cost': '120000' }, met: 'total cost < acceptable cost' },
+  {
+    construct: 'corrective-actions',
+    met: 'undone share in [0..40] and unexplained share in [0..20] and falling(undone share, 2) and falling(unexplained share, 2)',
+    near: 'undone share in [0..40] and unexplained share in [0..20]',
+  },
+  {
+    construct: 'security-training',
+    met: 'trained share in [90..100]',
+    near: 'trained share in [60..90) and (change(trained share) = null or change(trained share) >= 10)',
+  },
+  { construct: 'access-review', met: '>= 90', near: '[70..90)' },
+  { construct: 'change-management', met: '>= 95', near: '[80..95)' },
+  { construct: 'availability', met: 'achieved >= target' },
+  { construct: 'firewall-rules', met: '<= 2', near: '[3..8]' },
+  { construct: 'vulnerability-landscape', met: '<= 5', near: '(5..8]' },
+  { construct: 'incident-trend', met: '< 1', near: '[1..1.3]' },
+  { construct: 'vulnerability-coverage', met: '>= 95', near: '[85..95)' },
+]
