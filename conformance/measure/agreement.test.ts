@@ -104,7 +104,6 @@ const rounded = (value: unknown): unknown => (typeof value === 'number' ? Number
 const shown = (measurement: Measurement | undefined): Shown => {
   if (measurement === undefined) return { value: 'no row', excluded: '', marks: '' }
   const excluded = measurement.excluded
-    .filter(({ why }) => why !== 'no-reference')
     .map(({ why, rows }) => `${why} ${rows}`)
     .sort()
     .join(', ')

@@ -15,6 +15,8 @@ export type EngineRow = {
   readonly rows: number
   readonly unknown: number
   readonly missing: number
+  /** Rows whose group hangs on a reference that finds nothing. */
+  readonly unreferenced: number
   readonly reconstructed: boolean
   readonly persons: number
 }
@@ -31,10 +33,14 @@ export type Answer = {
   readonly reasonOfNothing: Reason
 }
 
-const excludedOf = (row: EngineRow | undefined): readonly Excluded[] => [
-  ...(row !== undefined && row.unknown > 0 ? [{ why: 'unknown' as const, rows: row.unknown }] : []),
-  ...(row !== undefined && row.missing > 0 ? [{ why: 'missing' as const, rows: row.missing }] : []),
-]
+const excludedOf = (row: EngineRow | undefined): readonly Excluded[] => {
+  const all: readonly Excluded[] = [
+    { why: 'unknown', rows: row?.unknown ?? 0 },
+    { why: 'missing', rows: row?.missing ?? 0 },
+    { why: 'no-reference', rows: row?.unreferenced ?? 0 },
+  ]
+  return all.filter(({ rows }) => rows > 0)
+}
 
 const absent = (why: Reason, row: EngineRow | undefined): Measurement => ({
   kind: 'missing',

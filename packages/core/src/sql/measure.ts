@@ -9,7 +9,7 @@ import { groundOf, writingOf, type Writing } from './writing.ts'
 
 /**
  * One statement for one base measure: a row for each period and group with `i` (the period's place), `total`,
- * `g1…`, `value`, `rows`, `unknown`, `missing`, `reconstructed`, `persons`; `nothing`: an aggregate had nothing to aggregate.
+ * `g1…`, `value`, `rows`, `unknown`, `missing`, `unreferenced`, `reconstructed`, `persons`; `nothing`: an aggregate had nothing to aggregate.
  */
 export type Statement = { readonly measure: string; readonly sql: string; readonly tables: readonly string[] }
 
@@ -50,12 +50,12 @@ const slotSql = (aggregate: Extract<Typed, { kind: 'aggregate' }>, by: readonly 
     block.reconstructed.length === 0
       ? 'FALSE'
       : block.reconstructed.map((each) => `coalesce(${each}, FALSE)`).join(' OR ')
-  const inner = `SELECT p.i, p.start_date, p.end_date, p.start_at, p.end_at${levels ? ', l.total' : ''}${groups}, ${block.item} AS v, ${keep} AS keep, (${reconstructed}) AS reconstructed, ${block.person ?? 'NULL'} AS person FROM p, ${levels ? 'l, ' : ''}${block.from.join(', ')}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`
+  const inner = `SELECT p.i, p.start_date, p.end_date, p.start_at, p.end_at${levels ? ', l.total' : ''}${groups}, ${block.item} AS v, ${keep} AS keep, (${reconstructed}) AS reconstructed, ${block.person ?? 'NULL'} AS person, ${block.unreferenced ?? 'FALSE'} AS unreferenced FROM p, ${levels ? 'l, ' : ''}${block.from.join(', ')}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`
   const names = groupList(by.length, 'p.')
   const outer = isDistinct ? 'count(DISTINCT p.v) FILTER (WHERE p.keep)' : aggregateText(aggregate, 'p.v', 'p.keep')
   const total = levels ? 'p.total' : by.length === 0 ? 'TRUE' : '(grouping(p.g1) = 1)'
   const sets = levels ? `p.i, p.total${names}` : by.length === 0 ? 'p.i' : `GROUPING SETS ((p.i), (p.i${names}))`
-  return `SELECT p.i, ${total} AS total${names}, ${outer} AS value, count(*) FILTER (WHERE p.keep AND p.v IS NOT NULL) AS rows, count(*) FILTER (WHERE p.keep IS NULL) AS unknown, count(*) FILTER (WHERE p.keep AND p.v IS NULL) AS missing, bool_or(p.reconstructed AND coalesce(p.keep, FALSE)) AS reconstructed, count(DISTINCT p.person) FILTER (WHERE p.keep) AS persons FROM (${inner}) AS p GROUP BY ${sets}`
+  return `SELECT p.i, ${total} AS total${names}, ${outer} AS value, count(*) FILTER (WHERE p.keep AND p.v IS NOT NULL) AS rows, count(*) FILTER (WHERE p.keep IS NULL) AS unknown, count(*) FILTER (WHERE p.keep AND p.v IS NULL) AS missing, count(*) FILTER (WHERE p.keep AND p.unreferenced) AS unreferenced, bool_or(p.reconstructed AND coalesce(p.keep, FALSE)) AS reconstructed, count(DISTINCT p.person) FILTER (WHERE p.keep) AS persons FROM (${inner}) AS p GROUP BY ${sets}`
 }
 
 const zeroes = ['count', 'sum', 'covered']
@@ -110,7 +110,7 @@ export const statementOf = (plan: Plan, measure: CheckedMethod, dialect: Dialect
   const value = wholeSql(measure.method, aggregates, parts)
   const tables = [...writing.tables].flatMap((name) => tableExpressions(name, writing))
   const names = groupList(by.length)
-  const columns = ['value', 'rows', 'unknown', 'missing', 'reconstructed', 'persons']
+  const columns = ['value', 'rows', 'unknown', 'missing', 'unreferenced', 'reconstructed', 'persons']
   const skeleton = `SELECT 0 AS slot, p.i, TRUE AS total${by.map((_, i) => `, CAST(NULL AS VARCHAR) AS g${i + 1}`).join('')}${columns.map((column) => `, NULL AS ${column}`).join('')} FROM p`
   const unions = slots.map(
     (_, i) => `SELECT ${i + 1} AS slot, i, total${names}, ${columns.join(', ')} FROM slot${i + 1}`,
@@ -119,7 +119,7 @@ export const statementOf = (plan: Plan, measure: CheckedMethod, dialect: Dialect
     (_, i) =>
       ` LEFT JOIN slot${i + 1} AS s${i + 1} ON s${i + 1}.i = a.i AND s${i + 1}.total = a.total${by.map((__, g) => ` AND s${i + 1}.g${g + 1} IS NOT DISTINCT FROM a.g${g + 1}`).join('')}`,
   )
-  const all = `SELECT i, total${names}, sum(rows) AS rows, sum(unknown) AS unknown, sum(missing) AS missing, coalesce(bool_or(reconstructed), FALSE) AS reconstructed, max(persons) AS persons FROM (${[skeleton, ...unions].join(' UNION ALL ')}) AS u GROUP BY i, total${names}`
+  const all = `SELECT i, total${names}, sum(rows) AS rows, sum(unknown) AS unknown, sum(missing) AS missing, sum(unreferenced) AS unreferenced, coalesce(bool_or(reconstructed), FALSE) AS reconstructed, max(persons) AS persons FROM (${[skeleton, ...unions].join(' UNION ALL ')}) AS u GROUP BY i, total${names}`
   const levels = by.length === 0 ? '(TRUE)' : '(TRUE), (FALSE)'
   const expressions = [
     periodsSql(writing),
@@ -134,6 +134,6 @@ export const statementOf = (plan: Plan, measure: CheckedMethod, dialect: Dialect
   return {
     measure: measure.name,
     tables: [...writing.tables],
-    sql: `WITH ${expressions.join(',\n')}\nSELECT p.i AS i, total${names}, ${shown} AS value, (${nothing.length === 0 ? 'FALSE' : nothing.join(' OR ')}) AS nothing, rows, unknown, missing, reconstructed, persons FROM found JOIN p ON p.i = found.i ORDER BY i, total DESC${names}`,
+    sql: `WITH ${expressions.join(',\n')}\nSELECT p.i AS i, total${names}, ${shown} AS value, (${nothing.length === 0 ? 'FALSE' : nothing.join(' OR ')}) AS nothing, rows, unknown, missing, unreferenced, reconstructed, persons FROM found JOIN p ON p.i = found.i ORDER BY i, total DESC${names}`,
   }
 }

@@ -1,6 +1,7 @@
 import { conjuncts, hasPaths, type Relation, type Typed } from '../check/index.ts'
+import type { Contract } from '../construct/index.ts'
 import { aggregateText } from './aggregate.ts'
-import { groupSql, isNullable, knownColumns, scalarSql, type Parts } from './scalar.ts'
+import { groupSql, isNullable, knownColumns, scalarSql, unreferencedSql, type Parts } from './scalar.ts'
 import { isVersioned, rowsOf } from './table.ts'
 import { mentionSql } from './window.ts'
 import { columnSql, contractNamed, type Writing } from './writing.ts'
@@ -19,6 +20,8 @@ export type Block = {
   readonly reconstructed: readonly string[]
   /** The pseudonym of the person a row is about. */
   readonly person?: string
+  /** Whether the row's group hangs on a reference that finds nothing. */
+  readonly unreferenced?: string
 }
 
 /** How a relation takes part in groups: it gives them, it is kept inside one, or neither. */
@@ -56,32 +59,45 @@ const isVersionedTable = (contract: string, writing: Writing): boolean => {
 const levelled = (path: string, { levels }: Extract<Grouping, { kind: 'giving' }>): string =>
   levels ? `CASE WHEN l.total THEN NULL ELSE ${path} END` : path
 
+/** The groups a row gives, and whether they are its own to give. */
+const givenBy = (
+  contract: Contract,
+  row: string,
+  grouping: Grouping,
+  parts: Parts,
+): Pick<Block, 'groups' | 'unreferenced'> => {
+  if (grouping.kind !== 'giving' || !hasPaths(contract, grouping.by, parts.writing.ground.contracts)) return {}
+  const plain = plainParts(parts)
+  const unreferenced = unreferencedSql(contract.name, row, grouping.by, plain)
+  return {
+    groups: grouping.by.map((path) => levelled(groupSql(contract.name, row, path, plain), grouping)),
+    ...(unreferenced === undefined ? {} : { unreferenced }),
+  }
+}
+
+/** Kept inside the group of the row further out. */
+const keptInside = (contract: Contract, row: string, grouping: Grouping, parts: Parts): readonly string[] => {
+  if (grouping.kind !== 'inside' || !hasPaths(contract, grouping.by, parts.writing.ground.contracts)) return []
+  const same = grouping.by.map(
+    (path, i) =>
+      `${groupSql(contract.name, row, path, plainParts(parts))} IS NOT DISTINCT FROM ${grouping.groups[i] ?? 'NULL'}`,
+  )
+  return [`(l.total OR (${same.join(' AND ')}))`]
+}
+
 const scanBlock = (relation: Extract<Relation, { kind: 'scan' }>, grouping: Grouping, parts: Parts): Block => {
   const { writing } = parts
   const contract = contractNamed(relation.contract, writing)
   const alias = relation.item
   const { from, where } = mentionSql(contract, relation.window, alias, plainParts(parts))
-  const contracts = writing.ground.contracts
-  const paths =
-    grouping.kind !== 'none' && hasPaths(contract, grouping.by, contracts)
-      ? grouping.by.map((path) => groupSql(contract.name, alias, path, plainParts(parts)))
-      : undefined
-  const inside =
-    grouping.kind === 'inside' && paths !== undefined
-      ? [
-          `(l.total OR (${paths.map((path, i) => `${path} IS NOT DISTINCT FROM ${grouping.groups[i] ?? 'NULL'}`).join(' AND ')}))`,
-        ]
-      : []
   return {
     from,
-    where: [...where, ...inside],
+    where: [...where, ...keptInside(contract, alias, grouping, parts)],
     conditions: [],
     item: '1',
     reconstructed:
       relation.window.kind !== 'known' && isVersionedTable(contract.name, writing) ? [`${alias}._reconstructed`] : [],
-    ...(grouping.kind === 'giving' && paths !== undefined
-      ? { groups: paths.map((path) => levelled(path, grouping)) }
-      : {}),
+    ...givenBy(contract, alias, grouping, parts),
     ...personOf(contract.name, alias, writing),
   }
 }
@@ -132,20 +148,13 @@ const latestBlock = (relation: Extract<Relation, { kind: 'latest' }>, grouping: 
     ...contract.key.map((name) => `${columnSql(row, name, writing)} DESC`),
   ]
   const newest = `SELECT ${row}.* FROM ${under.from.join(', ')}${sure(under)} QUALIFY row_number() OVER (PARTITION BY ${subject.join(', ')} ORDER BY ${order.join(', ')}) = 1`
-  const contracts = writing.ground.contracts
-  const groups =
-    grouping.kind === 'giving' && hasPaths(contract, grouping.by, contracts)
-      ? {
-          groups: grouping.by.map((path) => levelled(groupSql(contract.name, row, path, plainParts(parts)), grouping)),
-        }
-      : {}
   return {
     from: [`LATERAL (${newest}) AS ${row}`],
     where: [],
     conditions: [],
     item: '1',
     reconstructed: [],
-    ...groups,
+    ...givenBy(contract, row, grouping, parts),
     ...personOf(contract.name, row, writing),
   }
 }
@@ -197,6 +206,7 @@ const forBlock = (relation: Extract<Relation, { kind: 'for' }>, grouping: Groupi
     item: scalarSql(relation.value, partsOf(parts.writing, inside)),
     reconstructed: blocks.flatMap((block) => block.reconstructed),
     ...(first?.groups === undefined ? {} : { groups: first.groups }),
+    ...(first?.unreferenced === undefined ? {} : { unreferenced: first.unreferenced }),
     ...(first?.person === undefined ? {} : { person: first.person }),
   }
 }

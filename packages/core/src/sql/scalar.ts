@@ -1,5 +1,6 @@
 import { functions, type Type } from '../formula/index.ts'
 import { columnOf, isPeriodConstant, referenceOf, type Typed } from '../check/index.ts'
+import type { Column } from '../construct/index.ts'
 import { textLiteral } from './dialect.ts'
 import { literalSql } from './literal.ts'
 import { columnSql, contractNamed, periodColumn, type Writing } from './writing.ts'
@@ -198,14 +199,23 @@ const ageSql = (row: string, contract: string, writing: Writing): string => {
 }
 
 /** A column of the row a reference points to. A reference to a picture reads the one shown for the period. */
-const lookupSql = (typed: Extract<Typed, { kind: 'lookup' }>, parts: Parts): string => {
+type Referred = { readonly alias: string; readonly found: string; readonly reference: string }
+
+/** The row of a table that a value refers to, as `FROM … WHERE …`. */
+const referredRow = (contract: string, value: Typed, parts: Parts): Referred => {
   const { writing } = parts
-  const target = contractNamed(typed.contract, writing)
+  const target = contractNamed(contract, writing)
   const alias = `k${writing.names.size + 1}`
   writing.names.set(alias, alias)
   const { from, where } = parts.rows(target.name, alias)
-  const match = `${columnSql(alias, target.key[0] ?? '', writing)} = ${scalarSql(typed.reference, parts)}`
-  return `(SELECT any_value(${columnSql(alias, typed.column, writing)}) FROM ${from.join(', ')} WHERE ${[...where, match].join(' AND ')})`
+  const reference = scalarSql(value, parts)
+  const match = `${columnSql(alias, target.key[0] ?? '', writing)} = ${reference}`
+  return { alias, reference, found: `FROM ${from.join(', ')} WHERE ${[...where, match].join(' AND ')}` }
+}
+
+const lookupSql = (typed: Extract<Typed, { kind: 'lookup' }>, parts: Parts): string => {
+  const { alias, found } = referredRow(typed.contract, typed.reference, parts)
+  return `(SELECT any_value(${columnSql(alias, typed.column, parts.writing)}) ${found})`
 }
 
 const parameterSql = (typed: Extract<Typed, { kind: 'parameter' }>, parts: Parts): string => {
@@ -308,8 +318,10 @@ const mentionsPeriod = (typed: Typed): boolean => {
   }
 }
 
-/** The column a path ends in. */
-const pathOf = (contract: string, row: string, path: string, writing: Writing): Typed => {
+type Reached = { readonly typed: Typed; readonly column: Column }
+
+/** The column a path ends in, and what it is worth for the row. */
+const pathOf = (contract: string, row: string, path: string, writing: Writing): Reached => {
   const [head = path, ...more] = path.split('.')
   const start = contractNamed(contract, writing)
   const column = columnOf(start, head)
@@ -324,7 +336,7 @@ const pathOf = (contract: string, row: string, path: string, writing: Writing): 
     type: { kind: 'text' },
     span: none,
   }
-  return more.reduce<{ readonly typed: Typed; readonly column: typeof column }>(
+  return more.reduce<Reached>(
     (at, word) => {
       const reference = referenceOf(at.column, writing.ground.contracts)
       const next = reference === undefined ? undefined : columnOf(reference.contract, word)
@@ -342,9 +354,31 @@ const pathOf = (contract: string, row: string, path: string, writing: Writing): 
       }
     },
     { typed: value, column },
-  ).typed
+  )
+}
+
+/** The beginnings of a path that refer to another table: of `asset.owner.name`, `asset` and `asset.owner`. */
+const referencesOf = (path: string): readonly string[] => {
+  const words = path.split('.')
+  return words.slice(1).map((_, i) => words.slice(0, i + 1).join('.'))
+}
+
+/** Whether a `by` path of the row names something that its table does not have; undefined where no path refers. */
+export const unreferencedSql = (
+  contract: string,
+  row: string,
+  by: readonly string[],
+  parts: Parts,
+): string | undefined => {
+  const missing = by.flatMap(referencesOf).map((path) => {
+    const { typed, column } = pathOf(contract, row, path, parts.writing)
+    const target = referenceOf(column, parts.writing.ground.contracts)?.contract.name ?? ''
+    const { found, reference } = referredRow(target, typed, parts)
+    return `(${reference} IS NOT NULL AND NOT EXISTS (SELECT 1 ${found}))`
+  })
+  return missing.length === 0 ? undefined : `(${missing.join(' OR ')})`
 }
 
 /** A `by` path of a row, as text: dimensions may be truths or numbers too. */
 export const groupSql = (contract: string, row: string, path: string, parts: Parts): string =>
-  `CAST(${scalarSql(pathOf(contract, row, path, parts.writing), parts)} AS VARCHAR)`
+  `CAST(${scalarSql(pathOf(contract, row, path, parts.writing).typed, parts)} AS VARCHAR)`

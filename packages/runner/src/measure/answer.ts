@@ -21,6 +21,7 @@ const engineRow = (row: Row, groups: number): EngineRow => ({
   rows: count(row['rows']),
   unknown: count(row['unknown']),
   missing: count(row['missing']),
+  unreferenced: count(row['unreferenced']),
   reconstructed: row['reconstructed'] === true,
   persons: count(row['persons']),
 })

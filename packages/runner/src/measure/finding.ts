@@ -9,7 +9,7 @@ import {
   type MeasureRow,
 } from '@isometric/core/measure'
 import type { Plan } from '@isometric/core/plan'
-import type { Finding, Measurement, Note, Reason } from '@isometric/core/term'
+import type { Excluded, Finding, Measurement, Note, Reason } from '@isometric/core/term'
 
 const typesOf = (checked: Checked): Readonly<Record<string, Type>> =>
   Object.fromEntries([...checked.baseMeasures, ...checked.derivedMeasures].map((each) => [each.name, each.type]))
@@ -34,16 +34,23 @@ const measuredRows = (checked: Checked, answers: readonly Answer[], periods: num
 
 const plural = (rows: number): string => (rows === 1 ? '1 row' : `${rows} rows`)
 
+const excludedText = (why: Excluded['why'], rows: string, name: string): string => {
+  switch (why) {
+    case 'unknown':
+      return `${rows} left out of “${name}”: could not be decided, because a value it depends on is unknown.`
+    case 'missing':
+      return `${rows} left out of “${name}”: had no value.`
+    case 'no-reference':
+      return `${rows} of “${name}” refer to something that is not in the inventory, and stand in the group unknown.`
+  }
+}
+
 const excludedNotes = (name: string, measurement: Measurement): readonly Note[] =>
-  measurement.excluded.map(({ why, rows }): Note => {
-    const said =
-      why === 'unknown'
-        ? 'could not be decided, because a value it depends on is unknown'
-        : why === 'missing'
-          ? 'had no value'
-          : 'refer to something that is not in the inventory'
-    return { code: `excluded-${why}`, measure: name, message: `${plural(rows)} left out of “${name}”: ${said}.` }
-  })
+  measurement.excluded.map(({ why, rows }): Note => ({
+    code: `excluded-${why}`,
+    measure: name,
+    message: excludedText(why, plural(rows), name),
+  }))
 
 const markNotes = (name: string, measurement: Measurement): readonly Note[] =>
   measurement.kind === 'missing'
