@@ -172,6 +172,8 @@ describe('what is refused, and where', () => {
     ['max(rules.action)', 'nominal-arithmetic', 'max(rules.action)'],
     ['count(rules[action > "allow"])', 'cannot-order', 'action'],
     ['count(rules[action = "alow"])', 'unknown-level', '"alow"'],
+    ['count(rules[rule = ""])', 'blank-is-null', 'rule = ""'],
+    ['count(rules[not(firewall in ("a", ""))])', 'blank-is-null', 'firewall in ("a", "")'],
     ['sum(for f in findings return f.cvss base * 2)', 'ordinal-arithmetic', 'f.cvss base'],
     [
       'mean(for a in assets return count(findings[asset = a.asset]) / count(ever(findings)[asset = a.asset]))',

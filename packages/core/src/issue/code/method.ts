@@ -28,6 +28,10 @@ export const methodCodes = {
     (p: { name: string }) =>
       `“${p.name}” is compared with itself, which is always true. To reach the outer row, name it: for r in … return … ${p.name} = r.${p.name}.`,
   ),
+  'blank-is-null': warning(
+    (p: { name: string; op: string; holds: boolean }) =>
+      `${p.name} ${p.op} "" ${p.holds ? 'always' : 'never'} holds: a blank cell is null, not an empty text. Write ${p.op} null.`,
+  ),
   'shadowed-name': error(
     (p: { name: string; table: string }) =>
       `“${p.name}” hides the column “${p.name}” of “${p.table}”. Give it another name.`,
