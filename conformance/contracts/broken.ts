@@ -189,4 +189,12 @@ export const broken: Readonly<Record<string, Broken>> = {
       'a review by hand has a reviewer': [{ reviewer: '' }],
     },
   },
+  'config results': {
+    sound: { asset: 'a', benchmark: 'linux', 'scanned at': '2026-01-10T00:00:00Z', passed: '10', failed: '1', unanswered: '0', waived: '1' },
+    rules: {
+      'counts of checks are not negative': [{ passed: '-1', failed: '3' }, { waived: '-1' }, { unanswered: '-1' }],
+      'no more failures are accepted than there are': [{ waived: '2' }],
+      'a scan answers at least one check': [{ passed: '0', failed: '0', waived: '0' }],
+    },
+  },
 }
