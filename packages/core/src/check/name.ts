@@ -67,6 +67,10 @@ const parameterValue = (name: string, span: Span, scope: Scope, context: Context
     parameter.by === undefined || scope.row === undefined
       ? undefined
       : columnValue(scope.row.name, scope.row.contract, parameter.by, span)
+  if (parameter.by !== undefined && of === undefined) {
+    report(context, 'parameter-without-row', { name, by: parameter.by }, span)
+    return poison(span)
+  }
   return { kind: 'parameter', name, type: parameter.type, span, ...(of === undefined ? {} : { perLevelOf: of }) }
 }
 

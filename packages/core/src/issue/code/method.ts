@@ -200,6 +200,10 @@ export const methodCodes = {
     (p: { table: string; column: string }) =>
       `This counts rows of “${p.table}”. If the question is about persons, count distinct values of “${p.column}”.`,
   ),
+  'parameter-without-row': error(
+    (p: { name: string; by: string }) =>
+      `“${p.name}” has a value for each level of “${p.by}”, and here is no row that says which. Use it inside the filter of a table with that column.`,
+  ),
   'unused-parameter': warning((p: { name: string }) => `No formula uses the parameter “${p.name}”.`),
   'unused-table': warning((p: { name: string }) => `No method reads “${p.name}”. Take it out of evidence, or use it.`),
   'unused-accept': warning((p: { code: string }) => `“${p.code}” is accepted, but nothing in this construct needs it.`),
