@@ -14,7 +14,9 @@ export type Action = {
   readonly originRecord?: string
   readonly criticality: 'low' | 'medium' | 'high'
   readonly planned: Day
+  /** The day first agreed, and the one promised later, if it was moved. */
   readonly due: Day
+  readonly moved?: { readonly on: Day; readonly to: Day }
   readonly begun: Day
   /** Waits for something outside; otherwise it is in progress once begun. */
   readonly standby: boolean
@@ -93,6 +95,8 @@ const actionFrom = (random: Random, calendar: Calendar, truth: Truth, cause: Cau
   const qualityMet = random.chance(0.9)
   const reason = overdue && cancelled === undefined && random.chance(truth.actions.reasoned)
   const why = reasonOf(random, truth, due)
+  const isMoved = random.chance(truth.actions.moved) && overdue
+  const moved = { on: due - random.whole(0, 6), to: due + random.whole(14, 90) }
   return {
     kind: cause.kind,
     origin: cause.origin,
@@ -105,6 +109,7 @@ const actionFrom = (random: Random, calendar: Calendar, truth: Truth, cause: Cau
     ...(plannedCost === undefined ? {} : { plannedCost }),
     ...(done === undefined ? {} : { done, qualityMet, ...(plannedCost === undefined ? {} : { actualCost }) }),
     ...(cancelled === undefined ? {} : { cancelled }),
+    ...(isMoved ? { moved } : {}),
     ...(reason && why !== undefined ? { reason: why } : {}),
   }
 }

@@ -17,7 +17,7 @@ export const adopted: readonly Adopted[] = [
     met: 'unaccepted risks <= tolerated risks and unattended risks <= 1',
     near: 'unaccepted risks <= tolerated risks',
   },
-  { construct: 'incident-cost', parameters: { 'acceptable cost': '120000' }, met: 'total cost < acceptable cost' },
+  { construct: 'incident-cost', parameters: { 'acceptable cost': '200000' }, met: 'total cost < acceptable cost' },
   {
     construct: 'corrective-actions',
     met: 'undone share in [0..40] and unexplained share in [0..20] and falling(undone share, 2) and falling(unexplained share, 2)',

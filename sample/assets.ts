@@ -10,7 +10,10 @@ export type Asset = {
   readonly zone: Zone
   readonly critical: boolean
   readonly sensitive: boolean
+  /** Inside the scope of the management system, as it was declared at first. */
   readonly scoped: boolean
+  /** The first day on which it was declared to be outside. */
+  readonly descoped?: Day
   /** The unit that answers for it. */
   readonly owner: string
   readonly start: Day
@@ -33,6 +36,10 @@ export type Deployment = {
 export const servesOn = (asset: Asset, day: Day): boolean =>
   asset.start <= day && (asset.retired === undefined || asset.retired > day)
 
+/** Inside the scope of the management system, as the inventory says on a day. */
+export const scopedOn = (asset: Asset, day: Day): boolean =>
+  asset.scoped && (asset.descoped === undefined || asset.descoped > day)
+
 const prefixes: Readonly<Record<AssetType, string>> = {
   server: 'srv',
   application: 'app',
@@ -40,9 +47,10 @@ const prefixes: Readonly<Record<AssetType, string>> = {
   cloud: 'cld',
   network: 'net',
   workstation: 'wks',
+  mobile: 'mob',
 }
 
-type Draft = Omit<Asset, 'id' | 'retired' | 'releases'>
+type Draft = Omit<Asset, 'id' | 'retired' | 'releases' | 'descoped'>
 
 const build = (random: Random, truth: Truth, kind: AssetKind, start: Day): Draft => {
   const critical = random.chance(kind.critical)
@@ -97,17 +105,26 @@ const releases = (random: Random, calendar: Calendar, truth: Truth, drafts: read
     ),
   )
 
+/** All on the same day, in the middle of the month (`effects.descoping`); what arrives later is never in scope. */
+const descoped = (calendar: Calendar, truth: Truth, { os, critical }: Draft): Day | undefined => {
+  const { descoping } = truth.effects
+  const month = calendar.months.find(({ index }) => index === descoping.month)
+  return os === descoping.os && !critical && month !== undefined ? month.first + 14 : undefined
+}
+
 /** The inventory since the beginning of the history, in order of going into service. */
 export const assetsOf = (random: Random, calendar: Calendar, truth: Truth): readonly Asset[] => {
   const drafts = arrivals(random, calendar, truth)
   const released = releases(random, calendar, truth, drafts)
   return drafts.map((draft, at) => {
     const retired = retirement(random, calendar, truth, draft.start)
+    const outside = descoped(calendar, truth, draft)
     const days = released.filter((release) => release.of === draft).map((release) => release.day)
     return {
       id: `${prefixes[draft.type]}-${String(at + 1).padStart(4, '0')}`,
       ...draft,
       ...(retired === undefined ? {} : { retired }),
+      ...(outside === undefined ? {} : { descoped: outside }),
       releases: days.filter((day) => retired === undefined || day < retired).toSorted((a, b) => a - b),
     }
   })

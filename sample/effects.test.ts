@@ -121,7 +121,7 @@ test('backlogHump: open findings rise and fall again', () => {
 
 const rises = (values: readonly number[]): boolean =>
   mean(values.slice(-2)) > mean(values.slice(0, 2)) && (values.at(-1) ?? 0) > (values[0] ?? 1) + 0.1
-const halves = [8, 14, 20].flatMap((at) => shown[at - 1] ?? [])
+const halves = [8, 14, 20, 26, 32].flatMap((at) => shown[at - 1] ?? [])
 
 test('accessReviewsImprove: more critical systems are reviewed in each half-year', () => {
   expect(rises(halves.map((month) => valueIn(month, 6, 'access-review', 'reviewed share')))).toBe(true)
@@ -169,4 +169,25 @@ test('unlistedHosts: scans reach hosts that the inventory does not know', () => 
   const { month, hosts } = effects.unlistedHosts
   expect(new Set(before(unlisted, month))).toEqual(new Set([0]))
   expect(new Set(since(unlisted, month))).toEqual(new Set([hosts.length]))
+})
+
+test('descoping: a share rises because its denominator falls', () => {
+  const { month } = effects.descoping
+  const at = (index: number) => {
+    const one = shown[index - 1]
+    if (one === undefined) throw new Error('There is no such month.')
+    const measured = (name: string): number => valueIn(one, 3, 'vulnerability-coverage', name)
+    return { coverage: measured('coverage'), covered: measured('covered systems'), all: measured('systems counted') }
+  }
+  const [quarterBefore, after] = [at(month - 3), at(month)]
+  const left = organisation.assets.filter((asset) => asset.descoped !== undefined && asset.scoped)
+  expect(new Set(left.map(({ os, critical }) => `${os} ${critical}`))).toEqual(
+    new Set([`${effects.descoping.os} false`]),
+  )
+  expect(after.coverage - quarterBefore.coverage).toBeGreaterThan(0.05)
+  expect(after.all).toBeLessThan(quarterBefore.all - 30)
+  // Nothing of what left had ever been reached by a scan.
+  const reached = new Set(organisation.assessments.flatMap(({ scope }) => scope.map(({ asset }) => asset)))
+  expect(left.filter(({ id }) => reached.has(id))).toEqual([])
+  expect(after.covered).toBeLessThan(quarterBefore.covered + 30)
 })

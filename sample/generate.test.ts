@@ -18,11 +18,12 @@ import { tables } from './export/index.ts'
 import { generateSample } from './generate.ts'
 
 let folder = ''
+let rows = 0
 const until = '2026-11-22'
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'linden-'))
-  await generateSample(join(folder, 'first'), { until })
+  rows = (await generateSample(join(folder, 'first'), { until })).rows
 })
 afterAll(() => rm(folder, { recursive: true }))
 
@@ -48,11 +49,12 @@ test('the same options write the same bytes, and another seed others', async () 
   expect(counted.files).toBe((await filesIn('one')).length)
 })
 
-test('it stays small: below 40 MB and 250 files', async () => {
+test('it stays small: files, rows and bytes have their bounds', async () => {
   const files = await filesIn('first')
   const sizes = await Promise.all(files.map(async (file) => (await stat(join(folder, 'first', file))).size))
-  expect(files.length).toBeLessThan(250)
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(40_000_000)
+  expect(files.length).toBeLessThan(650)
+  expect(rows).toBeLessThan(900_000)
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(120_000_000)
   expect(sizes.filter((size) => size === 0)).toEqual([])
 })
 

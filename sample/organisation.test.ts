@@ -25,10 +25,10 @@ test('another seed gives another organisation', () => {
 test('it is as large as it should be', () => {
   const present = people.filter((person) => worksOn(person, calendar.end - 1)).length
   const serving = assets.filter((asset) => servesOn(asset, calendar.end - 1)).length
-  expect(present).toBeGreaterThan(450)
-  expect(present).toBeLessThan(650)
-  expect(serving).toBeGreaterThan(250)
-  expect(serving).toBeLessThan(400)
+  expect(present).toBeGreaterThan(1300)
+  expect(present).toBeLessThan(1500)
+  expect(serving).toBeGreaterThan(850)
+  expect(serving).toBeLessThan(1000)
 })
 
 describe('what exists once has one name', () => {

@@ -1,5 +1,5 @@
 /** People join and leave: each unit grows towards its plan, and loses some of its people every year. */
-import { addMonths, type Calendar, type Day, type Month, workday } from './calendar.ts'
+import { addMonths, type Calendar, type Day, type Month, monthOfYear, workday } from './calendar.ts'
 import type { Random } from './random.ts'
 import type { Truth, Unit } from './truth.ts'
 
@@ -54,24 +54,25 @@ const leaveInMonth = (random: Random, unit: Unit, month: Month, staff: readonly 
       : person,
   )
 
-const joinInMonth = (random: Random, unit: Unit, month: Month, missing: number): readonly Newcomer[] =>
-  Array.from({ length: random.poisson(Math.max(0, missing) * 0.8) }, () => hire(random, unit, firstDay(random, month)))
+const joinInMonth = (random: Random, unit: Unit, month: Month, wanted: number): readonly Newcomer[] =>
+  Array.from({ length: random.poisson(Math.max(0, wanted)) }, () => hire(random, unit, firstDay(random, month)))
 
-const staffOf = (random: Random, calendar: Calendar, unit: Unit): readonly Newcomer[] => {
+const staffOf = (random: Random, calendar: Calendar, truth: Truth, unit: Unit): readonly Newcomer[] => {
   const atStart = Array.from({ length: unit.people }, () =>
     hire(random, unit, calendar.historyStart - 1 - Math.floor(random.exponential(1500))),
   )
   return calendar.months.reduce<readonly Newcomer[]>((staff, month, past) => {
     const stayed = leaveInMonth(random, unit, month, staff)
     const present = stayed.filter((person) => person.end === undefined).length
-    return [...stayed, ...joinInMonth(random, unit, month, planned(unit, past + 1) - present)]
+    const season = truth.hiring[monthOfYear(month.first) - 1] ?? 1
+    return [...stayed, ...joinInMonth(random, unit, month, (planned(unit, past + 1) - present) * 0.8 * season)]
   }, atStart)
 }
 
 /** Everybody who worked here on some day of the history or later, in order of joining. */
 export const peopleOf = (random: Random, calendar: Calendar, truth: Truth): readonly Person[] =>
   truth.units
-    .flatMap((unit) => staffOf(random, calendar, unit))
+    .flatMap((unit) => staffOf(random, calendar, truth, unit))
     .filter((person) => person.start < calendar.end)
     .toSorted((a, b) => a.start - b.start)
     .map((person, at) => ({ id: `p${String(at + 1).padStart(4, '0')}`, ...person }))

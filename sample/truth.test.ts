@@ -43,7 +43,7 @@ test('every amount is a number and none is negative', () => {
 })
 
 const shares =
-  /\.(onTime|lateHazard|exempt|scoped|critical|declared|unanswered|border|idle|cleanUp|rare|standby|reviewed|renewed|updated|season|contractors|cancelled|reasoned|accepted|withoutProof|target|falsePositive|reached|authenticated|late|estimated|fall)$/
+  /\.(onTime|lateHazard|exempt|scoped|critical|declared|unanswered|border|idle|cleanUp|rare|standby|reviewed|renewed|updated|season|contractors|cancelled|moved|reasoned|accepted|withoutProof|target|falsePositive|reached|authenticated|late|estimated|fall)$/
 
 test('every share lies between none and all', () => {
   const found = numbersIn(truth, 'truth').filter(([path]) => shares.test(path))

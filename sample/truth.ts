@@ -18,7 +18,7 @@ export type Unit = {
   readonly roles: readonly string[]
 }
 export type Zone = 'perimeter' | 'internal' | 'dmz' | 'cloud'
-export type AssetType = 'server' | 'application' | 'database' | 'cloud' | 'network' | 'workstation'
+export type AssetType = 'server' | 'application' | 'database' | 'cloud' | 'network' | 'workstation' | 'mobile'
 export type AssetKind = {
   readonly type: AssetType
   readonly os: string
@@ -60,6 +60,8 @@ export type Truth = {
   readonly seed: number
   readonly months: number
   readonly history: number
+  /** Joiners by month of the year, against the average of 1. */
+  readonly hiring: readonly number[]
   readonly units: readonly Unit[]
   readonly training: { readonly onTime: number; readonly lateHazard: number; readonly exempt: number }
   readonly assets: {
@@ -98,6 +100,7 @@ export type Truth = {
     readonly improvement: number
     readonly treatment: number
     readonly cancelled: number
+    readonly moved: number
     readonly reasoned: number
     readonly accepted: number
   }
@@ -145,6 +148,7 @@ export type Truth = {
     }
     readonly counterReset: { readonly firewall: string; readonly month: number }
     readonly unlistedHosts: { readonly month: number; readonly hosts: readonly string[] }
+    readonly descoping: { readonly os: string; readonly month: number }
   }
 }
 

@@ -1,7 +1,8 @@
 /**
  * Weaknesses are disclosed, found by the next scan that reaches the system, and fixed in time or not. A
- * scan that does not come sees neither new nor fixed ones (`effects.scannerGap`), and for some months
- * more is disclosed than can be fixed (`effects.backlogHump`).
+ * scan that does not come sees neither new nor fixed ones (`effects.scannerGap`), nor does it ever see one
+ * kind of system (`effects.descoping`), and for some months more is disclosed than can be fixed
+ * (`effects.backlogHump`).
  */
 import { type Asset, servesOn } from './assets.ts'
 import {
@@ -68,7 +69,8 @@ const scanOf = (
   const silent =
     zone === truth.effects.scannerGap.zone && gap !== undefined && finished >= gap.first && finished < gap.next
   const there = assets.filter((asset) => asset.zone === zone && servesOn(asset, started) && servesOn(asset, finished))
-  const reached = there.filter(() => random.chance(truth.scans.reached))
+  const reachable = there.filter(({ os }) => os !== truth.effects.descoping.os)
+  const reached = reachable.filter(() => random.chance(truth.scans.reached))
   const unlisted = truth.effects.unlistedHosts
   const strangers = zone === 'internal' && month.index >= unlisted.month ? unlisted.hosts : []
   const scope = [

@@ -216,6 +216,20 @@ const others: readonly Defect[] = [
     says: 'Give it another name.',
   },
   {
+    name: 'a parameter that hides a column',
+    change: [
+      [
+        '  window: { value: duration("P6M")',
+        '  position: { value: 3, meaning: x }\n  window: { value: duration("P6M")',
+      ],
+      measure('first rules', 'count(firewall rules[position < 3])'),
+    ],
+    code: 'shadowed-name',
+    line: '  position: {',
+    at: 'position',
+    says: 'Give it another name.',
+  },
+  {
     name: 'a gap in the criteria',
     change: [
       ['met: "0"', 'met: "<= 1"'],

@@ -330,8 +330,13 @@ describe('a programme that is wrong: where, and nothing is measured', () => {
     ])
     const collected = await run(w, ['collect'])
     expect(collected.exit).toBe(2)
-    expect(collected.err).toContain('Did you mean “firewall rules”?')
-    expect(collected.err).toContain('There is no mapping “none”')
+    const file = join(w, 'isometric.yaml')
+    expect(collected.err).toContain(`${file}:4:17 error unknown-contract There is no contract “firewal rules”.`)
+    expect(collected.err).toContain(`${file}:5:51 error unknown-mapping`)
+    expect(errorsIn((await run(w, ['collect', '--json'])).out).map(({ code, line }) => `${code} ${line}`)).toEqual([
+      'unknown-contract 4',
+      'unknown-mapping 5',
+    ])
   })
 })
 

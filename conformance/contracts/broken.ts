@@ -176,4 +176,25 @@ export const broken: Readonly<Record<string, Broken>> = {
       'only an audit that was performed has a report': [{ 'performed on': '', status: 'planned' }],
     },
   },
+  'log sources': {
+    sound: { 'log source': 'l', asset: 'a', critical: 'true', 'review interval hours': '1', 'last event at': '2026-01-10T12:00:00Z' },
+    rules: { 'a log is reviewed at most once an hour': [{ 'review interval hours': '0.5' }, { 'review interval hours': '-24' }] },
+  },
+  'log reviews': {
+    sound: { 'log source': 'l', 'period from': '2026-01-10T00:00:00Z', 'period to': '2026-01-10T00:00:01Z', 'due at': '2026-01-10T00:00:00Z', 'reviewed at': '2026-01-10T00:00:00Z', reviewer: 'e', method: 'manual' },
+    rules: {
+      'a stretch ends after it starts': [{ 'period to': '2026-01-10T00:00:00Z' }],
+      'a review falls due after its stretch starts': [{ 'due at': '2026-01-09T23:59:59Z' }],
+      'a review comes after its stretch starts': [{ 'reviewed at': '2026-01-09T00:00:00Z' }],
+      'a review by hand has a reviewer': [{ reviewer: '' }],
+    },
+  },
+  'config results': {
+    sound: { asset: 'a', benchmark: 'linux', 'scanned at': '2026-01-10T00:00:00Z', passed: '10', failed: '1', unanswered: '0', waived: '1' },
+    rules: {
+      'counts of checks are not negative': [{ passed: '-1', failed: '3' }, { waived: '-1' }, { unanswered: '-1' }],
+      'no more failures are accepted than there are': [{ waived: '2' }],
+      'a scan answers at least one check': [{ passed: '0', failed: '0', waived: '0' }],
+    },
+  },
 }

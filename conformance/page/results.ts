@@ -526,5 +526,12 @@ export const snapshots: readonly Snapshot[] = contracts
       collectedAt: `${month(n + 1).slice(0, 8)}02T06:00:00Z`,
       rows: 380 + c * 117 + n * 5,
       rejected: c === 2 && n > 20 ? 7 : 0,
+      rejectedBy:
+        c === 2 && n > 20
+          ? [
+              { reason: 'not-a-level', column: 'severity', rows: 6 },
+              { reason: 'rule-broken', column: 'a finding is not fixed before it was seen', rows: 2 },
+            ]
+          : [],
     })),
   )

@@ -27,7 +27,7 @@ const manifestOf = (snapshot: Snapshot): Manifest => ({
   covers: snapshot.covers,
   collectedAt: snapshot.collectedAt,
   rows: snapshot.rows,
-  rejected: { total: snapshot.rejected, byReason: [], file: null },
+  rejected: { total: snapshot.rejected, byReason: snapshot.rejectedBy ?? [], file: null },
   leftOut: 0,
   quality: [],
   blind: null,

@@ -1,6 +1,6 @@
 /** B.18: critical systems whose rights were reviewed within six months, with proof. */
 import type { AccessReview } from '../access-reviews.ts'
-import { servesOn, type Asset } from '../assets.ts'
+import { scopedOn, servesOn, type Asset } from '../assets.ts'
 import { addMonths } from '../calendar.ts'
 import { zones } from '../vulnerabilities.ts'
 import { type Expect, grouped, share, sum } from './expected.ts'
@@ -16,7 +16,7 @@ export const accessReview: Expect = ({ assets, accessReviews }, { last, next }) 
   const proven = (scope: (asset: Asset) => boolean): readonly AccessReview[] =>
     counting.filter((review) => {
       const asset = byId.get(review.system)
-      return isProven(review) && asset !== undefined && asset.scoped && asset.critical && scope(asset)
+      return isProven(review) && asset !== undefined && scopedOn(asset, last) && asset.critical && scope(asset)
     })
   const measure = (systems: readonly Asset[]) => {
     const reviewed = systems.filter((asset) => reviewsOf(asset).some(isProven)).length
@@ -31,7 +31,7 @@ export const accessReview: Expect = ({ assets, accessReviews }, { last, next }) 
   const checked = sum(proven(() => true).map(({ reviewed }) => reviewed))
   const revoked = sum(proven(() => true).map((review) => review.revoked))
   const expectation = grouped(
-    assets.filter((asset) => asset.scoped && asset.critical && servesOn(asset, last)),
+    assets.filter((asset) => scopedOn(asset, last) && asset.critical && servesOn(asset, last)),
     zones,
     ({ zone }) => zone,
     measure,

@@ -1,14 +1,14 @@
 /** B.22: what went live with proof of a change and of hardening, and what was never declared. */
-import type { Asset, Deployment } from '../assets.ts'
+import { type Asset, type Deployment, scopedOn } from '../assets.ts'
 import { type Expect, share } from './expected.ts'
 
-const types = ['server', 'application', 'database', 'cloud', 'network', 'workstation'] as const
+const types = ['server', 'application', 'database', 'cloud', 'network', 'workstation', 'mobile'] as const
 
-export const changeManagement: Expect = ({ deployments, assets }, { first, next }) => {
+export const changeManagement: Expect = ({ deployments, assets }, { first, last, next }) => {
   const byId = new Map(assets.map((asset) => [asset.id, asset]))
   const live = deployments.filter((one) => one.live >= first && one.live < next)
   const declared = new Set(deployments.filter((one) => one.live < next).map(({ asset }) => asset))
-  const started = assets.filter((asset) => asset.scoped && asset.start >= first && asset.start < next)
+  const started = assets.filter((asset) => scopedOn(asset, last) && asset.start >= first && asset.start < next)
   const measure = (made: readonly Deployment[], opened: readonly Asset[]) => {
     const change = made.filter(({ changeProven }) => changeProven === true)
     const hardening = made.filter(({ hardeningProven }) => hardeningProven === true)

@@ -18,6 +18,7 @@ export const actions: Table = {
     'criticality',
     'planned on',
     'due on',
+    'moved to',
     'state',
     'done on',
     'planned cost',
@@ -26,7 +27,7 @@ export const actions: Table = {
     'not done reason',
     'reason accepted',
   ],
-  ahead: ['due on'],
+  ahead: ['due on', 'moved to'],
   rows: (organisation, day) =>
     organisation.actions
       .filter(({ planned }) => planned <= day)
@@ -41,6 +42,7 @@ export const actions: Table = {
           criticality: action.criticality,
           'planned on': isoDay(action.planned),
           'due on': isoDay(action.due),
+          'moved to': action.moved !== undefined && action.moved.on <= day ? isoDay(action.moved.to) : null,
           state: stateOn(action, day),
           'done on': written(done, isoDay),
           'planned cost': written(action.plannedCost, euro),

@@ -1,4 +1,5 @@
 import { isoDay } from '../calendar.ts'
+import { scopedOn } from '../assets.ts'
 import { by, orNull, type Table, written } from './table.ts'
 
 export const assets: Table = {
@@ -30,7 +31,7 @@ export const assets: Table = {
         zone: asset.zone,
         critical: asset.critical,
         'handles sensitive': asset.sensitive,
-        scoped: asset.scoped,
+        scoped: scopedOn(asset, day),
         owner: asset.owner,
         'service start': isoDay(asset.start),
         'retired on': written(by(day, asset.retired), isoDay),

@@ -1,7 +1,7 @@
 import { glob, readFile, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
-import { readMapping, type Contract, type Mapping, type Programme } from '@isometric/core/construct'
-import { nearest, type Issue } from '@isometric/core/issue'
+import { readMapping, sourceReferences, type Contract, type Mapping, type Programme } from '@isometric/core/construct'
+import { issueOf, nearest, type Issue } from '@isometric/core/issue'
 import type { Calendar, Snapshot } from '@isometric/core/term'
 import { instantOf } from '@isometric/core/term'
 import type { Catalogue } from '@isometric/runner/catalogue'
@@ -44,7 +44,7 @@ const isFile = async (path: string): Promise<boolean> =>
     () => false,
   )
 
-/** A mapping by its name in the workspace or the catalogue, or by its file. */
+/** A mapping by its name in the workspace or the catalogue; one that the request names, also by its file. */
 const mappingFor = async (name: string, { catalogue }: Place): Promise<Found<Mapping>> => {
   const known = catalogue.mappings[name]
   if (known !== undefined) return found(known)
@@ -63,11 +63,23 @@ const coversIn = (text: string, calendar: Calendar): Snapshot['covers'] | undefi
   return { from: open ? null : instantOf(span.from, calendar.timeZone), to: instantOf(span.to, calendar.timeZone) }
 }
 
+type Binding = Programme['sources'][number]
+
 /** A file from nowhere said is from the one source its contract has; the same name every month keeps them one source. */
 const sourceFor = (contract: Contract, { programme }: Place) => {
   const bound = programme.sources.filter((source) => source.contract === contract.name)
   return bound.length === 1 ? bound[0] : undefined
 }
+
+/** What is wrong with a source stands in `isometric.yaml`. */
+const inProgramme = ({ source }: Programme, issues: readonly Issue[]): Found<never> => ({
+  ok: false,
+  issues,
+  texts: new Map([[source.name, source.text]]),
+})
+
+const mappingOf = (binding: Binding | undefined, { catalogue }: Place): Mapping | undefined =>
+  binding?.mapping === undefined ? undefined : catalogue.mappings[binding.mapping]
 
 /** One file, for one contract. */
 const fromFile = async (file: string, request: Request, place: Place): Promise<Found<Feed>> => {
@@ -78,8 +90,11 @@ const fromFile = async (file: string, request: Request, place: Place): Promise<F
   const contract = contractNamed(name, place)
   if ('code' in contract) return missing(contract)
   const bound = sourceFor(contract, place)
-  const named = optionOf(request, 'mapping') ?? (optionOf(request, 'source') === undefined ? bound?.mapping : undefined)
-  const mapping = named === undefined ? found(undefined) : await mappingFor(named, place)
+  const named = optionOf(request, 'mapping')
+  const ofSource = optionOf(request, 'source') === undefined && named === undefined ? bound : undefined
+  const wrong = ofSource === undefined ? [] : sourceReferences(place.programme, ofSource, place.catalogue)
+  if (wrong.length > 0) return inProgramme(place.programme, wrong)
+  const mapping = named === undefined ? found(mappingOf(ofSource, place)) : await mappingFor(named, place)
   if (!mapping.ok) return mapping
   const said = optionOf(request, 'covers')
   const covers = said === undefined ? undefined : coversIn(said, place.programme)
@@ -107,17 +122,19 @@ const filesOf = async (pattern: string, workspace: Workspace): Promise<readonly 
   return files.toSorted()
 }
 
-type Binding = Programme['sources'][number]
-
 /** The files of one source of `isometric.yaml`. Each shows the day it is said to, or else the day in its name. */
 const fromBinding = async (binding: Binding, request: Request, place: Place): Promise<Found<readonly Feed[]>> => {
-  const contract = contractNamed(binding.contract, place)
-  if ('code' in contract) return missing(contract)
-  const mapping = binding.mapping === undefined ? found(undefined) : await mappingFor(binding.mapping, place)
-  if (!mapping.ok) return mapping
+  const { programme, catalogue } = place
+  const wrong = sourceReferences(programme, binding, catalogue)
+  const contract = catalogue.contracts[binding.contract]
+  if (wrong.length > 0 || contract === undefined) return inProgramme(programme, wrong)
+  const mapping = mappingOf(binding, place)
   const files = await filesOf(binding.path, place.workspace)
-  if (files.length === 0)
-    return missing(problem('source-without-file', { contract: contract.name, path: binding.path }))
+  if (files.length === 0) {
+    const at = programme.source.places[`sources.${programme.sources.indexOf(binding)}.path`] ?? { from: 0, to: 0 }
+    const issue = issueOf('source-without-file', { contract: contract.name, path: binding.path }, at)
+    return inProgramme(programme, [{ ...issue, document: programme.source.name }])
+  }
   return found(
     files.map((file): Feed => {
       const asOf = optionOf(request, 'as-of') ?? binding.asOf ?? dayIn(file)
@@ -125,7 +142,7 @@ const fromBinding = async (binding: Binding, request: Request, place: Place): Pr
         contract,
         file,
         source: binding.name,
-        ...(mapping.value === undefined ? {} : { mapping: mapping.value }),
+        ...(mapping === undefined ? {} : { mapping }),
         ...(asOf === undefined ? {} : { asOf }),
       }
     }),

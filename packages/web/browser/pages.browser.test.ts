@@ -120,6 +120,18 @@ describe('the page of an indicator', () => {
   })
 })
 
+test('the page of evidence says on asking why rows were rejected', async () => {
+  const { page, complaints } = await open(served, '/evidence')
+  const first = page.locator('details.rejected').first()
+  await first.locator('summary').click()
+  expect(await first.locator('li').allInnerTexts()).toEqual([
+    '6\u00A0rows: “severity” is none of its levels',
+    '2\u00A0rows: a rule does not hold: a finding is not fixed before it was seen',
+  ])
+  expect(complaints).toEqual([])
+  await page.close()
+})
+
 describe('every page', () => {
   test.each(['/', '/indicators/firewall-rules', '/evidence'])('%s fits a narrow screen', async (path) => {
     const { page } = await open(served, path, 390)

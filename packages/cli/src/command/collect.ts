@@ -158,10 +158,10 @@ const exitOf = (done: readonly Done[], issues: readonly Issue[]): Exit => {
   return done.some(({ collected }) => collected.kind === 'quarantined') ? 1 : 0
 }
 
-/** What is wrong with a document is wrong for every file it is used on, and said once. */
-const isNews = (said: Set<string>, { code, severity, document, span }: Issue): boolean => {
+/** A document for which a file is refused, or a formula warned of, is the same for every file it is used on: said once. */
+const isNews = (said: Set<string>, { collected }: Done, { code, document, span }: Issue): boolean => {
   if (code === 'already-known') return false
-  if (document === undefined || severity !== 'error') return true
+  if (document === undefined || (collected.kind !== 'refused' && code !== 'blank-is-null')) return true
   const place = `${code} ${document} ${span.from}`
   if (said.has(place)) return false
   said.add(place)
@@ -169,10 +169,11 @@ const isNews = (said: Set<string>, { code, severity, document, span }: Issue): b
 }
 
 /** Each file's remarks under its name, as soon as it is done: the next may take minutes. */
-const remarks = ({ feed, collected }: Done, said: Set<string>, io: Io): void => {
+const remarks = (done: Done, said: Set<string>, io: Io): void => {
+  const { feed, collected } = done
   const paint = paintFor(io.err, io.env)
   const { issues, texts } = shortened(
-    collected.issues.filter((issue) => isNews(said, issue)),
+    collected.issues.filter((issue) => isNews(said, done, issue)),
     new Map(
       [feed.mapping, feed.contract].flatMap((one) => (one === undefined ? [] : [[one.source.name, one.source.text]])),
     ),

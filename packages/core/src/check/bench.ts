@@ -33,6 +33,9 @@ export const placeOf = (source: Source, ...paths: readonly string[]): Span => {
   return { from: 0, to: 0 }
 }
 
+/** Where a name of the author's own is given: the key, not what stands behind it. */
+export const keyPlaceOf = (source: Source, path: string): Span => source.keys[path] ?? placeOf(source, path)
+
 export const sayAt = (bench: Bench, issue: Issue): void => {
   bench.issues.push({ ...issue, document: bench.construct.source.name })
 }

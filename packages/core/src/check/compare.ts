@@ -104,12 +104,23 @@ const rowOf = (typed: Typed): string | undefined =>
 const isSameColumn = (left: Typed, right: Typed): boolean =>
   left.kind === 'column' && right.kind === 'column' && left.row === right.row && left.column === right.column
 
+const isCell = ({ kind, type }: Typed): boolean => (kind === 'column' || kind === 'lookup') && type.kind === 'text'
+const isEmptyText = (typed: Typed): boolean => typed.kind === 'constant' && typed.value === ''
+
+/** A text without a sign in it is null everywhere, so a comparison with one has its answer already. */
+const checkBlank = (op: CompareOp, left: Typed, right: Typed, span: Span, context: Context): void => {
+  const [cell, other] = isCell(left) ? [left, right] : [right, left]
+  if (isCell(cell) && isEmptyText(other) && !isOrder(op))
+    report(context, 'blank-is-null', { name: nameOf(cell), op, holds: op === '!=' }, span)
+}
+
 /** One comparison between two resolved values. */
 export const comparison = (op: CompareOp, first: Typed, second: Typed, span: Span, context: Context): Typed => {
   const [a, b] = aligned(first, second)
   const [left, right] = [asLevel(a, b.type, context), asLevel(b, a.type, context)]
   if (isSameColumn(left, right) && left.kind === 'column') report(context, 'same-column', { name: left.column }, span)
   else checkTypes(op, left, right, span, context)
+  checkBlank(op, left, right, span, context)
   const [rowA, rowB] = [rowOf(left), rowOf(right)]
   return {
     kind: 'compare',

@@ -76,7 +76,9 @@ const duration = (kind: 'days' | 'months', amount: number): CheckedParameter => 
   const value = kind === 'days' ? ({ kind, seconds: amount } as const) : ({ kind, months: amount } as const)
   return { value, type: typeOfValue(value) }
 }
-const parameters = { window: duration('months', 6), grace: duration('days', 86400) }
+const { value: day, type } = duration('days', 86400)
+const target: CheckedParameter = { type, by: 'severity', values: { low: day ?? null, high: day ?? null } }
+const parameters = { window: duration('months', 6), grace: duration('days', 86400), target }
 const names = [
   ...Object.keys(contracts),
   ...Object.values(contracts).flatMap((each) => each.columns.map((column) => column.name)),
@@ -124,6 +126,7 @@ describe('what a method measures', () => {
     ['mean(findings.effort)', 'duration', 's'],
     ['sum(findings[age > grace].effort)', 'duration', 's'],
     ['covered(for f in ever(findings) return [f.first seen..f.fixed at))', 'duration', 's'],
+    ['count(findings[age > target])', 'number of finding', 'finding'],
     [
       'count((for r in rules return sum(hits[firewall = r.firewall and rule = r.rule].packets))[item = 0])',
       'number of rule',
@@ -172,6 +175,8 @@ describe('what is refused, and where', () => {
     ['max(rules.action)', 'nominal-arithmetic', 'max(rules.action)'],
     ['count(rules[action > "allow"])', 'cannot-order', 'action'],
     ['count(rules[action = "alow"])', 'unknown-level', '"alow"'],
+    ['count(rules[rule = ""])', 'blank-is-null', 'rule = ""'],
+    ['count(rules[not(firewall in ("a", ""))])', 'blank-is-null', 'firewall in ("a", "")'],
     ['sum(for f in findings return f.cvss base * 2)', 'ordinal-arithmetic', 'f.cvss base'],
     [
       'mean(for a in assets return count(findings[asset = a.asset]) / count(ever(findings)[asset = a.asset]))',
@@ -194,6 +199,8 @@ describe('what is refused, and where', () => {
     ['count(ever(scopes))', 'window-on-part', 'ever(scopes)'],
     ['count(recent(hits[packets > 0], window))', 'window-of-list', 'hits[packets > 0]'],
     ['count(recent(hits, 3))', 'not-constant', '3'],
+    ['count(rules[expires on - date("2026-01-01") > target])', 'parameter-without-row', 'target'],
+    ['sum(for f in findings return f.effort + target)', 'parameter-without-row', 'target'],
     ['count(hits[to at >= period.end - duration("P6M")])', 'outside-window', 'to at >= period.end - duration("P6M")'],
     ['count(hits[to at < period.start])', 'outside-window', 'to at < period.start'],
     ['count(latest(hits))', 'latest-without-subject', 'latest(hits)'],

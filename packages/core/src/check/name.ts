@@ -1,5 +1,5 @@
 import type { Contract } from '../construct/index.ts'
-import { strayNot, type Formula } from '../formula/index.ts'
+import { strayNot, type Formula, type Type } from '../formula/index.ts'
 import { nearest, type Span } from '../issue/index.ts'
 import { poison, relationOf, report, valueOf, type Context, type Resolved, type Scope } from './scope.ts'
 import { columnOf, referenceOf, typeOfColumn } from './type-of-column.ts'
@@ -67,20 +67,37 @@ const parameterValue = (name: string, span: Span, scope: Scope, context: Context
     parameter.by === undefined || scope.row === undefined
       ? undefined
       : columnValue(scope.row.name, scope.row.contract, parameter.by, span)
+  if (parameter.by !== undefined && of === undefined) {
+    report(context, 'parameter-without-row', { name, by: parameter.by }, span)
+    return poison(span)
+  }
   return { kind: 'parameter', name, type: parameter.type, span, ...(of === undefined ? {} : { perLevelOf: of }) }
 }
 
 const isPeriod = (name: string): boolean => name === 'period'
+
+/** A named value. A named range, such as one of `steps`, is taken apart, so that `x in d` can be told of it. */
+const namedValue = (name: string, type: Type, span: Span): Typed => {
+  const whole: Typed = { kind: 'variable', name, type, span }
+  if (type.kind !== 'range') return whole
+  const end = (part: 'from' | 'to'): Typed => ({
+    kind: 'call',
+    name: `part ${part}`,
+    args: [whole],
+    type: type.of,
+    span,
+  })
+  return { kind: 'range', from: end('from'), fromIncluded: true, to: end('to'), toIncluded: false, type, span }
+}
 
 /** A bare name: a column of the filtered row, a named row or value, a parameter, the period, or a table. */
 export const resolveName = (formula: Formula & { readonly kind: 'name' }, scope: Scope, context: Context): Resolved => {
   const { name, span } = formula
   const column = scope.row === undefined ? undefined : columnValue(scope.row.name, scope.row.contract, name, span)
   if (column !== undefined) return valueOf(column)
-  if (name === 'item' && scope.item !== undefined)
-    return valueOf({ kind: 'variable', name: scope.item.name, type: scope.item.type, span })
+  if (name === 'item' && scope.item !== undefined) return valueOf(namedValue(scope.item.name, scope.item.type, span))
   const variable = scope.variables[name]
-  if (variable !== undefined) return valueOf({ kind: 'variable', name: variable.name, type: variable.type, span })
+  if (variable !== undefined) return valueOf(namedValue(variable.name, variable.type, span))
   const parameter = parameterValue(name, span, scope, context)
   if (parameter !== undefined) return valueOf(parameter)
   if (isPeriod(name)) return valueOf(wholePeriod(span))

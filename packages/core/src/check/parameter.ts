@@ -1,6 +1,6 @@
 import { typeOfValue } from '../formula/index.ts'
 import { issueOf } from '../issue/index.ts'
-import { literalAt, placeOf, sayAt, type Bench } from './bench.ts'
+import { keyPlaceOf, literalAt, sayAt, type Bench } from './bench.ts'
 import type { CheckedParameter } from './checked.ts'
 import { columnOf } from './type-of-column.ts'
 
@@ -38,6 +38,6 @@ const hiddenColumn = (bench: Bench, name: string): void => {
   if (hidden !== undefined)
     sayAt(
       bench,
-      issueOf('shadowed-name', { name, table: hidden.name }, placeOf(bench.construct.source, `parameters.${name}`)),
+      issueOf('shadowed-name', { name, table: hidden.name }, keyPlaceOf(bench.construct.source, `parameters.${name}`)),
     )
 }

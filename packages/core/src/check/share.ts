@@ -20,19 +20,25 @@ const renamed = (name: string, names: Map<string, string>): string => {
   return known
 }
 
-type Filtered = { readonly scan: Relation & { readonly kind: 'scan' }; readonly conditions: readonly Typed[] }
-
-const filteredScan = (relation: Relation): Filtered | undefined => {
-  if (relation.kind === 'scan') return { scan: relation, conditions: [] }
-  if (relation.kind !== 'filter') return undefined
-  const under = filteredScan(relation.input)
-  return under === undefined
-    ? undefined
-    : { scan: under.scan, conditions: [...under.conditions, ...conjuncts(relation.condition)] }
+/** What is filtered is a table, or the newest rows of one. */
+type Filtered = {
+  readonly base: Relation & { readonly kind: 'scan' | 'latest' }
+  readonly conditions: readonly Typed[]
 }
 
-const shapesOf = ({ scan, conditions }: Filtered): ReadonlySet<string> =>
-  new Set(conditions.map((condition) => shapeOf(condition, new Map([[scan.item, 'row']]))))
+const filteredBase = (relation: Relation): Filtered | undefined => {
+  if (relation.kind === 'scan' || relation.kind === 'latest') return { base: relation, conditions: [] }
+  if (relation.kind !== 'filter') return undefined
+  const under = filteredBase(relation.input)
+  return under === undefined
+    ? undefined
+    : { base: under.base, conditions: [...under.conditions, ...conjuncts(relation.condition)] }
+}
+
+const shapesOf = ({ base, conditions }: Filtered): ReadonlySet<string> =>
+  new Set(conditions.map((condition) => shapeOf(condition, new Map([[base.item, 'row']]))))
+
+const isSameBase = (a: Filtered, b: Filtered): boolean => shapeOf(a.base, new Map()) === shapeOf(b.base, new Map())
 
 const countedRelation = (method: Typed): Relation | undefined =>
   method.kind === 'aggregate' && method.name === 'count' ? method.over : undefined
@@ -52,17 +58,16 @@ const distinctPair = (part: Relation, whole: Relation): readonly [Relation, Rela
 }
 
 /**
- * Proves that `part` counts a filter of the rows `whole` counts: the same table and window, and every condition of
- * the whole among those of the part (language.md 3). False means not proved, not disproved.
+ * Proves that `part` counts a filter of the rows `whole` counts: the same table and window, or the same newest rows of
+ * it, and every condition of the whole among those of the part (language.md 3). False means not proved, not disproved.
  */
 export const isShare = (part: Typed, whole: Typed): boolean => {
   const [partOver, wholeOver] = [countedRelation(part), countedRelation(whole)]
   if (partOver === undefined || wholeOver === undefined) return false
   const [a, b] = distinctPair(partOver, wholeOver) ?? [partOver, wholeOver]
-  const [filteredPart, filteredWhole] = [filteredScan(a), filteredScan(b)]
+  const [filteredPart, filteredWhole] = [filteredBase(a), filteredBase(b)]
   if (filteredPart === undefined || filteredWhole === undefined) return false
-  const window = ({ scan }: Filtered): string => `${scan.contract} ${shapeOf(scan.window, new Map())}`
-  if (window(filteredPart) !== window(filteredWhole)) return false
+  if (!isSameBase(filteredPart, filteredWhole)) return false
   const have = shapesOf(filteredPart)
   return [...shapesOf(filteredWhole)].every((shape) => have.has(shape))
 }

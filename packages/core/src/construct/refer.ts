@@ -62,12 +62,13 @@ const adoptionIssues = (source: Source, adoption: Adoption, { constructs }: Libr
   })
 }
 
-const bindingIssues = (
-  source: Source,
+/** What one source of a programme names that is not there, or does not fit. */
+export const sourceReferences = (
+  { source, sources }: Programme,
   binding: SourceBinding,
-  i: number,
-  { contracts, mappings }: Library,
+  { contracts, mappings }: Pick<Library, 'contracts' | 'mappings'>,
 ): readonly Issue[] => {
+  const i = sources.indexOf(binding)
   const { contract, mapping: name } = binding
   if (!Object.hasOwn(contracts, contract)) {
     return [
@@ -91,9 +92,9 @@ const bindingIssues = (
 }
 
 /** What a programme names that is not there, or does not fit: a value nobody reads would be lost without a word. */
-export const programmeReferences = ({ adopts, sources, source }: Programme, library: Library): readonly Issue[] => [
-  ...adopts.flatMap((adoption) => adoptionIssues(source, adoption, library)),
-  ...sources.flatMap((binding, i) => bindingIssues(source, binding, i, library)),
+export const programmeReferences = (programme: Programme, library: Library): readonly Issue[] => [
+  ...programme.adopts.flatMap((adoption) => adoptionIssues(programme.source, adoption, library)),
+  ...programme.sources.flatMap((binding) => sourceReferences(programme, binding, library)),
 ]
 
 /** Mappings of contracts that are not there; what a mapping says of columns is told when it is used. */

@@ -1,6 +1,7 @@
-import type { Card, Snapshot } from '../term/index.ts'
+import type { Card, RejectedBy, Snapshot } from '../term/index.ts'
 import { momentText } from './date-words.ts'
 import { en } from './message/index.ts'
+import { quantityOf } from './quantity.ts'
 import { snapshotWords, type SnapshotWords } from './steps.ts'
 
 /** What was collected, by contract: fresh or not, and what was refused at the door. */
@@ -9,10 +10,20 @@ export type ContractEvidence = {
   readonly contract: string
   /** The constructs that rest on it: id and question. */
   readonly feeds: readonly { readonly id: string; readonly question: string }[]
-  readonly snapshots: readonly (SnapshotWords & { readonly digest: string; readonly collectedAt: string })[]
+  readonly snapshots: readonly SnapshotEvidence[]
+}
+
+export type SnapshotEvidence = SnapshotWords & {
+  readonly digest: string
+  readonly collectedAt: string
+  /** A line for each reason for which rows were rejected, the commonest first. */
+  readonly rejectedBecause: readonly string[]
 }
 
 const byAsOf = (a: Snapshot, b: Snapshot): number => (a.asOf < b.asOf ? 1 : a.asOf > b.asOf ? -1 : 0)
+
+const becauseOf = ({ reason, column, rows }: RejectedBy): string =>
+  en.evidence.because(quantityOf(rows, en.step.row).text, en.evidence.reasons[reason]?.(column) ?? reason)
 
 const newestCards = (cards: readonly Card[]): readonly Card[] => [
   ...new Map(cards.map((card) => [card.id, card])).values(),
@@ -29,6 +40,7 @@ const contractOf = (contract: string, snapshots: readonly Snapshot[], cards: rea
       ...snapshotWords(snapshot),
       digest: snapshot.digest,
       collectedAt: momentText(snapshot.collectedAt),
+      rejectedBecause: (snapshot.rejectedBy ?? []).map(becauseOf),
     })),
   }
 }

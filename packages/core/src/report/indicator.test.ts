@@ -117,5 +117,14 @@ test('evidence says what was collected, refused and for what', () => {
     'firewall-rules',
   ])
   expect(page.contracts[0]?.snapshots[0]?.asOf).toBe('1 Nov 2026, 00:00 UTC')
+  const refused = page.contracts.flatMap((contract) =>
+    contract.snapshots.filter(({ rejected }) => rejected.number !== '0'),
+  )
+  expect(refused.map(({ rejectedBecause }) => rejectedBecause)).toEqual(
+    Array.from({ length: 3 }, () => [
+      '6\u00A0rows: “severity” is none of its levels',
+      '2\u00A0rows: a rule does not hold: a finding is not fixed before it was seen',
+    ]),
+  )
   expect(evidenceOf([], []).sentence).toBe('No evidence has been collected yet.')
 })

@@ -143,6 +143,7 @@ const months: Readonly<Record<string, string>> = { years: 'trunc(? / 12)', month
 
 const partSql = (part: string, of: Typed, parts: Parts): string => {
   const sql = scalarSql(of, parts)
+  if (of.type.kind === 'range') return `${sql}.${part}`
   if (of.type.kind === 'duration')
     return (of.type.of === 'days' ? seconds : months)[part]?.replaceAll('?', sql) ?? 'NULL'
   const point = of.type.kind === 'date and time' ? local(sql, parts.writing.ground.calendar.timeZone) : sql

@@ -14,4 +14,7 @@ export type Snapshot = {
   readonly collectedAt: string
   readonly rows: number
   readonly rejected: number
+  /** Why rows were rejected: `column` is a column, the sentence of a rule, or null for a whole record. A row may have several faults. */
+  readonly rejectedBy?: readonly RejectedBy[]
 }
+export type RejectedBy = { readonly reason: string; readonly column: string | null; readonly rows: number }

@@ -470,27 +470,36 @@ fw1;5;reject;ext;none;
       'a column the file does not have',
       columns.replace('from: Device', 'from: Devise'),
       'quarantined',
-      'source-column-missing',
+      'source-column-missing Devise',
       /“firewall” comes from “Devise”.*Is it “Device”/,
     ],
     [
       'a column the contract does not have',
       `${columns}\n  rulle: { from: Act }`,
       'refused',
-      'column-unknown',
+      'column-unknown rulle',
       /no column “rulle”.*“rule”/,
     ],
-    ['no word on a required column', columns.replace(/ {2}action.*\n/, ''), 'refused', 'column-unmapped', /“action”/],
+    [
+      'no word on a required column',
+      columns.replace(/ {2}action.*\n/, ''),
+      'refused',
+      'column-unmapped columns',
+      /“action”/,
+    ],
     [
       'a formula over an unknown name',
       columns.replace('+ Rule No', '+ Rule Nr'),
       'refused',
-      'unknown-column',
+      'unknown-column Rule Nr',
       /Rule N/,
     ],
   ])('with %s', async (_, written, kind, code, message) => {
-    const collected = await place.collect('rules.csv', text, { mapping: mapping(written) })
-    expect([collected.kind, codes(collected)[0]]).toEqual([kind, code])
+    const wrong = mapping(written)
+    const collected = await place.collect('rules.csv', text, { mapping: wrong })
+    const [issue] = collected.issues
+    const at = wrong.source.text.slice(issue?.span.from, issue?.span.to)
+    expect([collected.kind, `${issue?.code} ${at}`, issue?.document]).toEqual([kind, code, 'mapping.yaml'])
     expect(messages(collected)).toMatch(message)
   })
 
@@ -518,14 +527,23 @@ fw1;5;reject;ext;none;
     const blank =
       'firewall,rule,action,is border,owner\nfw1,r1,allow,yes,\nfw1,r2,allow,yes,""\nfw1,r3,allow,yes,  \nfw1,r4,allow,yes,it\nfw1,r5,allow,yes,-\n'
     test.each([
-      ['{ is: "if owner = null then 1 else 2" }', [1, 1, 1, 2, 2]],
-      ['{ is: "if owner = null then 1 else 2", empty: "-" }', [1, 1, 1, 2, 1]],
-      ['{ is: "if owner = \\"\\" then 1 else 2" }', [2, 2, 2, 2, 2]],
-      ['{ is: "string length(owner)" }', [null, null, null, 2, 1]],
-    ])('%s', async (hits, expected) => {
+      ['{ is: "if owner = null then 1 else 2" }', [1, 1, 1, 2, 2], ''],
+      ['{ is: "if owner = null then 1 else 2", empty: "-" }', [1, 1, 1, 2, 1], ''],
+      ['{ is: "if owner = \\"\\" then 1 else 2" }', [2, 2, 2, 2, 2], '“owner” = "" never holds'],
+      ['{ is: "if owner != \\"\\" then 1 else 2" }', [1, 1, 1, 1, 1], 'Write != null.'],
+      ['{ is: "string length(owner)" }', [null, null, null, 2, 1], ''],
+    ])('%s', async (hits, expected, says) => {
       const collected = storedOf(await place.collect('rules.csv', blank, { mapping: own(hits) }))
       expect((await rowsOf(collected)).map((row) => row['hits'])).toEqual(expected)
-      expect(codes(collected)).toEqual([])
+      expect(codes(collected)).toEqual(says === '' ? [] : ['blank-is-null'])
+      expect(messages(collected)).toContain(says)
+    })
+
+    test('where compares with nothing: it is warned of where it is written', async () => {
+      const where = own('{ from: rule, values: { r1: "1" } }', 'where: owner != ""')
+      const { issues } = await place.collect('rules.csv', blank, { mapping: where })
+      const warned = issues.filter(({ code }) => code === 'blank-is-null')
+      expect(warned.map(({ span }) => where.source.text.slice(span.from, span.to))).toEqual(['owner != ""'])
     })
 
     test('where', async () => {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Snapshot } from '@isometric/core/term'
+import type { RejectedBy, Snapshot } from '@isometric/core/term'
 import { Failure, issueAt } from '../store/index.ts'
 
-export type RejectedCount = { readonly reason: string; readonly column: string | null; readonly rows: number }
+export type RejectedCount = RejectedBy
 /** How a rule of the contract went: rows that break it. */
 export type RuleReport = { readonly rule: string; readonly level: string; readonly broken: number }
 
@@ -79,6 +79,7 @@ export const snapshotOf = (manifest: Manifest, manifestPath: string): StoredSnap
   collectedAt: manifest.collectedAt,
   rows: manifest.rows,
   rejected: manifest.rejected.total,
+  rejectedBy: manifest.rejected.byReason,
   path: join(dirname(manifestPath), manifest.file),
   manifestPath,
   blind: manifest.blind,

@@ -1,4 +1,4 @@
-import { issueOf, nearest, type Issue, type Outcome } from '@isometric/core/issue'
+import { isError, issueOf, nearest, type Issue, type Outcome } from '@isometric/core/issue'
 import type { Column, Contract, FormulaText, MappedColumn, Mapping } from '@isometric/core/construct'
 import { type Manner } from './cell.ts'
 import { cellsOf, inDocument, silence, type FormulaSql } from './formula.ts'
@@ -30,6 +30,18 @@ export const wantedNames = (contract: Contract, mapping: Mapping | undefined): r
   mapping === undefined
     ? storedColumns(contract).map(({ name }) => name)
     : mapping.columns.flatMap(({ from }) => (from === undefined ? [] : [from]))
+
+/** A fault of the mapping: at the value a path leads to, or else at the path's last key. */
+const inMapping = ({ source }: Mapping, path: string, issue: Issue): Issue => ({
+  ...issue,
+  span: source.places[path] ?? source.keys[path] ?? nowhere,
+  document: source.name,
+})
+const atKey = ({ source }: Mapping, path: string, issue: Issue): Issue => ({
+  ...issue,
+  span: source.keys[path] ?? nowhere,
+  document: source.name,
+})
 
 type Found<T> = { readonly found: readonly T[]; readonly issues: readonly Issue[] }
 
@@ -91,6 +103,26 @@ const mannerOf = (mapped: MappedColumn, reading: Reading, timeZone: string): Man
   decimal: reading.decimal,
 })
 
+/** Warnings of a formula that computes. Where a pattern cuts lines, an empty group is a text: comparing with it is sound. */
+const remarks = (
+  issues: readonly Issue[],
+  formula: FormulaText,
+  mapping: Mapping,
+  { verbatim }: Reading,
+): readonly Issue[] =>
+  inDocument(
+    issues.filter(({ code }) => verbatim !== true || code !== 'blank-is-null'),
+    formula,
+    mapping,
+  )
+
+/** What is to be said of the mapping's condition; what makes it fail is found when it is used. */
+const ofCondition = (mapping: Mapping, reading: Reading, formulaSql: FormulaSql): readonly Issue[] => {
+  if (mapping.where === undefined) return []
+  const sql = formulaSql(mapping.where, cellsOf(reading), 'boolean')
+  return sql.ok ? remarks(sql.issues, mapping.where, mapping, reading) : []
+}
+
 const compiled = (
   mapped: MappedColumn,
   formula: FormulaText,
@@ -109,7 +141,7 @@ const compiled = (
     ...(asText ? { text: `(${sql.value})` } : { text: nothing, computed: `(${sql.value})` }),
     ...(column.optional ? { unasked: { formula, sql: silence(formula, cells, type, formulaSql) } } : {}),
   }
-  return { ok: true, value, issues: sql.issues }
+  return { ok: true, value, issues: remarks(sql.issues, formula, mapping, reading) }
 }
 
 const byMapping = (
@@ -125,7 +157,13 @@ const byMapping = (
     if (mapped === undefined)
       return column.optional
         ? [{ column, text: nothing, empty: [], manner: { formats: [], timeZone } }]
-        : [issueOf('column-unmapped', { column: column.name, mapping: mapping.name }, nowhere)]
+        : [
+            atKey(
+              mapping,
+              'columns',
+              issueOf('column-unmapped', { column: column.name, mapping: mapping.name }, nowhere),
+            ),
+          ]
     const rest = {
       column,
       empty: mapped.empty ?? [],
@@ -134,7 +172,7 @@ const byMapping = (
     }
     if (mapped.is !== undefined) {
       const result = compiled(mapped, mapped.is, column, mapping, reading, formulaSql)
-      return result.ok ? [{ ...rest, ...result.value }] : result.issues
+      return result.ok ? [{ ...rest, ...result.value }, ...result.issues] : result.issues
     }
     const from = mapped.from ?? column.name
     const field = fieldNamed(reading.fields, from)
@@ -142,10 +180,14 @@ const byMapping = (
       return [{ ...rest, text: nothing }]
     if (field === undefined)
       return [
-        issueOf(
-          'source-column-missing',
-          { column: column.name, from, has: names, near: nearest(from, names) },
-          nowhere,
+        inMapping(
+          mapping,
+          `columns.${column.name}.from`,
+          issueOf(
+            'source-column-missing',
+            { column: column.name, from, has: names, near: nearest(from, names) },
+            nowhere,
+          ),
         ),
       ]
     return [{ ...rest, text: field.sql }]
@@ -155,7 +197,11 @@ const byMapping = (
   const unknown = mapping.columns
     .filter(({ column }) => !known.includes(column))
     .map(({ column }) =>
-      issueOf('column-unknown', { column, contract: contract.name, near: nearest(column, known) }, nowhere),
+      atKey(
+        mapping,
+        `columns.${column}`,
+        issueOf('column-unknown', { column, contract: contract.name, near: nearest(column, known) }, nowhere),
+      ),
     )
   return joined([...stored.flatMap(match), ...unknown], isIssue)
 }
@@ -187,10 +233,10 @@ export const matched = (
     mapping === undefined
       ? byHeader(contract, reading, timeZone)
       : byMapping(contract, mapping, reading, timeZone, formulaSql)
-  if (issues.length > 0) return refused(...issues)
-  return {
-    ok: true,
-    value: found,
-    issues: mapping === undefined ? ignored(contract, reading) : absent(mapping, reading),
-  }
+  if (issues.some(isError)) return refused(...issues)
+  const more =
+    mapping === undefined
+      ? ignored(contract, reading)
+      : [...ofCondition(mapping, reading, formulaSql), ...absent(mapping, reading)]
+  return { ok: true, value: found, issues: [...issues, ...more] }
 }

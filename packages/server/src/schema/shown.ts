@@ -188,7 +188,9 @@ export const evidence: z.ZodType<EvidencePage> = z.strictObject({
     z.strictObject({
       contract: z.string(),
       feeds: z.array(z.strictObject({ id: z.string(), question: z.string() })),
-      snapshots: z.array(z.strictObject({ ...snapshotWords, digest: z.string(), collectedAt: z.string() })),
+      snapshots: z.array(
+        z.strictObject({ ...snapshotWords, digest: z.string(), collectedAt: z.string(), rejectedBecause: texts }),
+      ),
     }),
   ),
 })

@@ -28,6 +28,10 @@ export const methodCodes = {
     (p: { name: string }) =>
       `“${p.name}” is compared with itself, which is always true. To reach the outer row, name it: for r in … return … ${p.name} = r.${p.name}.`,
   ),
+  'blank-is-null': warning(
+    (p: { name: string; op: string; holds: boolean }) =>
+      `${p.name} ${p.op} "" ${p.holds ? 'always' : 'never'} holds: a blank cell is null, not an empty text. Write ${p.op} null.`,
+  ),
   'shadowed-name': error(
     (p: { name: string; table: string }) =>
       `“${p.name}” hides the column “${p.name}” of “${p.table}”. Give it another name.`,
@@ -195,6 +199,10 @@ export const methodCodes = {
   'distinct-persons': notice(
     (p: { table: string; column: string }) =>
       `This counts rows of “${p.table}”. If the question is about persons, count distinct values of “${p.column}”.`,
+  ),
+  'parameter-without-row': error(
+    (p: { name: string; by: string }) =>
+      `“${p.name}” has a value for each level of “${p.by}”, and here is no row that says which. Use it inside the filter of a table with that column.`,
   ),
   'unused-parameter': warning((p: { name: string }) => `No formula uses the parameter “${p.name}”.`),
   'unused-table': warning((p: { name: string }) => `No method reads “${p.name}”. Take it out of evidence, or use it.`),

@@ -208,6 +208,21 @@ export const en = {
   },
 
   evidence: {
+    because: (rows: string, why: string) => `${rows}: ${why}`,
+    /** Why a row was rejected; what it is about is a column or the sentence of a rule. */
+    reasons: {
+      'wrong-cell': (of) => `“${of}” is not of its type`,
+      'not-a-level': (of) => `“${of}” is none of its levels`,
+      'unlisted-value': (of) => `the mapping does not list the value of “${of}”`,
+      'missing-value': (of) => `“${of}” is empty`,
+      'too-few-fields': () => 'the record has too few values',
+      'too-many-fields': () => 'the record has too many values',
+      'pattern-mismatch': () => 'the line does not fit the mapping’s pattern',
+      'not-json': () => 'the line is not JSON',
+      'not-a-record': () => 'a single value, not a record',
+      'row-repeated': () => 'the key is repeated',
+      'rule-broken': (of) => `a rule does not hold: ${of}`,
+    } as Readonly<Record<string, (of: string | null) => string>>,
     sentence: (snapshots: number, contracts: number, rejected: number) =>
       snapshots === 0
         ? 'No evidence has been collected yet.'
@@ -313,6 +328,7 @@ export const en = {
     collected: 'Collected',
     rows: 'Rows',
     rejected: 'Rejected',
+    whyRejected: (asOf: string) => `Why rows of ${asOf} were rejected`,
     digest: 'Digest',
     unknownSnapshot: 'Snapshots that are not in the workspace any more; their digests are all that is left',
     noEvidence: 'No evidence counted for this period.',

@@ -9,6 +9,23 @@ import { words } from '../../words.ts'
 
 const shownAtFirst = 3
 
+type Snapshot = ContractEvidence['snapshots'][number]
+
+/** How many rows were refused, and on asking why. */
+const Rejected = ({ rejected, rejectedBecause, asOf }: Snapshot) =>
+  rejectedBecause.length === 0 ? (
+    rejected.number
+  ) : (
+    <details className="rejected">
+      <summary aria-label={`${rejected.text}. ${words.whyRejected(asOf)}`}>{rejected.number}</summary>
+      <ul>
+        {rejectedBecause.map((why) => (
+          <li key={why}>{why}</li>
+        ))}
+      </ul>
+    </details>
+  )
+
 const Snapshots = ({ snapshots, contract }: ContractEvidence) => (
   <TableFrame name={contract}>
     <table className="snapshots">
@@ -32,7 +49,9 @@ const Snapshots = ({ snapshots, contract }: ContractEvidence) => (
             <th scope="row">{snapshot.asOf}</th>
             <td>{snapshot.source}</td>
             <td className="number">{snapshot.rows.number}</td>
-            <td className="number">{snapshot.rejected.number}</td>
+            <td className="number">
+              <Rejected {...snapshot} />
+            </td>
             <td>{snapshot.collectedAt}</td>
             <td>
               <code title={snapshot.digest}>{snapshot.digest.slice(0, 19)}…</code>
