@@ -2,12 +2,13 @@ import type { Construct, Contract } from '../construct/index.ts'
 import { isError, issueOf, nearest, type Outcome } from '../issue/index.ts'
 import { grainOf } from '../term/index.ts'
 import { checkedMethod } from './base-measure.ts'
-import { placeOf, sayAt, type Bench } from './bench.ts'
+import { keyPlaceOf, placeOf, sayAt, type Bench } from './bench.ts'
 import type { Checked, CheckedConstruct } from './checked.ts'
 import { checkContract } from './contract.ts'
 import { checkedCriteria, domainOf } from './decision-criteria.ts'
 import { checkedFunction, type Typing } from './derived-measure.ts'
 import { hasPaths, headOf } from './grouping.ts'
+import { lint } from './lint/index.ts'
 import { lookbackOf } from './lookback.ts'
 import { checkedParameters } from './parameter.ts'
 import { columnOf } from './type-of-column.ts'
@@ -44,10 +45,10 @@ const checkUnused = (bench: Bench): void => {
   const { construct, used } = bench
   for (const { name } of construct.parameters)
     if (!used.parameters.has(name))
-      sayAt(bench, issueOf('unused-parameter', { name }, placeOf(construct.source, `parameters.${name}`)))
+      sayAt(bench, issueOf('unused-parameter', { name }, keyPlaceOf(construct.source, `parameters.${name}`)))
   for (const code of Object.keys(construct.accept))
     if (!used.accepted.has(code))
-      sayAt(bench, issueOf('unused-accept', { code }, placeOf(construct.source, `accept.${code}`, 'accept')))
+      sayAt(bench, issueOf('unused-accept', { code }, keyPlaceOf(construct.source, `accept.${code}`)))
 }
 
 const checkForm = (bench: Bench, measures: readonly string[]): void => {
@@ -116,7 +117,6 @@ export const check = (construct: Construct, contracts: Readonly<Record<string, C
   const criteria = construct.indicator.criteria.flatMap(checkedCriteria(bench, typing, parameters, domain))
   checkTables(bench)
   checkGroups(bench)
-  checkUnused(bench)
   const conditions = criteria.flatMap((set) => [set.met.formula, ...(set.near === undefined ? [] : [set.near.formula])])
   const lookback = Math.max(
     1,
@@ -134,6 +134,8 @@ export const check = (construct: Construct, contracts: Readonly<Record<string, C
     criteria,
     lookback,
   }
+  lint(bench, checked)
+  checkUnused(bench)
   const issues = [...bench.issues].sort((a, b) => a.span.from - b.span.from)
   return issues.some(isError) ? { ok: false, issues } : { ok: true, value: checked as Checked, issues }
 }

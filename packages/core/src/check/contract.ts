@@ -1,6 +1,7 @@
 import type { Contract, FormulaText } from '../construct/index.ts'
 import { readFormula, typeText, type Type } from '../formula/index.ts'
 import { isError, issueOf, type Issue } from '../issue/index.ts'
+import { reversedColumn } from './lint/sign-of-delay.ts'
 import { contextOf } from './method.ts'
 import { typeOfColumn } from './type-of-column.ts'
 
@@ -33,7 +34,7 @@ const fits = (found: Type, wanted: Type): boolean =>
   (wanted.kind === 'level' && found.kind === 'text') ||
   (wanted.kind === 'text' && found.kind === 'level')
 
-const formulaIssues = (text: FormulaText, wanted: Type, contract: Contract): readonly Issue[] => {
+const formulaIssues = (text: FormulaText, wanted: Type, contract: Contract, name = ''): readonly Issue[] => {
   const row = stored(contract)
   const read = readFormula(
     text.text,
@@ -49,13 +50,14 @@ const formulaIssues = (text: FormulaText, wanted: Type, contract: Contract): rea
   )
   if (!issues.some(isError) && !fits(type, wanted))
     issues.push(issueOf('record-type', { found: typeText(type), wanted: typeText(wanted) }, span))
+  issues.push(...reversedColumn(row, name, read.value))
   return issues.map((issue) => inDocument(issue, text, contract))
 }
 
 /** What is wrong with a contract's own formulas: computed columns and the conditions of its quality rules. */
 export const checkContract = (contract: Contract): readonly Issue[] => [
   ...contract.columns.flatMap((column) =>
-    column.is === undefined ? [] : formulaIssues(column.is, typeOfColumn(column), contract),
+    column.is === undefined ? [] : formulaIssues(column.is, typeOfColumn(column), contract, column.name),
   ),
   ...contract.quality.flatMap(({ holds }) =>
     holds === undefined ? [] : formulaIssues(holds, { kind: 'boolean' }, contract),

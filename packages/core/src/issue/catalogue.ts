@@ -3,6 +3,7 @@ import type { Span } from './span.ts'
 import { formulaCodes } from './code/formula.ts'
 import { documentCodes } from './code/document.ts'
 import { methodCodes } from './code/method.ts'
+import { lintCodes } from './code/lint.ts'
 import { evidenceCodes } from './code/evidence.ts'
 import { workspaceCodes } from './code/workspace.ts'
 import { serverCodes } from './code/server.ts'
@@ -14,6 +15,7 @@ export const catalogue = {
   ...formulaCodes,
   ...documentCodes,
   ...methodCodes,
+  ...lintCodes,
   ...evidenceCodes,
   ...workspaceCodes,
   ...serverCodes,
