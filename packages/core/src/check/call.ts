@@ -131,17 +131,18 @@ const withArgument =
       : relationOf(scanOf(context, contract, windowOf(value)))
   }
 
-/** The newest row of each subject looks back as far as there are rows. */
-const everUnder = (relation: Relation): Relation => {
-  if (relation.kind === 'filter') return { ...relation, input: everUnder(relation.input) }
-  return relation.kind === 'scan' && relation.window.kind === 'default'
-    ? { ...relation, window: { kind: 'ever' } }
-    : relation
+/** The newest row of each subject looks back as far as there are rows; a picture has no further back. */
+const everUnder = (formula: Formula, context: Context): Formula => {
+  if (formula.kind === 'filter') return { ...formula, of: everUnder(formula.of, context) }
+  const describes = formula.kind === 'name' ? context.contracts[formula.name]?.describes.kind : undefined
+  return describes === undefined || describes === 'state' || describes === 'part'
+    ? formula
+    : { kind: 'call', name: 'ever', nameSpan: formula.span, args: [formula], span: formula.span }
 }
 
 const latest: Resolver = (formula, scope, context) => {
   const [argument] = formula.args
-  const input = argument === undefined ? undefined : context.relation(argument, scope, '“latest”')
+  const input = argument === undefined ? undefined : context.relation(everUnder(argument, context), scope, '“latest”')
   const scan = input === undefined ? undefined : scanUnder(input)
   const contract = scan === undefined ? undefined : context.contracts[scan.contract]
   if (input === undefined || contract === undefined) return nothing(formula)
@@ -153,7 +154,7 @@ const latest: Resolver = (formula, scope, context) => {
     kind: 'latest',
     item: input.item,
     of: input.of,
-    input: everUnder(input),
+    input,
     contract: contract.name,
   })
 }
