@@ -40,7 +40,7 @@ const resultFor = (row: Expected, found: Found): Result | undefined =>
 
 /** Doubles agree to twelve digits (language.md 2). */
 const near = (value: number | null): unknown =>
-  value === null || Number.isInteger(value) ? value : expect.closeTo(value, 12 - Math.ceil(Math.log10(Math.abs(value) + 1)))
+  value === null ? value : expect.closeTo(value, 12 - Math.ceil(Math.log10(Math.abs(value) + 1)))
 
 /** As much of a result as the example speaks of. */
 const spokenOf = (row: Expected, result: Result | undefined): object | undefined =>
@@ -58,6 +58,9 @@ const excludedIn = (row: Expected, result: Result | undefined): readonly string[
     }),
   )
 
+const intervalIn = (result: Result | undefined): readonly number[] =>
+  [result?.indicator.interval].flatMap((each) => (each ? [each.lower, each.upper] : [])).map((end) => Number(end.toFixed(4)))
+
 describe.each(cases)('$path', ({ path, id }) => {
   const folder = join(shelf, path)
   const expectation = readExpected(folder)
@@ -71,5 +74,6 @@ describe.each(cases)('$path', ({ path, id }) => {
     const measures = Object.fromEntries(Object.entries(row.measures).map(([name, value]) => [name, near(value)]))
     expect(spokenOf(row, result)).toEqual({ measures, reasons: row.reasons, status: row.status })
     expect(excludedIn(row, result)).toEqual([])
+    expect(row.interval === undefined ? [] : intervalIn(result)).toEqual(row.interval ?? [])
   })
 })

@@ -11,6 +11,8 @@ const outcome = {
   reasons: z.record(name, name).default({}),
   /** Rows left out of a measure, by reason. */
   excluded: z.record(name, z.partialRecord(z.enum(['unknown', 'missing', 'no-reference']), z.number())).default({}),
+  /** Both ends of the indicator's interval, to four decimals. */
+  interval: z.tuple([z.number(), z.number()]).optional(),
   status: z.enum(statuses),
 }
 const grouped = z.strictObject({ group: z.record(name, name.nullable()), ...outcome })
@@ -33,6 +35,7 @@ export type Expected = {
   readonly measures: Readonly<Record<string, number | null>>
   readonly reasons: Readonly<Record<string, string>>
   readonly excluded: Readonly<Record<string, Readonly<Record<string, number | undefined>>>>
+  readonly interval?: readonly [number, number] | undefined
   readonly status: string
 }
 export type Expectation = { readonly calendar: Calendar; readonly rows: readonly Expected[] }

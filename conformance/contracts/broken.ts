@@ -94,6 +94,22 @@ export const broken: Readonly<Record<string, Broken>> = {
       'what was signed is not withdrawn before': [{ 'signed on': '2026-01-03' }],
     },
   },
+  'knowledge test results': {
+    sound: { test: 'q', campaign: 'c', person: 'e', targeted: 'true', phase: 'pre', 'taken at': '2026-01-10T12:00:00Z', score: '10', 'max score': '10', 'pass mark': '10', 'form version': 'A' },
+    rules: {
+      'a score lies between nothing and the most there is': [{ score: '-1' }, { score: '10.5' }],
+      'the pass mark can be reached and missed': [{ 'pass mark': '0' }, { 'pass mark': '11' }],
+    },
+  },
+  'social test events': {
+    sound: { campaign: 'c', scenario: 's', channel: 'email', difficulty: 'very', person: 'e', 'delivered at': '2026-01-10T12:00:00Z', 'clicked at': '2026-01-10T12:00:05Z', 'disclosed at': '2026-01-10T12:00:05Z', 'reported at': '2026-01-10T12:00:00Z' },
+    rules: {
+      'what was not delivered has no answer': [{ 'delivered at': '', 'disclosed at': '', 'reported at': '' }, { 'delivered at': '', 'clicked at': '', 'disclosed at': '', channel: 'voice' }],
+      'an answer comes after the delivery': [{ 'clicked at': '2026-01-10T11:59:59Z', 'excluded reason': 'technical' }, { 'reported at': '2026-01-10T11:59:59Z' }, { 'disclosed at': '2026-01-10T11:59:59Z' }],
+      'nobody clicks within five seconds of the delivery': [{ 'clicked at': '2026-01-10T12:00:04Z' }],
+      'who discloses after an e-mail has clicked in it': [{ 'clicked at': '' }],
+    },
+  },
   assets: {
     sound: { asset: 'a', 'asset type': 'server', critical: 'true', 'handles sensitive': 'false', scoped: 'true', owner: 'it', 'service start': '2026-01-01', 'retired on': '2026-01-01' },
     rules: { 'an asset is retired after it went into service': [{ 'retired on': '2025-12-31' }] },
@@ -196,5 +212,9 @@ export const broken: Readonly<Record<string, Broken>> = {
       'no more failures are accepted than there are': [{ waived: '2' }],
       'a scan answers at least one check': [{ passed: '0', failed: '0', waived: '0' }],
     },
+  },
+  'badge events': {
+    sound: { event: 'b', entry: 'q1', at: '2026-01-10T12:00:00Z', person: 'e', result: 'granted' },
+    rules: { 'a door is opened for somebody': [{ person: '' }] },
   },
 }

@@ -1,12 +1,45 @@
 import { dayAt, isoInstant } from '../calendar.ts'
 import { costOn } from '../incidents.ts'
-import { orNull, type Table, written } from './table.ts'
+import { bareTime, groupedComma, worded, yesNo } from './local.ts'
+import { each, orNull, type Product, type Table, written } from './table.ts'
+
+/** A service desk's list: priorities with their number, times of Greenwich without saying so, flags told from the class. */
+const tickets: Product = {
+  mapping: 'service-desk-incidents',
+  headers: [
+    'number',
+    'category',
+    'priority',
+    'u_occurred',
+    'u_detected',
+    'opened_at',
+    'resolved_at',
+    'closed_at',
+    'cause',
+    'u_intruder',
+  ],
+  records: each((row) => ({
+    number: row['incident'] ?? null,
+    category: row['category'] ?? null,
+    priority: worded({ critical: '1 - Critical', high: '2 - High', medium: '3 - Moderate', low: '4 - Low' })(
+      row['severity'],
+    ),
+    u_occurred: bareTime(row['occurred at']),
+    u_detected: bareTime(row['detected at']),
+    opened_at: bareTime(row['reported at']),
+    resolved_at: bareTime(row['resolved at']),
+    closed_at: bareTime(row['closed at']),
+    cause: row['root cause'] ?? null,
+    u_intruder: yesNo('true', 'false')(row['unauthorised entry']),
+  })),
+  layout: { quotes: 'always', carriageReturns: true },
+}
 
 export const incidents: Table = {
   contract: 'incidents',
   folder: 'incidents',
   source: 'tickets',
-  format: 'ndjson',
+  format: 'csv',
   rhythm: 'end',
   columns: [
     'incident',
@@ -37,6 +70,35 @@ export const incidents: Table = {
       physical: incident.category === 'physical',
       'unauthorised entry': incident.category === 'physical' && incident.cause !== 'door left open',
     })),
+  product: tickets,
+}
+
+/** Postings on an internal order for each incident: accounts for kinds, amounts as Germans write them, a report's head. */
+const postings: Product = {
+  mapping: 'ledger-incident-orders',
+  headers: ['Auftrag', 'Konto', 'Betrag EUR', 'Kz', 'von EUR', 'bis EUR'],
+  records: each((row) => ({
+    Auftrag: `IO/${String(row['incident'])}`,
+    Konto: worded({
+      response: '675100',
+      recovery: '675200',
+      lost_business: '699100',
+      legal: '677000',
+      notification: '681500',
+      fine: '695000',
+      other: '689000',
+    })(row['cost kind']),
+    'Betrag EUR': groupedComma(row['amount']),
+    Kz: yesNo('S', 'I')(row['estimated']),
+    'von EUR': groupedComma(row['low']),
+    'bis EUR': groupedComma(row['high']),
+  })),
+  layout: {
+    separator: ';',
+    encoding: 'windows-1252',
+    carriageReturns: true,
+    above: ['Linden & Hale – Auftragsauswertung; Beträge in €', ''],
+  },
 }
 
 const euro = (cents: number): string => (cents / 100).toFixed(2)
@@ -66,4 +128,5 @@ export const incidentCosts: Table = {
         low: written(known.estimate?.low, euro),
         high: written(known.estimate?.high, euro),
       })),
+  product: postings,
 }

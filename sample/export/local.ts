@@ -65,3 +65,17 @@ export const worded =
     if (word === undefined) throw new Error(`The product has no word for ${String(cell)}.`)
     return word
   }
+
+/** How a directory names a person. @example account('p0001') //=> 'p0001@linden-hale.example' */
+export const account = writing((text) => `${text}@linden-hale.example`)
+
+/** A moment with the offset of the place. @example offsetTime('2026-07-09T08:00:00Z') //=> '2026-07-09T10:00:00+02:00' */
+export const offsetTime = writing((text) => {
+  const instant = Date.parse(text)
+  const local = wallClock(instant)
+  const hours = Math.round((Date.parse(`${local}Z`) - instant) / 3_600_000)
+  return `${local}+0${hours}:00`
+})
+
+/** Coordinated universal time without saying so. @example bareTime('2026-07-09T08:00:00Z') //=> '2026-07-09 08:00:00' */
+export const bareTime = writing((text) => text.slice(0, 19).replace('T', ' '))

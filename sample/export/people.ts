@@ -1,6 +1,6 @@
 import { isoDay } from '../calendar.ts'
 import { stepOn } from '../training.ts'
-import { dottedDay, worded, yesNo } from './local.ts'
+import { account, commaDecimal, dottedDay, slashedDay, worded, yesNo } from './local.ts'
 import { by, each, orNull, type Product, type Table, written } from './table.ts'
 
 /** The roster that people and payroll send: as a German spreadsheet writes it, with its own words and an empty last day. */
@@ -52,6 +52,27 @@ export const people: Table = {
   product: roster,
 }
 
+/** A learning platform of American make: month first, everything in quotes, people by their account. */
+const enrolments: Product = {
+  mapping: 'lms-enrolments',
+  headers: ['Enrollment ID', 'Username', 'Course', 'Category', 'Enrolled', 'Due', 'Withdrawn'],
+  records: each((row) => ({
+    'Enrollment ID': row['assignment'] ?? null,
+    Username: account(row['person']),
+    Course: row['course'] ?? null,
+    Category: worded({
+      isms_awareness: 'Awareness',
+      annual_security: 'Mandatory – yearly',
+      role_based: 'Role training',
+      policy_briefing: 'Policy briefing',
+    })(row['course kind']),
+    Enrolled: slashedDay(row['assigned on']),
+    Due: slashedDay(row['due on']),
+    Withdrawn: slashedDay(row['cancelled on']),
+  })),
+  layout: { quotes: 'always', carriageReturns: true },
+}
+
 export const trainingAssignments: Table = {
   contract: 'training assignments',
   folder: 'training-assignments',
@@ -70,6 +91,27 @@ export const trainingAssignments: Table = {
       'due on': isoDay(assignment.due),
       'cancelled on': written(assignment.cancelled, isoDay),
     })),
+  product: enrolments,
+}
+
+/** The same platform's completion report: two lines above the header, a percentage with its sign, decimal commas. */
+const completions: Product = {
+  mapping: 'lms-completion',
+  headers: ['Enrollment ID', 'Completion status', 'Progress', 'Completed', 'Grade'],
+  records: each((row) => ({
+    'Enrollment ID': row['assignment'] ?? null,
+    'Completion status': worded({
+      not_started: 'Not attempted',
+      in_progress: 'Incomplete',
+      completed: 'Passed',
+      failed: 'Failed',
+      exempt: 'Exempted',
+    })(row['status']),
+    Progress: `${row['progress percent'] ?? 0} %`,
+    Completed: slashedDay(row['completed on']),
+    Grade: row['score percent'] === null ? '-' : commaDecimal(Number(row['score percent']).toFixed(1)),
+  })),
+  layout: { separator: ';', above: ['Completion report', ''], carriageReturns: true },
 }
 
 export const trainingProgress: Table = {
@@ -92,4 +134,5 @@ export const trainingProgress: Table = {
           'score percent': status === 'completed' ? orNull(assignment.score) : null,
         }
       }),
+  product: completions,
 }

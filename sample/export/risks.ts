@@ -1,12 +1,45 @@
 import { dayAt, isoDay, isoInstant, moment } from '../calendar.ts'
 import { levelOf, type Risk, scoreAt } from '../risks.ts'
-import { by, type Table, written } from './table.ts'
+import { account, dottedDay, offsetTime, yesNo } from './local.ts'
+import { by, type Cell, each, type Product, type Table, written } from './table.ts'
+
+/** A register kept in a spreadsheet and saved as Unicode text: UTF-16, tabs, crosses for yes and nothing for no. */
+const spreadsheet: Product = {
+  mapping: 'risk-register',
+  headers: [
+    'No.',
+    'Risk',
+    'Rating',
+    'Score',
+    'Appetite',
+    'Above appetite',
+    'Accepted',
+    'Accepted until',
+    'Identified',
+    'Closed',
+    'Owner',
+  ],
+  records: each((row) => ({
+    'No.': row['risk'] ?? null,
+    Risk: row['title'] ?? null,
+    Rating: String(row['level']).toUpperCase(),
+    Score: row['score'] ?? null,
+    Appetite: row['acceptance threshold'] ?? null,
+    'Above appetite': yesNo('x', '')(row['above threshold']),
+    Accepted: yesNo('x', '')(row['accepted']),
+    'Accepted until': dottedDay(row['accepted until']),
+    Identified: dottedDay(row['opened on']),
+    Closed: dottedDay(row['closed on']),
+    Owner: row['owner'] ?? null,
+  })),
+  layout: { encoding: 'utf-16le', mark: true, carriageReturns: true },
+}
 
 export const risks: Table = {
   contract: 'risks',
   folder: 'risks',
   source: 'register',
-  format: 'csv',
+  format: 'tsv',
   rhythm: 'quarter',
   columns: [
     'risk',
@@ -43,6 +76,25 @@ export const risks: Table = {
           owner: risk.owner,
         }
       }),
+  product: spreadsheet,
+}
+
+const levelNumber = (level: Cell | undefined): number | null => {
+  const at = ['low', 'medium', 'high', 'critical'].indexOf(String(level))
+  return at < 0 ? null : at + 1
+}
+
+/** The journal of a risk tool, as its interface gives it: levels by number, the author by account. */
+const journal: Product = {
+  mapping: 'risk-journal',
+  headers: ['riskNo', 'at', 'user', 'from', 'to'],
+  records: each((row) => ({
+    riskNo: row['risk'] ?? null,
+    at: offsetTime(row['updated at']),
+    user: { upn: account(row['author']) },
+    from: levelNumber(row['old level']),
+    to: levelNumber(row['new level']),
+  })),
 }
 
 const updatesOf = (risk: Risk) =>
@@ -57,7 +109,7 @@ export const riskStatusUpdates: Table = {
   contract: 'risk status updates',
   folder: 'risk-status-updates',
   source: 'register',
-  format: 'csv',
+  format: 'ndjson',
   rhythm: 'end',
   columns: ['risk', 'updated at', 'author', 'old level', 'new level'],
   rows: ({ risks: register }) =>
@@ -71,4 +123,5 @@ export const riskStatusUpdates: Table = {
         'old level': written(old, levelOf),
         'new level': levelOf(update.score),
       })),
+  product: journal,
 }

@@ -18,10 +18,11 @@ const separated = (
   const line = (cells: readonly Json[]): string =>
     cells.map((cell) => quoted(cellText(cell), separator, quotes === 'always')).join(separator)
   const lines = records.map((record) => line(headers.map((header) => record[header] ?? null)))
-  return [...above, line(headers), ...lines].map((one) => `${one}${carriageReturns ? '\r\n' : '\n'}`).join('')
+  // A header that comes twice is told apart by a number, as a reader does.
+  const shown = headers.map((header) => header.replace(/ \(\d\)$/, ''))
+  return [...above, line(shown), ...lines].map((one) => `${one}${carriageReturns ? '\r\n' : '\n'}`).join('')
 }
 
-/** A field nobody has said anything of is left out where the product has no header for it. */
 const document = (headers: readonly string[], record: Fields): Fields =>
   Object.fromEntries(headers.map((header) => [header, record[header] ?? null]))
 

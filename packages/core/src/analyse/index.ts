@@ -3,4 +3,5 @@
  * Comes in: numbers in order of time. Goes out: statistics with their source. Must not know constructs, documents or
  * engines: results outlive syntax.
  */
+export * from './agreement/index.ts'
 export * from './model/index.ts'

@@ -15,6 +15,15 @@ test.each([
   expect(interval).toMatchObject({ method: 'Wilson', sample, level: 0.95 })
 })
 
+/** The worked example of campaign effectiveness (B.14), to the decimal it is given in. */
+test.each([
+  [31, 50, 0.482, 0.741],
+  [46, 50, 0.812, 0.968],
+])('%i of %i, tested before and after a campaign, lies between %f and %f', (part, sample, lower, upper) => {
+  const interval = wilson(part, sample, null)
+  expect([interval.lower.toFixed(3), interval.upper.toFixed(3)]).toEqual([`${lower}`, `${upper}`])
+})
+
 test('a census has no width', () => {
   expect(wilson(3, 4, 4)).toEqual({ method: 'census', lower: 0.75, upper: 0.75, level: 0.95, sample: 4, population: 4 })
 })

@@ -1,4 +1,5 @@
 import type { Typed } from '../check/index.ts'
+import { scaleOf } from '../formula/index.ts'
 import { clippedSql, levelSql, placeSql } from './scalar.ts'
 
 type Aggregate = Extract<Typed, { kind: 'aggregate' }>
@@ -16,7 +17,7 @@ const modeText = (place: string, filter: string): string =>
   `list_sort(list_transform(map_entries(histogram(${place}) ${filter}), lambda e: {'n': -CAST(e.value AS BIGINT), 'k': e.key}))[1].k`
 
 const plainText = (typed: Aggregate, item: string, filter: string): string => {
-  const ordinal = typed.over.of.kind === 'level' && typed.over.of.scale === 'ordinal'
+  const ordinal = scaleOf(typed.over.of) === 'ordinal'
   const place = placeSql(item, typed.over.of)
   switch (typed.name) {
     case 'count':

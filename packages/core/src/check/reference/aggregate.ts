@@ -53,10 +53,18 @@ const sorted = (things: readonly Thing[]): readonly Thing[] => {
   return things.toSorted((a, b) => orderOf(valuesOf([a])[0] ?? null, valuesOf([b])[0] ?? null, levels) ?? 0)
 }
 
-/** Between two levels lies none: the lower one. */
+const isRanked = (things: readonly Thing[]): boolean =>
+  levelsOf(things) !== undefined || things.some((each) => each.is === 'value' && each.isRanked === true)
+
+/** Between two levels lies none: the lowest that so many reach or stay below, which of two in the middle is the lower. */
+const rankedQuantile = (inOrder: readonly Thing[], p: number): Thing | undefined => {
+  const { length } = inOrder
+  return inOrder[Math.max(1, length - Math.floor(length - (p / 100) * length)) - 1]
+}
+
 const quantileOf = (things: readonly Thing[], p: number): Thing | undefined => {
   const inOrder = sorted(things)
-  if (levelsOf(things) !== undefined) return inOrder[Math.floor((p / 100) * (inOrder.length - 1))]
+  if (isRanked(things)) return rankedQuantile(inOrder, p)
   const { numbers, back } = sizesOf(valuesOf(inOrder))
   return thing(back(quantile(numbers, p)))
 }

@@ -43,8 +43,9 @@ export const columnThing = (binding: Binding, name: string, run: Run, compute: C
       ? storedValue(binding, column, run)
       : plainOf(compute(computedFormula(contract, column, column.is.text, run), binding), false)
   const levels = column.type.kind === 'ordinal' ? { levels: column.type.levels } : {}
+  const ranked = column.type.kind === 'number' && column.type.scale === 'ordinal' ? { isRanked: true as const } : {}
   const refersTo = column.of === undefined ? {} : { refersTo: column.of }
-  return { is: 'value', value, origin: binding, ...levels, ...refersTo }
+  return { is: 'value', value, origin: binding, ...levels, ...ranked, ...refersTo }
 }
 
 /** `age`: the period's end less a record's beginning. */

@@ -7,7 +7,7 @@ const world: SmallWorld = {
   contracts: {
     rules: {
       columns:
-        'rule text, border boolean?, created on date, level low|medium|high?, cost number?, owner text?, score number, double number = score * 2, grade low|medium|high = if score > 2 then "high" else "low", late duration = created on - @"2026-01-01"',
+        'rule text, border boolean?, created on date, level low|medium|high?, cost number?, owner text?, score number, double number = score * 2, place rank = score, grade low|medium|high = if score > 2 then "high" else "low", late duration = created on - @"2026-01-01"',
       key: 'rule',
     },
     hits: { columns: 'rule text?, at instant, hits number?, took duration?', key: 'rule, at', describes: 'events at' },
@@ -102,6 +102,12 @@ describe('levels are ordered by their scale, not their spelling', () => {
     ['max(rules.level)', 'high'],
     ['median(rules.level)', 'medium'],
     ['median(rules[level < "high"].level)', 'low'],
+    ['median(rules.place)', 2],
+    ['median(for r in rules return min(rules[rule = r.rule].place))', 2],
+    ['percentile(rules.place, 90)', 4],
+    ['percentile(rules.place, 25)', 1],
+    ['percentile(rules.place, 0)', 1],
+    ['median(rules.score)', 2.5],
     ['max(rules.grade)', 'high'],
     ['count(rules[grade >= "high"])', 2],
   ])('%s = %s', (text, expected) => expect(total(text)).toBe(expected))

@@ -45,6 +45,7 @@ const noSource = { name: '', text: '', places: {}, keys: {} }
 
 const typeNamed = (word: string): ColumnType => {
   if (word === 'number') return { kind: 'number', scale: 'ratio' }
+  if (word === 'rank') return { kind: 'number', scale: 'ordinal' }
   if (word === 'text' || word === 'boolean' || word === 'date' || word === 'duration') return { kind: word }
   return word === 'instant' ? { kind: 'date and time' } : { kind: 'ordinal', levels: word.split('|') }
 }

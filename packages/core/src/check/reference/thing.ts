@@ -7,12 +7,16 @@ export type Binding = { readonly row: KnownRow }
 
 /** What a piece of a method stands for, while it is evaluated. */
 export type Thing =
-  /** `origin`: the row whose column it is; `levels`: those of its scale; `refersTo`: the contract whose key it is. */
+  /**
+   * `origin`: the row whose column it is; `levels`: those of its scale; `isRanked`: a number that ranks and does not
+   * measure; `refersTo`: the contract whose key it is.
+   */
   | {
       readonly is: 'value'
       readonly value: Value
       readonly origin?: Binding
       readonly levels?: readonly string[]
+      readonly isRanked?: true
       readonly refersTo?: string
     }
   /** A bound of a period: a date beside a date, else an instant (language.md 2). */
