@@ -33,13 +33,17 @@ const over = (library: Library, documents: readonly Document[]): Library => ({
 /** What the documents say of each other, and what the checker says of constructs. */
 const issuesOf = async ({ documents, library, issues }: Bench): Promise<readonly Issue[]> => {
   const { check, checkContract } = await import('@isometric/core/check')
-  const { adopted, contractReferences, mappingReferences, programmeReferences } =
+  const { adopted, contractReferences, mappingReferences, pairReferences, programmeReferences, unmeasuredEffects } =
     await import('@isometric/core/construct')
   const asked = new Set(documents.map(({ source }) => source.name))
   const references = [
     ...contractReferences(library.contracts),
     ...mappingReferences(library),
-    ...ofKind(documents, 'programme').flatMap((programme) => programmeReferences(programme, library)),
+    ...pairReferences(library.constructs),
+    ...ofKind(documents, 'programme').flatMap((programme) => [
+      ...programmeReferences(programme, library),
+      ...unmeasuredEffects(programme, library.constructs),
+    ]),
   ].filter(({ document }) => document !== undefined && asked.has(document))
   const checked = ofKind(documents, 'construct').flatMap((construct) => check(construct, library.contracts).issues)
   const rows = ofKind(documents, 'contract').flatMap(checkContract)

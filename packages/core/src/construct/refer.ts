@@ -50,7 +50,8 @@ const adoptionIssues = (source: Source, adoption: Adoption, { constructs }: Libr
     return [{ ...issue, document: source.name }]
   }
   const known = construct.parameters.map((parameter) => parameter.name)
-  return Object.keys(adoption.parameters).flatMap((name) => {
+  const decided = construct.decision === undefined ? [undecided(source, id)] : []
+  const parameters = Object.keys(adoption.parameters).flatMap((name): readonly Issue[] => {
     const path = `adopts.${id}.parameters.${name}`
     const parameter = construct.parameters.find((each) => each.name === name)
     if (parameter === undefined) {
@@ -60,7 +61,14 @@ const adoptionIssues = (source: Source, adoption: Adoption, { constructs }: Libr
     }
     return parameter.by === undefined ? [] : [issueIn(source, path, 'parameter-per-level', { name, by: parameter.by })]
   })
+  return [...decided, ...parameters]
 }
+
+/** A construct can be drafted without the decision it serves, and not taken into use (27004 clause 8.2). */
+const undecided = (source: Source, id: string): Issue => ({
+  ...issueOf('adopted-without-decision', { id }, source.keys[`adopts.${id}`] ?? { from: 0, to: 0 }),
+  document: source.name,
+})
 
 /** What one source of a programme names that is not there, or does not fit. */
 export const sourceReferences = (

@@ -32,6 +32,7 @@ version: 1.0.0
 title: ${title}
 type: performance
 need: To know.
+decision: To act.
 parameters: { limit: { value: 1 }, target: { by: kind, values: { a: 1 } } }
 evidence: [rules]
 base measures: { number of rules: { method: count(rules) } }
@@ -165,6 +166,7 @@ test.each<readonly [lines: string, expected: readonly string[]]>([
   ['adopts: { a-one: { parameters: { limit: 2 } } }', []],
   ['sources: [{ contract: rules, name: x, path: x.csv, mapping: palo }]', []],
   ['adopts: { a-won: }', ['unknown-construct w:isometric.yaml a-won']],
+  ['adopts: { a-draft: }', ['adopted-without-decision w:isometric.yaml a-draft']],
   ['adopts: { a-one: { parameters: { limits: 2 } } }', ['unknown-parameter w:isometric.yaml limits']],
   ['adopts: { a-one: { parameters: { target: 2 } } }', ['parameter-per-level w:isometric.yaml 2']],
   ['sources: [{ contract: rulez, name: x, path: x.csv }]', ['unknown-contract w:isometric.yaml rulez']],
@@ -178,6 +180,7 @@ test.each<readonly [lines: string, expected: readonly string[]]>([
     'contracts/rules.yaml': contract('rules'),
     'contracts/people.yaml': contract('people'),
     'constructs/a-one/construct.yaml': construct('a-one'),
+    'constructs/a-draft/construct.yaml': construct('a-draft').replace('decision: To act.\n', ''),
   })
   await put(workspace, { 'mappings/palo.yaml': mapping('palo'), 'isometric.yaml': programme(lines) })
   const read = await readOwnProgramme(workspace)
