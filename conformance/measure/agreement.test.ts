@@ -5,8 +5,8 @@ import { referenceMeasures, type ReferenceRow } from '@isometric/core/check/refe
 import { readConstruct, sqlName, type Contract } from '@isometric/core/construct'
 import type { Formula, Value } from '@isometric/core/formula'
 import { groupKey, rowsFromEngine, type PersonRow } from '@isometric/core/measure'
-import { planOf } from '@isometric/core/plan'
-import { compile, duckdb } from '@isometric/core/sql'
+import { planOf, type Plan } from '@isometric/core/plan'
+import { compile, duckdb, type SharedCells } from '@isometric/core/sql'
 import { periodNamed, type Measurement, type Period } from '@isometric/core/term'
 import { openEngine, type Engine } from '@isometric/runner/engine'
 import { answersOf, layOut } from '@isometric/runner/measure'
@@ -142,16 +142,18 @@ const referenceRows = (checked: Checked, world: World): readonly ReferenceRow[] 
   return referenceMeasures(input, { found: formula })['found'] ?? []
 }
 
-const engineRows = async (checked: Checked, world: World, engine: Engine): Promise<readonly PersonRow[]> => {
-  const plan = planOf(
+const planned = (checked: Checked, world: World): Plan =>
+  planOf(
     checked,
     world.snapshots,
     [periodNamed('2025-12', calendar), ...periods].filter((period) => period !== undefined),
     calendar,
   )
-  await layOut([plan], engine)
-  const answers = await answersOf(plan, engine)
-  const rows = rowsFromEngine(answers, checked.construct.by, plan.periods.length)
+
+const alone: SharedCells = { layouts: [], slots: new Map() }
+
+const engineRows = async (plan: Plan, cells: SharedCells, engine: Engine): Promise<readonly PersonRow[]> => {
+  const rows = rowsFromEngine(await answersOf(plan, engine, cells), plan.checked.construct.by, plan.periods.length)
   return rows.filter((row) => row.period > 0).map((row) => ({ ...row, period: row.period - 1 }))
 }
 
@@ -177,11 +179,29 @@ const differences = (
       : [`${key}: reference ${JSON.stringify(a)}, engine ${JSON.stringify(b)}`]
   })
 
+const methodIn = ({ checked }: Plan): string => checked.construct.baseMeasures[0]?.method.text ?? ''
+const whatOf = (plan: Plan): string => `${methodIn(plan)} by [${plan.checked.construct.by.join(', ')}]`
+
+/** Where the reference, the plan alone and the plan that shares its scans are not one. */
+const apart = async (plan: Plan, world: World, cells: SharedCells): Promise<readonly string[]> => {
+  const reference = ofReference(referenceRows(plan.checked, world))
+  const found: string[] = []
+  for (const [how, from] of Object.entries({ alone, shared: cells })) {
+    const rows = await engineRows(plan, from, engine).catch((thrown: unknown) => {
+      const statements = [...cells.layouts, ...compile(plan, duckdb, from)].map(({ sql }) => sql)
+      throw new Error([whatOf(plan), String(thrown), ...statements].join('\n'), { cause: thrown })
+    })
+    found.push(...differences(methodIn(plan), reference, ofEngine(rows)).map((line) => `${how}: ${line}`))
+  }
+  return found
+}
+
 test(
   `methods mean the same to the reference evaluator and to DuckDB (${cases} cases)`,
   { timeout: 3_600_000 },
   async () => {
     let compared = 0
+    let shared = 0
     await fc.assert(
       fc.asyncProperty(fc.noShrink(fc.integer()), async (seed) => {
         const draw = drawFrom(seed)
@@ -192,15 +212,13 @@ test(
         const world = worldOf(draw)
         await load(engine, world)
         compared++
-        const found = await engineRows(checked, world, engine).catch((thrown: unknown) => {
-          throw new Error(
-            `${method}\n${String(thrown)}\n${compile(planOf(checked, world.snapshots, periods, calendar), duckdb)
-              .map(({ sql }) => sql)
-              .join('\n')}`,
-          )
-        })
-        const apart = differences(method, ofReference(referenceRows(checked, world)), ofEngine(found))
-        expect(apart, `${method} by [${by.join(', ')}]`).toEqual([])
+        // Planned twice and beside another, so that whatever may be shared is shared.
+        const other = soundConstruct(methodOf(draw), by)
+        const plans = [checked, checked, ...(other === undefined ? [] : [other])].map((each) => planned(each, world))
+        const cells = await layOut(plans, engine)
+        shared += cells.layouts.length
+        const found = await Promise.all(plans.slice(1).map((plan) => apart(plan, world, cells)))
+        expect({ methods: plans.map(whatOf), apart: found.flat() }).toMatchObject({ apart: [] })
       }),
       {
         numRuns: cases,
@@ -210,5 +228,6 @@ test(
     )
     // A test that compares nothing proves nothing.
     expect(compared).toBeGreaterThan(cases / 2)
+    expect(shared).toBeGreaterThan(cases / 5)
   },
 )

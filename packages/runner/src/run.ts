@@ -2,6 +2,7 @@ import { check, cardOf, type Checked } from '@isometric/core/check'
 import { adopted, type Construct, type Contract, type Programme } from '@isometric/core/construct'
 import { isError, type Issue } from '@isometric/core/issue'
 import { planOf, type Plan } from '@isometric/core/plan'
+import type { SharedCells } from '@isometric/core/sql'
 import type { Calendar, Card, Result } from '@isometric/core/term'
 import type { Engine } from './engine/index.ts'
 import {
@@ -128,10 +129,15 @@ const planned = (checked: Checked, request: MeasureRequest, beginnings: Beginnin
   return { plan, digest, reported, card: cardOf(checked, digest) }
 }
 
-const measureOne = async (one: Planned, request: MeasureRequest, engine: Engine): Promise<Measured> => {
+const measureOne = async (
+  one: Planned,
+  request: MeasureRequest,
+  engine: Engine,
+  cells: SharedCells,
+): Promise<Measured> => {
   const { plan, digest, card, reported } = one
   if (reported === 0) return { card, results: [] }
-  const findings = findingsOf(plan, await answersOf(plan, engine))
+  const findings = findingsOf(plan, await answersOf(plan, engine, cells))
   const shown = new Set(plan.periods.slice(-reported).map((period) => period.start))
   const evidence = evidenceOf(plan)
   const results = findings
@@ -184,12 +190,12 @@ export const run = async (request: MeasureRequest, engine: Engine): Promise<Run>
   )
   const sound = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []))
   const plans = await timed({ stage: 'plan' }, timing, () => planAll(sound, request, engine))
-  await timed({ stage: 'lay out evidence' }, timing, () => layOut(due(plans), engine))
+  const cells = await timed({ stage: 'lay out evidence' }, timing, () => layOut(due(plans), engine))
   const measured: Measured[] = []
   for (const [i, one] of plans.entries()) {
     request.onProgress?.(i, plans.length, one.card.id)
     measured.push(
-      await timed({ stage: 'measure', construct: one.card.id }, timing, () => measureOne(one, request, engine)),
+      await timed({ stage: 'measure', construct: one.card.id }, timing, () => measureOne(one, request, engine, cells)),
     )
   }
   request.onProgress?.(plans.length, plans.length, '')

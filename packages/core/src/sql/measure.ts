@@ -2,9 +2,11 @@ import { topAggregates, type CheckedMethod, type Relation, type Typed } from '..
 import { type Plan } from '../plan/index.ts'
 import { aggregateText } from './aggregate.ts'
 import type { Dialect } from './dialect.ts'
+import type { CellSlot } from './cells.ts'
+import { periodsSql } from './periods.ts'
 import { blockOf, partsOf, type Grouping } from './relation.ts'
 import { scalarSql, type Parts } from './scalar.ts'
-import { isPerView, planOfTable, tableExpressions, viewColumn, viewLiteral } from './table.ts'
+import { tableExpressions } from './table.ts'
 import { groundOf, writingOf, type Writing } from './writing.ts'
 
 /**
@@ -58,6 +60,15 @@ const slotSql = (aggregate: Extract<Typed, { kind: 'aggregate' }>, by: readonly 
   return `SELECT p.i, ${total} AS total${names}, ${outer} AS value, count(*) FILTER (WHERE p.keep AND p.v IS NOT NULL) AS rows, count(*) FILTER (WHERE p.keep IS NULL) AS unknown, count(*) FILTER (WHERE p.keep AND p.v IS NULL) AS missing, count(*) FILTER (WHERE p.keep AND p.unreferenced) AS unreferenced, bool_or(p.reconstructed AND coalesce(p.keep, FALSE)) AS reconstructed, count(DISTINCT p.person) FILTER (WHERE p.keep) AS persons FROM (${inner}) AS p GROUP BY ${sets}`
 }
 
+/** The same over cells that another statement counted. */
+const cellSlotSql = (slot: CellSlot, by: readonly string[]): string => {
+  const names = groupList(by.length)
+  const sets = by.length === 0 ? 'i' : `GROUPING SETS ((i), (i${names}))`
+  const none = by.flatMap((_, i) => (slot.groups.includes(`g${i + 1}`) ? [] : [`, CAST(NULL AS VARCHAR) AS g${i + 1}`]))
+  const kept = `SELECT *${none.join('')}, ${slot.keep} AS keep FROM ${slot.from}`
+  return `SELECT i, ${by.length === 0 ? 'TRUE' : '(grouping(g1) = 1)'} AS total${names}, ${slot.value} AS value, ${slot.rows} AS rows, coalesce(sum(n) FILTER (WHERE keep IS NULL), 0) AS unknown, ${slot.missing} AS missing, ${slot.unreferenced} AS unreferenced, ${slot.reconstructed} AS reconstructed, 0 AS persons FROM (${kept}) WHERE keep IS NOT FALSE GROUP BY ${sets}`
+}
+
 const zeroes = ['count', 'sum', 'covered']
 
 /** The method around its aggregates, over their columns `a1`, `a2`, …; a count or sum of nothing is 0. */
@@ -72,41 +83,24 @@ const wholeSql = (method: Typed, aggregates: readonly Typed[], parts: Parts): st
   return scalarSql(method, around)
 }
 
-/** Periods as a table: their bounds, the constants of the statement, and the view of each table laid out by view. */
-const periodsSql = (writing: Writing): string => {
-  const { ground } = writing
-  const constants = [...writing.constants.values()]
-  const tables = [...writing.tables].filter((name) => isPerView(planOfTable(name, writing)))
-  const rows = ground.periods.map((period, i) => {
-    const stamp = (at: string): string => `TIMESTAMP '${at.replace('T', ' ').replace('Z', '')}'`
-    const views = tables.map((name) => {
-      const table = planOfTable(name, writing)
-      return viewLiteral(table.pictures[i]?.newest ?? [], table)
-    })
-    return `(${[`${i}`, `DATE '${period.start}'`, `DATE '${period.end}'`, stamp(period.startAt), stamp(period.endAt), ...constants.map((constant) => constant.values[i] ?? 'NULL'), ...views].join(', ')})`
-  })
-  const names = [
-    'i',
-    'start_date',
-    'end_date',
-    'start_at',
-    'end_at',
-    ...constants.map((constant) => constant.column),
-    ...tables.map(viewColumn),
-  ]
-  return `p(${names.join(', ')}) AS (VALUES ${rows.join(', ')})`
-}
-
 const isDecimal = (measure: CheckedMethod): boolean =>
   measure.type.kind === 'number' || measure.type.kind === 'duration'
 
 /** Writes one base measure as one statement over all periods and groups of the plan. */
-export const statementOf = (plan: Plan, measure: CheckedMethod, dialect: Dialect): Statement => {
+export const statementOf = (
+  plan: Plan,
+  measure: CheckedMethod,
+  dialect: Dialect,
+  cells: ReadonlyMap<Typed, CellSlot> = new Map(),
+): Statement => {
   const writing = writingOf(groundOf(plan), dialect)
   const by = measure.grouped ? plan.checked.construct.by : []
   const aggregates = topAggregates(measure.method)
   const parts = partsOf(writing)
-  const slots = aggregates.map((aggregate) => slotSql(aggregate, by, writing))
+  const slots = aggregates.map((aggregate) => {
+    const slot = cells.get(aggregate)
+    return slot === undefined ? slotSql(aggregate, by, writing) : cellSlotSql(slot, by)
+  })
   const value = wholeSql(measure.method, aggregates, parts)
   const tables = [...writing.tables].flatMap((name) => tableExpressions(name, writing))
   const names = groupList(by.length)

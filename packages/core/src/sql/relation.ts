@@ -51,7 +51,7 @@ const personOf = (contract: string, alias: string, writing: Writing): { readonly
   return column === undefined ? {} : { person: columnSql(alias, column.name, writing) }
 }
 
-const isVersionedTable = (contract: string, writing: Writing): boolean => {
+export const isVersionedTable = (contract: string, writing: Writing): boolean => {
   const table = writing.ground.tables[contract]
   return table !== undefined && isVersioned(table)
 }
@@ -60,7 +60,7 @@ const levelled = (path: string, { levels }: Extract<Grouping, { kind: 'giving' }
   levels ? `CASE WHEN l.total THEN NULL ELSE ${path} END` : path
 
 /** The groups a row gives, and whether they are its own to give. */
-const givenBy = (
+export const givenBy = (
   contract: Contract,
   row: string,
   grouping: Grouping,

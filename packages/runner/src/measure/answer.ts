@@ -1,7 +1,7 @@
 import { reasonOfNothing, valueOfNothing, type CheckedMethod } from '@isometric/core/check'
 import type { Answer, EngineRow } from '@isometric/core/measure'
-import { coverageFor, type Plan } from '@isometric/core/plan'
-import { compile, duckdb, layoutsOf } from '@isometric/core/sql'
+import { coverageFor, sharingOf, type Plan } from '@isometric/core/plan'
+import { compile, duckdb, layoutsOf, sharedCells, type SharedCells } from '@isometric/core/sql'
 import type { Cell, Engine, Row } from '../engine/index.ts'
 
 const count = (cell: Cell | undefined): number =>
@@ -35,16 +35,21 @@ const answerOf = (plan: Plan, measure: CheckedMethod, rows: readonly Row[]): Ans
   reasonOfNothing: reasonOfNothing(measure.method),
 })
 
-/** Lays out once what the plans of a run read; their snapshots are the same. */
-export const layOut = async (plans: readonly Plan[], engine: Engine): Promise<void> => {
-  for (const schema of ['laid', 'known']) await engine.run(`CREATE SCHEMA IF NOT EXISTS ${schema}`)
-  for (const { name, sql } of layoutsOf(plans, duckdb)) await engine.run(`CREATE OR REPLACE TABLE ${name} AS ${sql}`)
+const schemas = ['laid', 'known', 'cells']
+
+/** Lays out once what the plans of a run read, and counts once what they share; their snapshots are the same. */
+export const layOut = async (plans: readonly Plan[], engine: Engine): Promise<SharedCells> => {
+  const cells = sharedCells(sharingOf(plans).shares, duckdb)
+  for (const schema of schemas) await engine.run(`CREATE SCHEMA IF NOT EXISTS ${schema}`)
+  for (const { name, sql } of [...layoutsOf(plans, duckdb), ...cells.layouts])
+    await engine.run(`CREATE OR REPLACE TABLE ${name} AS ${sql}`)
+  return cells
 }
 
 /** Runs every base measure of a plan whose tables are laid out, one statement each. */
-export const answersOf = async (plan: Plan, engine: Engine): Promise<readonly Answer[]> => {
+export const answersOf = async (plan: Plan, engine: Engine, cells: SharedCells): Promise<readonly Answer[]> => {
   const answers: Answer[] = []
-  for (const [i, statement] of compile(plan, duckdb).entries()) {
+  for (const [i, statement] of compile(plan, duckdb, cells).entries()) {
     const measure = plan.measures[i]
     if (measure !== undefined) answers.push(answerOf(plan, measure, await engine.rows(statement.sql)))
   }

@@ -1,0 +1,175 @@
+import type { Contract } from '../construct/index.ts'
+import {
+  conjuncts,
+  hasPaths,
+  topAggregates,
+  type CheckedMethod,
+  type Relation,
+  type Typed,
+  type Window,
+} from '../check/index.ts'
+import type { Plan } from './plan.ts'
+
+export type Aggregate = Extract<Typed, { kind: 'aggregate' }>
+
+/** What one aggregate asks of each row of one mention of one table. */
+export type Slot = {
+  readonly plan: Plan
+  readonly measure: CheckedMethod
+  readonly aggregate: Aggregate
+  /** What the scan calls its row. */
+  readonly row: string
+  readonly conditions: readonly Typed[]
+  /** What is aggregated; without one, rows are counted. */
+  readonly value?: Typed
+}
+
+/**
+ * Aggregates over the same rows of the same table, in the same periods and groups: the rows are read once and counted
+ * by what is true of them, and each aggregate is a sum over these few counts (architecture.md 5).
+ */
+export type Share = {
+  readonly contract: Contract
+  readonly window: Window
+  readonly by: readonly string[]
+  readonly slots: readonly Slot[]
+}
+
+/** Why an aggregate has a scan of its own. */
+export type Alone = 'every-value' | 'several-tables' | 'persons' | 'only-one'
+
+export type Sharing = { readonly shares: readonly Share[]; readonly alone: ReadonlyMap<Typed, Alone> }
+
+const sums: readonly Aggregate['name'][] = ['count', 'sum', 'mean', 'min', 'max']
+
+type Rows = { readonly scan: Extract<Relation, { kind: 'scan' }>; readonly conditions: readonly Typed[] }
+
+/** The one table a relation filters; undefined where it is more than that. */
+const rowsOf = (relation: Relation): Rows | undefined => {
+  if (relation.kind === 'scan') return { scan: relation, conditions: [] }
+  const under = relation.kind === 'filter' ? rowsOf(relation.input) : undefined
+  return under === undefined || relation.kind !== 'filter'
+    ? undefined
+    : { scan: under.scan, conditions: [...under.conditions, ...conjuncts(relation.condition)] }
+}
+
+type Peeled = { readonly rows: Relation; readonly value?: Typed }
+
+/** `t.column` and `for r in t return …` are rows with a value each. */
+const peeled = (relation: Relation): Peeled => {
+  if (relation.kind === 'each') return { rows: relation.input, value: relation.value }
+  const [only, ...more] = relation.kind === 'for' ? relation.iterators : []
+  return relation.kind === 'for' && only !== undefined && more.length === 0 && only.over.of.kind === 'row'
+    ? { rows: only.over, value: relation.value }
+    : { rows: relation }
+}
+
+const slotOf = (plan: Plan, measure: CheckedMethod, aggregate: Aggregate): Slot | Alone => {
+  if (!sums.includes(aggregate.name)) return 'every-value'
+  const { rows, value } = peeled(aggregate.over)
+  const found = rowsOf(rows)
+  if (found === undefined) return 'several-tables'
+  const contract = plan.checked.contracts[found.scan.contract]
+  if (contract === undefined || contract.columns.some(({ role }) => role === 'personal')) return 'persons'
+  return {
+    plan,
+    measure,
+    aggregate,
+    row: found.scan.item,
+    conditions: found.conditions,
+    ...(value === undefined ? {} : { value }),
+  }
+}
+
+const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype
+
+type Numbering = { readonly names: string[]; readonly parameters: Plan['checked']['parameters'] }
+
+const numberOf = (name: unknown, { names }: Numbering): number => {
+  const at = names.indexOf(String(name))
+  return at >= 0 ? at : names.push(String(name)) - 1
+}
+
+/** A place in a text; the span of a window is a duration, and means something. */
+const isPlace = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'from' in value && typeof value.from === 'number'
+
+const numbered = (value: unknown, numbering: Numbering): unknown => {
+  const again = (of: unknown): unknown => numbered(of, numbering)
+  if (Array.isArray(value)) return value.map(again)
+  if (typeof value !== 'object' || value === null || !isPlain(value)) return value
+  const node: Readonly<Record<string, unknown>> = { ...value }
+  if (node['kind'] === 'parameter')
+    return ['parameter', numbering.parameters[String(node['name'])], again(node['perLevelOf'])]
+  // Names of rows and of values are ours to give; names of functions, columns and tables mean something.
+  const isBinding = node['kind'] === 'variable' || ('over' in node && node['kind'] === undefined)
+  return Object.entries(node)
+    .filter(([, each]) => !isPlace(each))
+    .map(([key, each]) => [
+      key,
+      key === 'row' || key === 'item' || (key === 'name' && isBinding) ? numberOf(each, numbering) : again(each),
+    ])
+}
+
+/**
+ * A text that is equal for expressions that mean the same of a row: names are numbered, places in the text left out,
+ * and parameters stand with what they are worth.
+ */
+export const meaningOf = (of: Typed | Window, row: string, plan: Plan): string =>
+  JSON.stringify(numbered(of, { names: [row], parameters: plan.checked.parameters }))
+
+const groupsOf = ({ plan, measure }: Slot, contract: Contract): readonly string[] => {
+  const { by } = plan.checked.construct
+  return measure.grouped && hasPaths(contract, by, plan.checked.contracts) ? by : []
+}
+
+type Scanned = { readonly slot: Slot; readonly contract: Contract; readonly window: Window }
+
+const scannedBy = (slot: Slot): readonly Scanned[] => {
+  const scan = rowsOf(peeled(slot.aggregate.over).rows)?.scan
+  const contract = scan === undefined ? undefined : slot.plan.checked.contracts[scan.contract]
+  return scan === undefined || contract === undefined ? [] : [{ slot, contract, window: scan.window }]
+}
+
+const shareKey = ({ slot, contract, window }: Scanned): string =>
+  JSON.stringify([
+    slot.plan.periods.map(({ start, end }) => [start, end]),
+    contract.name,
+    meaningOf(window, slot.row, slot.plan),
+    groupsOf(slot, contract),
+  ])
+
+const shareOf = (scanned: readonly Scanned[]): readonly Share[] => {
+  const [first] = scanned
+  return first === undefined || scanned.length < 2
+    ? []
+    : [
+        {
+          contract: first.contract,
+          window: first.window,
+          by: groupsOf(first.slot, first.contract),
+          slots: scanned.map(({ slot }) => slot),
+        },
+      ]
+}
+
+/** Which aggregates of the plans of a run are read together, and why the others are not. */
+export const sharingOf = (plans: readonly Plan[]): Sharing => {
+  const alone = new Map<Typed, Alone>()
+  const slots = plans.flatMap((plan) =>
+    plan.measures.flatMap((measure) =>
+      topAggregates(measure.method).flatMap((aggregate) => {
+        const slot = slotOf(plan, measure, aggregate)
+        if (typeof slot !== 'string') return [slot]
+        alone.set(aggregate, slot)
+        return []
+      }),
+    ),
+  )
+  const shares = [...Map.groupBy(slots.flatMap(scannedBy), shareKey).values()].flatMap((scanned) => {
+    const share = shareOf(scanned)
+    if (share.length === 0) for (const { slot } of scanned) alone.set(slot.aggregate, 'only-one')
+    return share
+  })
+  return { shares, alone }
+}
