@@ -217,4 +217,19 @@ export const broken: Readonly<Record<string, Broken>> = {
     sound: { event: 'b', entry: 'q1', at: '2026-01-10T12:00:00Z', person: 'e', result: 'granted' },
     rules: { 'a door is opened for somebody': [{ person: '' }] },
   },
+  'management review meetings': {
+    sound: { meeting: 'm', 'planned on': '2026-01-01', 'held on': '2026-01-01', kind: 'planned', status: 'held' },
+    rules: {
+      'a meeting was planned or held': [{ 'planned on': '', 'held on': '', kind: 'adhoc', status: 'cancelled' }],
+      'a planned meeting has a planned day': [{ 'planned on': '' }],
+      'a meeting that was held has a day': [{ 'held on': '' }],
+      'a meeting with a day was held': [{ status: 'planned' }, { status: 'cancelled' }],
+      'a meeting that was put off names the one in its place': [{ 'held on': '', status: 'rescheduled' }],
+      'no meeting takes its own place': [{ meeting: 'same', 'rescheduled to': 'same' }],
+    },
+  },
+  'meeting attendance': {
+    sound: { meeting: 'm', person: 'e', role: 'manager', invited: 'true', attended: 'true' },
+    rules: { 'whoever is listed was invited or came': [{ invited: 'false', attended: 'false' }, { invited: 'false', attended: '' }] },
+  },
 }
