@@ -7,10 +7,11 @@ export const adopted = (construct: Construct, programme: Programme): Construct =
   const adoption = programme.adopts.find((each) => each.construct === construct.id)
   if (adoption === undefined) return construct
   const here = (text: FormulaText): FormulaText => ({ ...text, document: programme.source.name })
-  const set = ({ met, near, ...rest }: CriteriaSet): CriteriaSet => ({
+  const set = ({ met, near, notMet, ...rest }: CriteriaSet): CriteriaSet => ({
     ...rest,
     met: here(met),
     ...(near === undefined ? {} : { near: here(near) }),
+    ...(notMet === undefined ? {} : { notMet: here(notMet) }),
   })
   const parameters = construct.parameters.map((parameter) => {
     const value = adoption.parameters[parameter.name]

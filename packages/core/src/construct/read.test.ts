@@ -257,7 +257,7 @@ describe('a construct', () => {
         'met: 0 }\n    - { from: ‹2025-01-01›, met: 1 }',
         'those from 2025-01-01 come after those from 2026-01-01',
       ],
-      ['unknown-key', 'met: 0', 'met: 0, ‹nearly›: 1', 'A set of criteria has no key “not met”'],
+      ['unknown-key', 'met: 0', 'met: 0, ‹nearly›: 1', 'A set of criteria has no key “nearly”'],
       ['unnamed-measure', 'measure: unused rules', 'measure: ‹unused rule›', 'Did you mean “unused rules”?'],
       ['duplicate-name', '  double:', '  ‹window›:', 'already the name of a parameter on line 8'],
       ['duplicate-name', '  double:', '  ‹rules›:', 'a table of evidence on line 9'],
