@@ -232,4 +232,12 @@ export const broken: Readonly<Record<string, Broken>> = {
     sound: { meeting: 'm', person: 'e', role: 'manager', invited: 'true', attended: 'true' },
     rules: { 'whoever is listed was invited or came': [{ invited: 'false', attended: 'false' }, { invited: 'false', attended: '' }] },
   },
+  'supplier agreements': {
+    sound: { agreement: 'a', supplier: 's', 'signed on': '2026-01-10', 'ends on': '2026-01-10', 'processes personal data': 'true', scoped: 'true' },
+    rules: { 'an agreement ends after it was signed': [{ 'ends on': '2026-01-09' }] },
+  },
+  'agreement requirements': {
+    sound: { agreement: 'a', requirement: 'r', 'requirement set': 'security_policy', required: 'true', addressed: 'partial', 'clause ref': '7.2' },
+    rules: { 'what is addressed says in which clause': [{ 'clause ref': '' }, { addressed: 'yes', 'clause ref': '' }] },
+  },
 }
