@@ -46,6 +46,11 @@ describe('what exists once has one name', () => {
     ['services', organisation.services],
     ['assessments', organisation.assessments],
     ['findings', organisation.findings],
+    ['maintenance', organisation.maintenance],
+    ['detections', organisation.detections],
+    ['endpoints', organisation.endpoints],
+    ['logs', organisation.logs],
+    ['configurations', organisation.configurations],
   ])('%s', (_, list) => {
     expect(list.length).toBeGreaterThan(0)
     expect(new Set(list.map(({ id }) => id)).size).toBe(list.length)
@@ -86,6 +91,9 @@ describe('nothing happens outside a lifetime', () => {
     const acts = [
       ...organisation.policies.flatMap(({ reviews }) => reviews.map(({ reviewer, on }) => [reviewer, on] as const)),
       ...organisation.risks.flatMap(({ updates }) => updates.map(({ author, at }) => [author, dayAt(at)] as const)),
+      ...organisation.logs.flatMap(({ reviews }) =>
+        reviews.flatMap(({ reviewer, to }) => (reviewer === undefined ? [] : [[reviewer, dayAt(to)] as const])),
+      ),
       ...organisation.accessReviews.map(({ reviewer, scheduled }) => [reviewer, scheduled] as const),
     ]
     expect(acts.filter(([person, day]) => !works(person, day))).toEqual([])
@@ -99,6 +107,15 @@ describe('nothing happens outside a lifetime', () => {
         completed === undefined ? [] : [[system, completed] as const],
       ),
       ...organisation.assessments.flatMap(({ scope, started }) => scope.map(({ asset }) => [asset, started] as const)),
+      ...organisation.maintenance.flatMap(({ asset, scheduled, performed }) =>
+        [scheduled, performed ?? scheduled].map((day) => [asset, day] as const),
+      ),
+      ...[...organisation.detections, ...organisation.configurations].map(
+        ({ asset, at }) => [asset, dayAt(at)] as const,
+      ),
+      ...organisation.logs.flatMap(({ asset, reviews }) =>
+        reviews.flatMap(({ reviewed }) => (reviewed === undefined ? [] : [[asset, dayAt(reviewed)] as const])),
+      ),
       ...organisation.findings.flatMap(({ asset, seen }) => seen.map((at) => [asset, dayAt(at)] as const)),
     ]
     expect(acts.filter(([asset, day]) => !strangers.has(asset) && !serves(asset, day))).toEqual([])

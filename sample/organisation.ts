@@ -3,8 +3,13 @@ import { accessReviewsOf, type AccessReview } from './access-reviews.ts'
 import { type Action, actionsOf } from './actions.ts'
 import { type Asset, assetsOf, type Deployment, deploymentsOf } from './assets.ts'
 import { type Calendar, calendarOf, dayOf, type Month } from './calendar.ts'
+import { type Configuration, configurationsOf } from './configurations.ts'
 import { type Rule, rulesOf } from './firewalls.ts'
+import { type Endpoint, endpointsOf } from './endpoints.ts'
 import { type Incident, incidentsOf } from './incidents.ts'
+import { type LogSource, logsOf } from './logs.ts'
+import { type Maintenance, maintenanceOf } from './maintenance.ts'
+import { type Detection, detectionsOf } from './malware.ts'
 import { peopleOf, type Person, worksOn } from './people.ts'
 import { policiesOf, type Policy } from './policies.ts'
 import { type Random, randomOf } from './random.ts'
@@ -38,6 +43,11 @@ export type Organisation = {
   readonly services: readonly Service[]
   readonly assessments: readonly Assessment[]
   readonly findings: readonly Finding[]
+  readonly maintenance: readonly Maintenance[]
+  readonly detections: readonly Detection[]
+  readonly endpoints: readonly Endpoint[]
+  readonly logs: readonly LogSource[]
+  readonly configurations: readonly Configuration[]
 }
 
 /** Head count in a month against that at the beginning. */
@@ -72,5 +82,10 @@ export const simulate = ({ seed, months, until, truth = written }: Options): Org
     actions: actionsOf(random('actions'), calendar, truth, { incidents, risks }),
     services: servicesOf(random('services'), calendar, truth),
     findings: findingsOf(random('findings'), calendar, truth, { assets, assessments }),
+    maintenance: maintenanceOf(random('maintenance'), calendar, truth, assets),
+    detections: detectionsOf(random('malware'), calendar, truth, assets),
+    endpoints: endpointsOf(random('endpoints'), calendar, truth, assets),
+    logs: logsOf(random('logs'), calendar, truth, people, assets),
+    configurations: configurationsOf(random('configurations'), calendar, truth, assets),
   }
 }

@@ -114,6 +114,34 @@ export type Truth = {
     readonly falsePositive: number
   }
   readonly scans: { readonly reached: number; readonly authenticated: number; readonly tested: number }
+  readonly maintenance: {
+    readonly early: number
+    readonly late: number
+    readonly undone: number
+    readonly daysLate: number
+  }
+  readonly malware: {
+    readonly atEndpoint: number
+    readonly atGateway: number
+    readonly stopped: number
+    readonly named: number
+    readonly repeats: number
+  }
+  readonly endpoints: {
+    readonly never: number
+    readonly daysToEnrol: number
+    readonly away: number
+    readonly daysAway: number
+    readonly off: number
+  }
+  readonly logs: { readonly missed: number; readonly late: number; readonly silent: number }
+  readonly configurations: {
+    readonly reached: number
+    readonly drift: Readonly<Partial<Record<AssetType, number>>>
+    readonly repair: number
+    readonly waived: number
+    readonly unanswered: number
+  }
   readonly effects: {
     readonly incidentStep: { readonly category: string; readonly month: number; readonly factor: number }
     readonly trainingDrift: {
@@ -148,6 +176,9 @@ export type Truth = {
     }
     readonly counterReset: { readonly firewall: string; readonly month: number }
     readonly unlistedHosts: { readonly month: number; readonly hosts: readonly string[] }
+    readonly mailFilter: { readonly month: number; readonly factor: number }
+    readonly silentConsole: { readonly month: number }
+    readonly silentLog: { readonly zone: Zone; readonly month: number }
     readonly descoping: { readonly os: string; readonly month: number }
   }
 }
