@@ -16,6 +16,7 @@ import {
   sealed,
   showEvidence,
   type Span,
+  withAgreement,
   type Stored,
 } from './measure/index.ts'
 
@@ -131,7 +132,7 @@ const planned = (checked: Checked, request: MeasureRequest, beginnings: Beginnin
 const measureOne = async (one: Planned, request: MeasureRequest, engine: Engine): Promise<Measured> => {
   const { plan, digest, card, reported } = one
   if (reported === 0) return { card, results: [] }
-  const findings = findingsOf(plan, await answersOf(plan, engine))
+  const findings = await withAgreement(plan, findingsOf(plan, await answersOf(plan, engine)), engine)
   const shown = new Set(plan.periods.slice(-reported).map((period) => period.start))
   const evidence = evidenceOf(plan)
   const results = findings

@@ -73,7 +73,7 @@ const wholeSql = (method: Typed, aggregates: readonly Typed[], parts: Parts): st
 }
 
 /** Periods as a table: their bounds, the constants of the statement, and the view of each table laid out by view. */
-const periodsSql = (writing: Writing): string => {
+export const periodsSql = (writing: Writing): string => {
   const { ground } = writing
   const constants = [...writing.constants.values()]
   const tables = [...writing.tables].filter((name) => isPerView(planOfTable(name, writing)))
