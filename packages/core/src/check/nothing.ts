@@ -1,7 +1,15 @@
+import type { Value } from '../formula/index.ts'
 import type { Reason } from '../term/index.ts'
 import type { Typed } from './typed.ts'
 
 const zeroes = ['count', 'sum', 'covered']
+
+/** A number, or a duration as measures keep it: in seconds or months. */
+const amountOf = (value: Value): number | null => {
+  if (typeof value === 'number') return value
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return null
+  return value.kind === 'days' ? value.seconds : value.kind === 'months' ? value.months : null
+}
 
 const arithmetic = (op: string, left: number, right: number): number | null => {
   if (op === '/') return right === 0 ? null : left / right
@@ -15,7 +23,7 @@ const arithmetic = (op: string, left: number, right: number): number | null => {
 export const valueOfNothing = (method: Typed): number | null => {
   switch (method.kind) {
     case 'constant':
-      return typeof method.value === 'number' ? method.value : null
+      return amountOf(method.value)
     case 'aggregate':
       return zeroes.includes(method.name) ? 0 : null
     case 'negate': {
