@@ -110,6 +110,14 @@ export const broken: Readonly<Record<string, Broken>> = {
       'who discloses after an e-mail has clicked in it': [{ 'clicked at': '' }],
     },
   },
+  'security event reports': {
+    sound: { report: 'r', reporter: 'e', 'org unit': 'it', channel: 'button', 'reported at': '2026-01-10T12:00:00Z', 'triaged at': '2026-01-10T12:00:00Z', outcome: 'incident', incident: 'i', campaign: 'invoice mail' },
+    rules: {
+      'a report is looked at after it was made': [{ 'triaged at': '2026-01-10T11:59:59Z' }],
+      'what has an outcome was looked at': [{ 'triaged at': '' }],
+      'a report that became an incident names it': [{ incident: '' }, { outcome: 'event' }],
+    },
+  },
   assets: {
     sound: { asset: 'a', 'asset type': 'server', critical: 'true', 'handles sensitive': 'false', scoped: 'true', owner: 'it', 'service start': '2026-01-01', 'retired on': '2026-01-01' },
     rules: { 'an asset is retired after it went into service': [{ 'retired on': '2025-12-31' }] },
