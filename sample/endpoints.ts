@@ -36,7 +36,7 @@ export type Protection = {
 /** The last day on which the console exported what it saw. */
 export const consoleSilence = (calendar: Calendar, truth: Truth): Day => {
   const month = calendar.months.find(({ index }) => index === truth.effects.silentConsole.month)
-  return month === undefined ? calendar.end : month.first
+  return (month === undefined ? calendar.end : month.first) - 1
 }
 
 const spells = (random: Random, calendar: Calendar, rate: number, median: number, start: Day): readonly Days[] =>
