@@ -15,7 +15,11 @@ export const adopted = (construct: Construct, programme: Programme): Construct =
   })
   const parameters = construct.parameters.map((parameter) => {
     const value = adoption.parameters[parameter.name]
-    return value === undefined ? parameter : { ...parameter, value: here(value) }
+    if (value !== undefined) return { ...parameter, value: here(value) }
+    const levels = Object.entries(adoption.levels[parameter.name] ?? {})
+    if (levels.length === 0) return parameter
+    const values = Object.fromEntries(levels.map(([level, text]) => [level, here(text)]))
+    return { ...parameter, values: { ...parameter.values, ...values } }
   })
   const criteria = adoption.criteria.length === 0 ? construct.indicator.criteria : adoption.criteria.map(set)
   return { ...construct, parameters, indicator: { ...construct.indicator, criteria } }

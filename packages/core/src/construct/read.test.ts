@@ -326,6 +326,26 @@ describe('a programme', () => {
         'a source of “rules” on line 6',
       ],
       ['bad-value', 'name: perimeter', 'name: perimeter, mapping: ‹../palo›'],
+      ['unknown-key', 'sources:', 'audiences: { ‹bord›: {} }\nsources:', 'Did you mean “board”?'],
+      [
+        'long-board-pack',
+        'adopts:',
+        'audiences: { board: { ‹indicators›: [unused-rules, a, b, c, d, e, f, g] } }\nadopts:\n  a:\n  b:\n  c:\n  d:\n  e:\n  f:\n  g:',
+        'more than 7 are not read',
+      ],
+      ['unknown-person', 'sources:', 'audiences: { board: { people: [‹jo›] } }\nsources:', 'Nobody under “people”'],
+      [
+        'indicator-not-adopted',
+        'sources:',
+        'audiences: { board: { indicators: [‹unused-rule›] } }\nsources:',
+        'Did you mean “unused-rules”?',
+      ],
+      [
+        'duplicate-entry',
+        'sources:',
+        'audiences: { auditor: { indicators: [unused-rules, ‹unused-rules›] } }\nsources:',
+      ],
+      ['wrong-kind', '{ from: 2024-01-01 }', '{ parameters: { window: ‹[1]› } }', 'needs a formula'],
       ['unknown-key', 'organisation:', '‹programme›: mine\norganisation:', 'A programme has no key “programme”'],
       [
         'missing-key',

@@ -169,6 +169,16 @@ test.each<readonly [lines: string, expected: readonly string[]]>([
   ['adopts: { a-draft: }', ['adopted-without-decision w:isometric.yaml a-draft']],
   ['adopts: { a-one: { parameters: { limits: 2 } } }', ['unknown-parameter w:isometric.yaml limits']],
   ['adopts: { a-one: { parameters: { target: 2 } } }', ['parameter-per-level w:isometric.yaml 2']],
+  ['adopts: { a-one: { parameters: { target: { values: { a: 2 } } } } }', []],
+  ['adopts: { a-one: { parameters: { target: { values: { lw: 2 } } } } }', ['unknown-level w:isometric.yaml lw']],
+  [
+    'adopts: { a-one: { parameters: { limit: { values: { low: 2 } } } } }',
+    ['parameter-of-one-value w:isometric.yaml values'],
+  ],
+  [
+    'adopts: { a-one: { parameters: { trget: { values: { low: 2 } } } } }',
+    ['unknown-parameter w:isometric.yaml trget'],
+  ],
   ['sources: [{ contract: rulez, name: x, path: x.csv }]', ['unknown-contract w:isometric.yaml rulez']],
   ['sources: [{ contract: rules, name: x, path: x.csv, mapping: pallo }]', ['unknown-mapping w:isometric.yaml pallo']],
   [

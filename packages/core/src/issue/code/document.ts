@@ -1,4 +1,4 @@
-import { error, meant } from './entry.ts'
+import { error, meant, warning } from './entry.ts'
 
 const choice = (choices: readonly string[]): string =>
   choices.length < 2
@@ -163,7 +163,21 @@ export const documentCodes = {
   ),
   'parameter-per-level': error(
     (p: { name: string; by: string }) =>
-      `“${p.name}” has a value for each level of “${p.by}”; one value cannot replace them. Give the organisation a construct of its own.`,
+      `“${p.name}” has a value for each level of “${p.by}”; one value cannot replace them. Write the levels that differ: { values: { … } }.`,
+  ),
+  'parameter-of-one-value': error(
+    (p: { name: string }) => `“${p.name}” has one value for everything, not one for each level. Write the value alone.`,
+  ),
+  'unknown-person': error(
+    (p: { id: string; near?: string | undefined }) => `Nobody under “people” is called “${p.id}”.${meant(p.near)}`,
+  ),
+  'indicator-not-adopted': error(
+    (p: { id: string; near?: string | undefined }) =>
+      `“${p.id}” is not among the constructs this programme adopts, so there is nothing to show.${meant(p.near)}`,
+  ),
+  'long-board-pack': warning(
+    (p: { indicators: number; most: number }) =>
+      `The board is to be shown ${p.indicators} indicators; more than ${p.most} are not read. Choose those that ask for its decision.`,
   ),
   'unknown-mapping': error(
     (p: { name: string; near?: string | undefined }) =>
