@@ -50,7 +50,7 @@ export const broken: Readonly<Record<string, Broken>> = {
   'incident costs': {
     sound: { incident: 'i', 'cost kind': 'fine', amount: '10.00', estimated: 'true', low: '10.00', high: '10.00' },
     rules: {
-      'an amount is not negative': [{ amount: '-1.00', low: '', high: '' }],
+      'an amount is not negative': [{ amount: '-1.00', low: '', high: '' }, { low: '-1.00' }],
       'an estimate lies between its low and its high': [{ low: '10.01', high: '11' }, { low: '9', high: '9.99' }],
       'only an estimate has a low and a high': [{ estimated: 'false' }],
     },
@@ -247,5 +247,20 @@ export const broken: Readonly<Record<string, Broken>> = {
   'agreement requirements': {
     sound: { agreement: 'a', requirement: 'r', 'requirement set': 'security_policy', required: 'true', addressed: 'partial', 'clause ref': '7.2' },
     rules: { 'what is addressed says in which clause': [{ 'clause ref': '' }, { addressed: 'yes', 'clause ref': '' }] },
+  },
+  'budget lines': {
+    sound: { year: '2026', 'first month': '4', category: 'hardware', allocated: '0' },
+    rules: {
+      'a year has four digits': [{ year: '26' }],
+      'a month is one of twelve': [{ 'first month': '0' }, { 'first month': '13' }],
+      'an amount is not negative': [{ allocated: '-0.01' }],
+    },
+  },
+  'resource usage': {
+    sound: { year: '2026', month: '12', category: 'hardware', used: '-10.00' },
+    rules: {
+      'a year has four digits': [{ year: '26' }],
+      'a month is one of twelve': [{ month: '0' }, { month: '13' }],
+    },
   },
 }

@@ -137,6 +137,7 @@ const aggregate = (draw: Draw): string =>
     `sum(for s in steps([period.start..period.end), duration("P7D")) return count(ever(machines)[start on < period.end]))`,
     `mean(${machines(draw)}.age)`,
     `sum(${machines(draw)}.age) / duration("P1D")`,
+    `sum(${machines(draw)}.weight) * ((period.end - period.year.start) / duration("P1D"))`,
     `count(known(machines, ${pick(draw, ['period.start', 'period.end', 'period.year.start'])})[due on in period])`,
   ])
 
