@@ -3,7 +3,7 @@
  * passwords better (`effects.passwordRules`); who is told that a password broke changes it, or does not.
  */
 import { attackDays, attackedSystem, attackOn, isTurn, secondsToBreak } from './attacks.ts'
-import { type Calendar, type Day, type Instant, moment, monthAt } from './calendar.ts'
+import { type Calendar, type Day, firstOf, type Instant, moment } from './calendar.ts'
 import type { Person } from './people.ts'
 import type { Random } from './random.ts'
 import type { Truth } from './truth.ts'
@@ -36,7 +36,7 @@ type Draft = Omit<Account, 'passwords'>
 const passwordSet = (random: Random, calendar: Calendar, truth: Truth, day: Day, minutes: number): Password => {
   const { compliant, strength, spread } = truth.passwords
   const { month, compliant: ruled } = truth.effects.passwordRules
-  const complies = random.chance(monthAt(calendar, day).index >= month ? ruled : compliant)
+  const complies = random.chance(day >= (firstOf(calendar, month) ?? calendar.end) ? ruled : compliant)
   const typical = complies ? strength.compliant : strength.other
   return { set: moment(day, minutes), compliant: complies, strength: typical + spread * random.normal() }
 }
@@ -44,7 +44,7 @@ const passwordSet = (random: Random, calendar: Calendar, truth: Truth, day: Day,
 /** Passwords are changed now and then, and those that break the new rules are made to be. */
 const isChanged = (random: Random, calendar: Calendar, truth: Truth, day: Day, now: Password): boolean => {
   const { month, pushed } = truth.effects.passwordRules
-  const isPushed = monthAt(calendar, day).index >= month && !now.compliant
+  const isPushed = !now.compliant && day >= (firstOf(calendar, month) ?? calendar.end)
   return random.chance(truth.passwords.changed + (isPushed ? pushed : 0))
 }
 
@@ -80,9 +80,10 @@ const passwordsOf = (
       kind === 'month'
         ? isChanged(random, calendar, truth, day, now)
         : isBroken(calendar, truth, day, now) && random.chance(truth.passwords.heeded)
+    if (!isDue) continue
     const on = kind === 'month' ? day : day + random.whole(1, 3)
     const next = passwordSet(random, calendar, truth, on, random.whole(8 * 60, 17 * 60))
-    if (isDue && next.set > now.set) passwords.push(next)
+    if (next.set > now.set) passwords.push(next)
   }
   return passwords
 }

@@ -2,7 +2,7 @@
  * Every week a machine of our own attacks the passwords of a quarter of the directory. One year a faster one takes its
  * place (`effects.attackMachine`), and what it breaks cannot be compared with what the old one broke.
  */
-import { type Calendar, type Day, monthAt, weekday } from './calendar.ts'
+import { type Calendar, type Day, firstOf, weekday } from './calendar.ts'
 import type { Truth } from './truth.ts'
 
 /** `pace` is guesses a second. */
@@ -23,7 +23,7 @@ export const isTurn = (turn: number, day: Day): boolean => Math.floor(day / 7) %
 export const attackOn = (calendar: Calendar, truth: Truth, day: Day): Attack => {
   const { month, factor } = truth.effects.attackMachine
   const { pace } = truth.passwords
-  return monthAt(calendar, day).index >= month
+  return day >= (firstOf(calendar, month) ?? calendar.end)
     ? { profile: 'hybrid-2', pace: pace * factor }
     : { profile: 'hybrid-1', pace }
 }

@@ -147,3 +147,7 @@ export const monthAt = (calendar: Calendar, day: Day): Month => {
   if (found === undefined) throw new Error('A calendar has at least one month.')
   return found
 }
+
+/** The first day of a month by its number; undefined where no such month is known. */
+export const firstOf = (calendar: Calendar, index: number | undefined): Day | undefined =>
+  calendar.months.find((month) => month.index === index)?.first

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { isEnabled } from './accounts.ts'
 import { servesOn } from './assets.ts'
 import { dayAt, moment } from './calendar.ts'
 import { simulate } from './organisation.ts'
@@ -51,6 +52,11 @@ describe('what exists once has one name', () => {
     ['endpoints', organisation.endpoints],
     ['logs', organisation.logs],
     ['configurations', organisation.configurations],
+    ['accounts', organisation.accounts],
+    ['password checks', organisation.passwordChecks],
+    ['entries', organisation.entries],
+    ['badge events', organisation.badgeEvents],
+    ['agreements', organisation.agreements],
   ])('%s', (_, list) => {
     expect(list.length).toBeGreaterThan(0)
     expect(new Set(list.map(({ id }) => id)).size).toBe(list.length)
@@ -157,6 +163,39 @@ describe('nothing happens outside a lifetime', () => {
     expect(wrong).toEqual([])
   })
 
+  test('accounts are used from their creation until they are switched off', () => {
+    const accountOf = new Map(organisation.accounts.map((account) => [account.id, account]))
+    const isOn = (id: string, day: number): boolean => {
+      const account = accountOf.get(id)
+      return account !== undefined && isEnabled(account, day)
+    }
+    expect(organisation.passwordChecks.filter(({ account, at }) => !isOn(account, dayAt(at)))).toEqual([])
+    const wrong = organisation.accounts.filter(({ passwords, created }) =>
+      passwords.some(({ set }, at) => dayAt(set) < created || set <= (passwords[at - 1]?.set ?? -Infinity)),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('badges are held to doors that are ours, by people who are here', () => {
+    const entryOf = new Map(organisation.entries.map((entry) => [entry.id, entry]))
+    const isOurs = (id: string, day: number): boolean => day < (entryOf.get(id)?.closed ?? calendar.end)
+    const stray = organisation.badgeEvents.filter(
+      ({ entry, at, person }) => !isOurs(entry, dayAt(at)) || (person !== undefined && !works(person, dayAt(at))),
+    )
+    expect(stray).toEqual([])
+    expect(organisation.inspections.filter(({ entry, on }) => !isOurs(entry, on))).toEqual([])
+  })
+
+  test('an agreement is registered after it was signed, read after that, and amended after that', () => {
+    const wrong = organisation.agreements.filter(
+      ({ signed, ends, registered, points }) =>
+        registered < signed ||
+        (ends ?? signed) < signed ||
+        points.some(({ read, amended }) => read < registered || (amended ?? read) < read),
+    )
+    expect(wrong).toEqual([])
+  })
+
   test('nothing is known from after the end', () => {
     const days = [
       ...people.flatMap(({ start, end }) => [start, end ?? start]),
@@ -166,12 +205,18 @@ describe('nothing happens outside a lifetime', () => {
       ...organisation.policies.flatMap(({ reviews }) => reviews.map(({ on }) => on)),
       ...organisation.actions.flatMap(({ planned, done }) => [planned, done ?? planned]),
       ...organisation.incidents.flatMap(({ costs }) => costs.flatMap(({ versions }) => versions.map(({ on }) => on))),
+      ...organisation.accounts.flatMap(({ created, disabled }) => [created, disabled ?? created]),
+      ...organisation.inspections.map(({ on }) => on),
+      ...organisation.agreements.map(({ registered }) => registered),
     ]
     const moments = [
       ...organisation.incidents.flatMap((one) => [one.detected, one.reported, one.resolved ?? 0, one.closed ?? 0]),
       ...organisation.rules.flatMap(({ readings, created }) => [created, ...readings.map(({ to }) => to)]),
       ...organisation.services.flatMap(({ intervals }) => intervals.flatMap(({ from, to }) => [from, to ?? from])),
       ...organisation.findings.flatMap(({ seen, fixed }) => [...seen, fixed ?? 0]),
+      ...organisation.accounts.flatMap(({ passwords }) => passwords.map(({ set }) => set)),
+      ...organisation.passwordChecks.map(({ at }) => at),
+      ...organisation.badgeEvents.map(({ at }) => at),
     ]
     expect(days.filter((day) => day >= calendar.end)).toEqual([])
     expect(moments.filter((at) => at >= moment(calendar.end))).toEqual([])

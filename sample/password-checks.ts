@@ -3,7 +3,7 @@
  * list of leaked passwords; every week some are attacked. Users would rather say yes.
  */
 import { type Account, isEnabled, type Password, passwordAt } from './accounts.ts'
-import { attackDays, attackedSystem, attackOn, isTurn, secondsToBreak } from './attacks.ts'
+import { type Attack, attackDays, attackedSystem, attackOn, isTurn, secondsToBreak } from './attacks.ts'
 import { type Calendar, type Day, type Instant, isoDay, moment, monthOfYear } from './calendar.ts'
 import type { Random } from './random.ts'
 import type { Truth } from './truth.ts'
@@ -20,11 +20,11 @@ type Attacked = {
 }
 export type Check = { readonly id: string; readonly account: string; readonly at: Instant } & (Told | Attacked)
 
-const checked = (prefix: string, account: Account, day: Day, minutes: number) => ({
-  id: `${prefix}-${isoDay(day).replaceAll('-', '')}-${account.id.replace('/', '-')}`,
-  account: account.id,
-  at: moment(day, minutes),
+const named = (prefix: string, day: string, { id }: Account) => ({
+  id: `${prefix}-${day}-${id.replace('/', '-')}`,
+  account: id,
 })
+const compact = (day: Day): string => isoDay(day).replaceAll('-', '')
 
 /** Some do not answer; some say yes although it is not so. */
 const answerOf = (random: Random, truth: Truth, password: Password): boolean | undefined => {
@@ -36,19 +36,20 @@ const answerOf = (random: Random, truth: Truth, password: Password): boolean | u
 const surveyed = (random: Random, truth: Truth, account: Account, first: Day): readonly Check[] => {
   const day = first + random.whole(0, 20)
   const minutes = random.whole(8 * 60, 17 * 60)
-  const password = passwordAt(account, moment(day, minutes))
-  const compliant = password === undefined ? undefined : answerOf(random, truth, password)
-  return account.type === 'service' || !isEnabled(account, day)
-    ? []
-    : [{ ...checked('sv', account, day, minutes), method: 'survey', ...(compliant === undefined ? {} : { compliant }) }]
+  const at = moment(day, minutes)
+  const password = passwordAt(account, at)
+  if (account.type === 'service' || !isEnabled(account, day) || password === undefined) return []
+  const compliant = answerOf(random, truth, password)
+  const answered = compliant === undefined ? {} : { compliant }
+  return [{ ...named('sv', compact(day), account), at, method: 'survey', ...answered }]
 }
 
 const tested = (truth: Truth, account: Account, day: Day, method: 'policy_rule' | 'breach_list'): readonly Check[] => {
-  const minutes = method === 'policy_rule' ? 180 : 240
-  const password = passwordAt(account, moment(day, minutes))
+  const at = moment(day, method === 'policy_rule' ? 180 : 240)
+  const password = passwordAt(account, at)
   if (account.system !== attackedSystem || !isEnabled(account, day) || password === undefined) return []
   const compliant = method === 'policy_rule' ? password.compliant : password.strength > truth.passwords.leaked
-  return [{ ...checked(method === 'policy_rule' ? 'pr' : 'bl', account, day, minutes), method, compliant }]
+  return [{ ...named(method === 'policy_rule' ? 'pr' : 'bl', compact(day), account), at, method, compliant }]
 }
 
 /** Asked in March and September, tested in April and October, searched for in June and December. */
@@ -65,17 +66,39 @@ const toldIn = (random: Random, truth: Truth, accounts: readonly Account[], firs
   }
 }
 
-const attackedOn = (random: Random, calendar: Calendar, truth: Truth, account: Account, day: Day): readonly Check[] => {
+const outcomeOf = (random: Random, truth: Truth, attack: Attack, { strength }: Password) => {
   const whole = truth.passwords.attackSeconds
   const attackSeconds = random.chance(truth.passwords.cutShort) ? random.whole(600, whole - 1) : whole
-  const password = passwordAt(account, moment(day, 22 * 60))
-  if (!isEnabled(account, day) || password === undefined) return []
-  const attack = attackOn(calendar, truth, day)
-  const crackSeconds = secondsToBreak(attack, password.strength)
+  const crackSeconds = secondsToBreak(attack, strength)
   const cracked = crackSeconds <= attackSeconds
+  return { cracked, ...(cracked ? { crackSeconds } : {}), attackSeconds, ...attack }
+}
+
+const attackedOn = (
+  random: Random,
+  calendar: Calendar,
+  truth: Truth,
+  accounts: readonly Account[],
+  day: Day,
+): readonly Check[] => {
+  const attack = attackOn(calendar, truth, day)
+  const at = moment(day, 22 * 60)
+  const stamp = compact(day)
   const approval = `DPO-${isoDay(day).slice(0, 4)}-04`
-  const found = { method: 'cracking' as const, cracked, ...(cracked ? { crackSeconds } : {}), attackSeconds }
-  return [{ ...checked('cr', account, day, 22 * 60), ...found, ...attack, approval }]
+  return accounts.flatMap((account) => {
+    const password = isTurn(account.turn, day) && isEnabled(account, day) ? passwordAt(account, at) : undefined
+    return password === undefined
+      ? []
+      : [
+          {
+            ...named('cr', stamp, account),
+            at,
+            method: 'cracking' as const,
+            ...outcomeOf(random, truth, attack, password),
+            approval,
+          },
+        ]
+  })
 }
 
 /** Everything found out since the beginning of the history; attacks since a month before the first one shown. */
@@ -87,10 +110,6 @@ export const passwordChecksOf = (
 ): readonly Check[] => {
   const attackable = accounts.filter(({ system }) => system === attackedSystem)
   const told = calendar.months.flatMap(({ first }) => toldIn(random, truth, accounts, first))
-  const attacked = attackDays(calendar).flatMap((day) =>
-    attackable
-      .filter(({ turn }) => isTurn(turn, day))
-      .flatMap((account) => attackedOn(random, calendar, truth, account, day)),
-  )
+  const attacked = attackDays(calendar).flatMap((day) => attackedOn(random, calendar, truth, attackable, day))
   return [...told, ...attacked].filter(({ at }) => at < moment(calendar.end)).toSorted((a, b) => a.at - b.at)
 }

@@ -12,6 +12,7 @@ test.each([
   ['idleRules', effects.idleRules.firewall, names(truth.firewalls)],
   ['counterReset', effects.counterReset.firewall, names(truth.firewalls)],
   ['neglectedPolicies', effects.neglectedPolicies.owner, names(truth.units)],
+  ['entryUpgrade', effects.entryUpgrade.site, names(truth.entries.sites)],
   ['scannerGap', effects.scannerGap.zone, truth.assets.kinds.map(({ zone }) => zone)],
 ])('%s happens to something that exists', (_, name, known) => {
   expect(known).toContain(name)

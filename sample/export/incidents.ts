@@ -1,5 +1,5 @@
 import { dayAt, isoInstant, moment } from '../calendar.ts'
-import { costOn } from '../incidents.ts'
+import { costOn, isIntrusion } from '../incidents.ts'
 import { bareTime, groupedComma, worded, yesNo } from './local.ts'
 import { each, orNull, type Product, type Table, written } from './table.ts'
 
@@ -72,7 +72,7 @@ export const incidents: Table = {
         'root cause': past(incident.resolved) === undefined ? null : orNull(incident.cause),
         malware: incident.category === 'malware',
         physical: incident.category === 'physical',
-        'unauthorised entry': incident.category === 'physical' && incident.cause !== 'door left open',
+        'unauthorised entry': isIntrusion(incident),
       }))
   },
   product: tickets,
