@@ -1,5 +1,5 @@
 /** Systems go into service and are retired; those that go live pass through change management, or should. */
-import { along, type Calendar, type Day, known, type Month, progress } from './calendar.ts'
+import { addMonths, along, type Calendar, type Day, known, type Month, progress } from './calendar.ts'
 import type { Random } from './random.ts'
 import type { AssetKind, AssetType, Truth, Zone } from './truth.ts'
 
@@ -39,6 +39,15 @@ export const servesOn = (asset: Asset, day: Day): boolean =>
 /** Inside the scope of the management system, as the inventory says on a day. */
 export const scopedOn = (asset: Asset, day: Day): boolean =>
   asset.scoped && (asset.descoped === undefined || asset.descoped > day)
+
+/** Releases are on record for so long before the history; an older system that was never released anew has none. */
+const yearsOfReleases = 8
+
+/** The last major release as the inventory says on a day; going into service is the first one. */
+export const releasedBy = (asset: Asset, calendar: Calendar, day: Day): Day | undefined => {
+  const installed = asset.start >= addMonths(calendar.historyStart, -12 * yearsOfReleases) ? asset.start : undefined
+  return asset.releases.findLast((release) => release <= day) ?? installed
+}
 
 const prefixes: Readonly<Record<AssetType, string>> = {
   server: 'srv',

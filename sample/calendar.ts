@@ -33,8 +33,15 @@ export const dayOf = (iso: string): Day => {
 /** @example isoDay(1) //=> '1970-01-02' */
 export const isoDay = (day: Day): string => new Date(day * dayLength).toISOString().slice(0, 10)
 
+/** One scan is the moment of thousands of cells. */
+const instants = new Map<Instant, string>()
+
 /** @example isoInstant(0) //=> '1970-01-01T00:00:00Z' */
-export const isoInstant = (instant: Instant): string => `${new Date(instant).toISOString().slice(0, 19)}Z`
+export const isoInstant = (instant: Instant): string => {
+  const written = instants.get(instant) ?? `${new Date(instant).toISOString().slice(0, 19)}Z`
+  instants.set(instant, written)
+  return written
+}
 
 const parts = (day: Day) => {
   const date = new Date(day * dayLength)
@@ -75,8 +82,11 @@ const summerOf = (year: number): { readonly from: Instant; readonly to: Instant 
 /** Asked for every cell of every export, so each year is worked out once. */
 const summers = new Map<number, ReturnType<typeof summerOf>>()
 
+/** Mean years are enough: summer time is far from the turn of the year. */
+const meanYear = 365.2425 * dayLength
+
 const offsetAt = (instant: Instant): number => {
-  const year = new Date(instant).getUTCFullYear()
+  const year = 1970 + Math.floor(instant / meanYear)
   const summer = summers.get(year) ?? summerOf(year)
   summers.set(year, summer)
   return instant >= summer.from && instant < summer.to ? 120 : 60
@@ -137,3 +147,7 @@ export const monthAt = (calendar: Calendar, day: Day): Month => {
   if (found === undefined) throw new Error('A calendar has at least one month.')
   return found
 }
+
+/** The first day of a month by its number; undefined where no such month is known. */
+export const firstOf = (calendar: Calendar, index: number | undefined): Day | undefined =>
+  calendar.months.find((month) => month.index === index)?.first

@@ -1,6 +1,8 @@
 /** Each planted effect shows in the state of the organisation, by more than chance would do. */
 import { describe, expect, test } from 'vitest'
+import { isEnabled, passwordAt } from './accounts.ts'
 import { addMonths, isoDay, type Month } from './calendar.ts'
+import { equipmentOn, levelOf } from './entries.ts'
 import { type ConstructId, type Expectation, expectedOf } from './expected/index.ts'
 import { simulate } from './organisation.ts'
 import { approvedBy } from './policies.ts'
@@ -190,4 +192,77 @@ test('descoping: a share rises because its denominator falls', () => {
   const reached = new Set(organisation.assessments.flatMap(({ scope }) => scope.map(({ asset }) => asset)))
   expect(left.filter(({ id }) => reached.has(id))).toEqual([])
   expect(after.covered).toBeLessThan(quarterBefore.covered + 30)
+})
+
+const firstDayOf = (index: number): number => shown[index - 1]?.first ?? Number.NaN
+const since1970 = (day: number): number => day * 86_400_000
+
+describe('passwordRules', () => {
+  const { month } = effects.passwordRules
+  const tests = organisation.passwordChecks.filter(({ method }) => method === 'policy_rule')
+  const compliance = (from: number, to: number): number => {
+    const found = tests.filter(({ at }) => at >= since1970(from) && at < since1970(to))
+    return found.filter((check) => check.method === 'policy_rule' && check.compliant === true).length / found.length
+  }
+
+  test('more and more passwords follow the policy, which did not move before', () => {
+    const [first, then] = [calendar.historyStart, firstDayOf(month)]
+    expect(Math.abs(compliance(then - 365, then) - compliance(first, first + 365))).toBeLessThan(0.06)
+    expect(compliance(calendar.end - 365, calendar.end)).toBeGreaterThan(compliance(first, then) + 0.15)
+  })
+
+  test('people said yes all the while', () => {
+    const said = organisation.passwordChecks.filter(
+      (check) => check.method === 'survey' && check.compliant !== undefined && check.at < since1970(firstDayOf(month)),
+    )
+    const yes = said.filter((check) => check.method === 'survey' && check.compliant === true).length / said.length
+    expect(yes).toBeGreaterThan(compliance(calendar.historyStart, firstDayOf(month)) + 0.08)
+  })
+})
+
+test('attackMachine: more passwords break, and not one of them became worse', () => {
+  const { month } = effects.attackMachine
+  const day = firstDayOf(month)
+  const attacks = organisation.passwordChecks.flatMap((check) => (check.method === 'cracking' ? [check] : []))
+  const brokenIn = (from: number, to: number): number => {
+    const found = attacks.filter(({ at }) => at >= since1970(from) && at < since1970(to))
+    return found.filter(({ cracked }) => cracked).length / found.length
+  }
+  expect(brokenIn(day, day + 28)).toBeGreaterThan(3 * brokenIn(day - 28, day))
+  expect(new Set(attacks.filter(({ at }) => at < since1970(day)).map(({ profile }) => profile)).size).toBe(1)
+  const weakOn = (on: number): number => {
+    const strengths = organisation.accounts
+      .filter((account) => isEnabled(account, on))
+      .flatMap((account) => passwordAt(account, since1970(on))?.strength ?? [])
+    return strengths.filter((strength) => strength < truth.passwords.strength.other).length / strengths.length
+  }
+  expect(weakOn(day + 28)).toBeLessThanOrEqual(weakOn(day - 28) + 0.005)
+})
+
+test('entryUpgrade: the doors of one site rise to what is asked for, and no others do', () => {
+  const { site, month } = effects.entryUpgrade
+  const levels = (name: string, on: number): readonly number[] =>
+    organisation.entries
+      .filter((entry) => entry.site === name && entry.protects)
+      .flatMap((entry) => equipmentOn(entry, on) ?? [])
+      .map(levelOf)
+  const sites = truth.entries.sites.map(({ name }) => name)
+  const risen = sites.filter((name) => mean(levels(name, calendar.end - 1)) > mean(levels(name, firstDayOf(month) - 1)))
+  expect(risen).toEqual([site])
+  expect(Math.min(...levels(site, firstDayOf(month) - 1))).toBeLessThan(3)
+  expect(Math.min(...levels(site, calendar.end - 1))).toBeGreaterThanOrEqual(4)
+})
+
+test('agreementTemplate: agreements say nearly everything from then on', () => {
+  const day = firstDayOf(effects.agreementTemplate.month)
+  const saying = (agreements: typeof organisation.agreements): number => {
+    const points = agreements.flatMap((one) => one.points).filter(({ required }) => required)
+    return points.filter(({ answer }) => answer === 'yes').length / points.length
+  }
+  const [early, late] = [
+    organisation.agreements.filter(({ signed }) => signed < day),
+    organisation.agreements.filter(({ signed }) => signed >= day),
+  ]
+  expect(late.length).toBeGreaterThan(15)
+  expect(saying(late)).toBeGreaterThan(saying(early) + 0.1)
 })

@@ -179,3 +179,7 @@ export const incidentsOf = (random: Random, calendar: Calendar, truth: Truth, si
 /** A line of cost as it was known at the end of a day. */
 export const costOn = (cost: Cost, day: Day): CostVersion | undefined =>
   cost.versions.findLast((version) => version.on <= day)
+
+/** Somebody came in who should not have; a door that was left open lets nobody in by itself. */
+export const isIntrusion = ({ category, cause }: Incident): boolean =>
+  category === 'physical' && cause !== 'door left open'

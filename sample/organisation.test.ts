@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { isEnabled } from './accounts.ts'
 import { servesOn } from './assets.ts'
 import { dayAt, moment } from './calendar.ts'
 import { simulate } from './organisation.ts'
@@ -46,6 +47,16 @@ describe('what exists once has one name', () => {
     ['services', organisation.services],
     ['assessments', organisation.assessments],
     ['findings', organisation.findings],
+    ['maintenance', organisation.maintenance],
+    ['detections', organisation.detections],
+    ['endpoints', organisation.endpoints],
+    ['logs', organisation.logs],
+    ['configurations', organisation.configurations],
+    ['accounts', organisation.accounts],
+    ['password checks', organisation.passwordChecks],
+    ['entries', organisation.entries],
+    ['badge events', organisation.badgeEvents],
+    ['agreements', organisation.agreements],
   ])('%s', (_, list) => {
     expect(list.length).toBeGreaterThan(0)
     expect(new Set(list.map(({ id }) => id)).size).toBe(list.length)
@@ -86,6 +97,9 @@ describe('nothing happens outside a lifetime', () => {
     const acts = [
       ...organisation.policies.flatMap(({ reviews }) => reviews.map(({ reviewer, on }) => [reviewer, on] as const)),
       ...organisation.risks.flatMap(({ updates }) => updates.map(({ author, at }) => [author, dayAt(at)] as const)),
+      ...organisation.logs.flatMap(({ reviews }) =>
+        reviews.flatMap(({ reviewer, to }) => (reviewer === undefined ? [] : [[reviewer, dayAt(to)] as const])),
+      ),
       ...organisation.accessReviews.map(({ reviewer, scheduled }) => [reviewer, scheduled] as const),
     ]
     expect(acts.filter(([person, day]) => !works(person, day))).toEqual([])
@@ -99,6 +113,15 @@ describe('nothing happens outside a lifetime', () => {
         completed === undefined ? [] : [[system, completed] as const],
       ),
       ...organisation.assessments.flatMap(({ scope, started }) => scope.map(({ asset }) => [asset, started] as const)),
+      ...organisation.maintenance.flatMap(({ asset, scheduled, performed }) =>
+        [scheduled, performed ?? scheduled].map((day) => [asset, day] as const),
+      ),
+      ...[...organisation.detections, ...organisation.configurations].map(
+        ({ asset, at }) => [asset, dayAt(at)] as const,
+      ),
+      ...organisation.logs.flatMap(({ asset, reviews }) =>
+        reviews.flatMap(({ reviewed }) => (reviewed === undefined ? [] : [[asset, dayAt(reviewed)] as const])),
+      ),
       ...organisation.findings.flatMap(({ asset, seen }) => seen.map((at) => [asset, dayAt(at)] as const)),
     ]
     expect(acts.filter(([asset, day]) => !strangers.has(asset) && !serves(asset, day))).toEqual([])
@@ -140,6 +163,39 @@ describe('nothing happens outside a lifetime', () => {
     expect(wrong).toEqual([])
   })
 
+  test('accounts are used from their creation until they are switched off', () => {
+    const accountOf = new Map(organisation.accounts.map((account) => [account.id, account]))
+    const isOn = (id: string, day: number): boolean => {
+      const account = accountOf.get(id)
+      return account !== undefined && isEnabled(account, day)
+    }
+    expect(organisation.passwordChecks.filter(({ account, at }) => !isOn(account, dayAt(at)))).toEqual([])
+    const wrong = organisation.accounts.filter(({ passwords, created }) =>
+      passwords.some(({ set }, at) => dayAt(set) < created || set <= (passwords[at - 1]?.set ?? -Infinity)),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('badges are held to doors that are ours, by people who are here', () => {
+    const entryOf = new Map(organisation.entries.map((entry) => [entry.id, entry]))
+    const isOurs = (id: string, day: number): boolean => day < (entryOf.get(id)?.closed ?? calendar.end)
+    const stray = organisation.badgeEvents.filter(
+      ({ entry, at, person }) => !isOurs(entry, dayAt(at)) || (person !== undefined && !works(person, dayAt(at))),
+    )
+    expect(stray).toEqual([])
+    expect(organisation.inspections.filter(({ entry, on }) => !isOurs(entry, on))).toEqual([])
+  })
+
+  test('an agreement is registered after it was signed, read after that, and amended after that', () => {
+    const wrong = organisation.agreements.filter(
+      ({ signed, ends, registered, points }) =>
+        registered < signed ||
+        (ends ?? signed) < signed ||
+        points.some(({ read, amended }) => read < registered || (amended ?? read) < read),
+    )
+    expect(wrong).toEqual([])
+  })
+
   test('nothing is known from after the end', () => {
     const days = [
       ...people.flatMap(({ start, end }) => [start, end ?? start]),
@@ -149,12 +205,18 @@ describe('nothing happens outside a lifetime', () => {
       ...organisation.policies.flatMap(({ reviews }) => reviews.map(({ on }) => on)),
       ...organisation.actions.flatMap(({ planned, done }) => [planned, done ?? planned]),
       ...organisation.incidents.flatMap(({ costs }) => costs.flatMap(({ versions }) => versions.map(({ on }) => on))),
+      ...organisation.accounts.flatMap(({ created, disabled }) => [created, disabled ?? created]),
+      ...organisation.inspections.map(({ on }) => on),
+      ...organisation.agreements.map(({ registered }) => registered),
     ]
     const moments = [
       ...organisation.incidents.flatMap((one) => [one.detected, one.reported, one.resolved ?? 0, one.closed ?? 0]),
       ...organisation.rules.flatMap(({ readings, created }) => [created, ...readings.map(({ to }) => to)]),
       ...organisation.services.flatMap(({ intervals }) => intervals.flatMap(({ from, to }) => [from, to ?? from])),
       ...organisation.findings.flatMap(({ seen, fixed }) => [...seen, fixed ?? 0]),
+      ...organisation.accounts.flatMap(({ passwords }) => passwords.map(({ set }) => set)),
+      ...organisation.passwordChecks.map(({ at }) => at),
+      ...organisation.badgeEvents.map(({ at }) => at),
     ]
     expect(days.filter((day) => day >= calendar.end)).toEqual([])
     expect(moments.filter((at) => at >= moment(calendar.end))).toEqual([])

@@ -1,15 +1,24 @@
 /** The whole organisation, simulated: a pure function of seed, number of months, last day and truth. */
+import { type Account, accountsOf } from './accounts.ts'
 import { accessReviewsOf, type AccessReview } from './access-reviews.ts'
 import { type Action, actionsOf } from './actions.ts'
 import { type Asset, assetsOf, type Deployment, deploymentsOf } from './assets.ts'
 import { type Calendar, calendarOf, dayOf, type Month } from './calendar.ts'
+import { type Configuration, configurationsOf } from './configurations.ts'
 import { type Rule, rulesOf } from './firewalls.ts'
+import { type Endpoint, endpointsOf } from './endpoints.ts'
+import { type BadgeEvent, badgeEventsOf, entriesOf, type Entry, type Inspection, inspectionsOf } from './entries.ts'
 import { type Incident, incidentsOf } from './incidents.ts'
+import { type LogSource, logsOf } from './logs.ts'
+import { type Maintenance, maintenanceOf } from './maintenance.ts'
+import { type Detection, detectionsOf } from './malware.ts'
 import { peopleOf, type Person, worksOn } from './people.ts'
+import { type Check, passwordChecksOf } from './password-checks.ts'
 import { policiesOf, type Policy } from './policies.ts'
 import { type Random, randomOf } from './random.ts'
 import { type Risk, risksOf } from './risks.ts'
 import { type Service, servicesOf } from './services.ts'
+import { type Agreement, agreementsOf } from './suppliers.ts'
 import { type Assignment, assignmentsOf } from './training.ts'
 import { truth as written, type Truth } from './truth.ts'
 import { type Assessment, assessmentsOf, type Finding, findingsOf } from './vulnerabilities.ts'
@@ -38,6 +47,17 @@ export type Organisation = {
   readonly services: readonly Service[]
   readonly assessments: readonly Assessment[]
   readonly findings: readonly Finding[]
+  readonly maintenance: readonly Maintenance[]
+  readonly detections: readonly Detection[]
+  readonly endpoints: readonly Endpoint[]
+  readonly logs: readonly LogSource[]
+  readonly configurations: readonly Configuration[]
+  readonly accounts: readonly Account[]
+  readonly passwordChecks: readonly Check[]
+  readonly entries: readonly Entry[]
+  readonly inspections: readonly Inspection[]
+  readonly badgeEvents: readonly BadgeEvent[]
+  readonly agreements: readonly Agreement[]
 }
 
 /** Head count in a month against that at the beginning. */
@@ -56,6 +76,8 @@ export const simulate = ({ seed, months, until, truth = written }: Options): Org
   const incidents = incidentsOf(random('incidents'), calendar, truth, sizeIn(calendar, people))
   const risks = risksOf(random('risks'), calendar, truth, people)
   const assessments = assessmentsOf(random('assessments'), calendar, truth, assets)
+  const accounts = accountsOf(random('accounts'), calendar, truth, people)
+  const entries = entriesOf(random('entries'), calendar, truth)
   return {
     truth,
     calendar,
@@ -72,5 +94,16 @@ export const simulate = ({ seed, months, until, truth = written }: Options): Org
     actions: actionsOf(random('actions'), calendar, truth, { incidents, risks }),
     services: servicesOf(random('services'), calendar, truth),
     findings: findingsOf(random('findings'), calendar, truth, { assets, assessments }),
+    maintenance: maintenanceOf(random('maintenance'), calendar, truth, assets),
+    detections: detectionsOf(random('malware'), calendar, truth, assets),
+    endpoints: endpointsOf(random('endpoints'), calendar, truth, assets),
+    logs: logsOf(random('logs'), calendar, truth, people, assets),
+    configurations: configurationsOf(random('configurations'), calendar, truth, assets),
+    accounts,
+    passwordChecks: passwordChecksOf(random('password checks'), calendar, truth, accounts),
+    entries,
+    inspections: inspectionsOf(random('inspections'), calendar, truth, entries),
+    badgeEvents: badgeEventsOf(random('badges'), calendar, truth, entries, people),
+    agreements: agreementsOf(random('agreements'), calendar, truth),
   }
 }

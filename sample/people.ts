@@ -77,11 +77,22 @@ export const peopleOf = (random: Random, calendar: Calendar, truth: Truth): read
     .toSorted((a, b) => a.start - b.start)
     .map((person, at) => ({ id: `p${String(at + 1).padStart(4, '0')}`, ...person }))
 
+const units = new WeakMap<readonly Person[], ReadonlyMap<string, readonly Person[]>>()
+
+/** Asked for every review and every update, so people are sorted into units once. */
+const unitsOf = (people: readonly Person[]): ReadonlyMap<string, readonly Person[]> => {
+  const found = units.get(people) ?? Map.groupBy(people, ({ unit }) => unit)
+  units.set(people, found)
+  return found
+}
+
 /** Someone of a unit who works there that day; anybody if nobody does. */
 export const colleague = (random: Random, people: readonly Person[], unit: string, day: Day): string => {
-  const there = people.filter((person) => worksOn(person, day))
-  const near = there.filter((person) => person.unit === unit)
-  return random.pick(near.length > 0 ? near : there).id
+  const near = unitsOf(people)
+    .get(unit)
+    ?.filter((person) => worksOn(person, day))
+  const those = near === undefined || near.length === 0 ? people.filter((person) => worksOn(person, day)) : near
+  return random.pick(those).id
 }
 
 /** A joiner's anniversary decides when the yearly training comes round. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { truth } from './truth.ts'
 
@@ -11,9 +12,16 @@ test.each([
   ['idleRules', effects.idleRules.firewall, names(truth.firewalls)],
   ['counterReset', effects.counterReset.firewall, names(truth.firewalls)],
   ['neglectedPolicies', effects.neglectedPolicies.owner, names(truth.units)],
+  ['entryUpgrade', effects.entryUpgrade.site, names(truth.entries.sites)],
   ['scannerGap', effects.scannerGap.zone, truth.assets.kinds.map(({ zone }) => zone)],
 ])('%s happens to something that exists', (_, name, known) => {
   expect(known).toContain(name)
+})
+
+test('every effect is shown by a test of its name', () => {
+  const shown = readFileSync(new URL('effects.test.ts', import.meta.url), 'utf8')
+  const tested = new Set(Array.from(shown.matchAll(/(?:test|describe)\('(\w+)[:']/g), ([, name]) => name))
+  expect(Object.keys(effects).filter((name) => !tested.has(name))).toEqual([])
 })
 
 test('the calendar of the simulator is that of the organisation', () => {

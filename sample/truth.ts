@@ -37,6 +37,8 @@ export type Firewall = {
 export type BySeverity = readonly [number, number, number, number]
 export type IncidentCategory = {
   readonly name: string
+  /** The time in which an incident should be resolved. */
+  readonly hours: number
   readonly rate: number
   /** Height of the yearly wave as a share of the rate; its crest is in December. */
   readonly season: number
@@ -49,6 +51,17 @@ export type ServiceTruth = {
   readonly outages: number
   /** Median length of an outage. */
   readonly minutes: number
+}
+/** How many entries a site has, and the share of them that each kind of equipment is found at. */
+export type Site = {
+  readonly name: string
+  readonly entries: number
+  readonly card: number
+  readonly pin: number
+  readonly biometric: number
+  readonly logging: number
+  /** The month with which it is given up. */
+  readonly closed?: number
 }
 export type CostKind = 'response' | 'recovery' | 'lost_business' | 'legal' | 'notification' | 'fine' | 'other'
 /** From the first to the last month shown, along a straight line. */
@@ -114,6 +127,82 @@ export type Truth = {
     readonly falsePositive: number
   }
   readonly scans: { readonly reached: number; readonly authenticated: number; readonly tested: number }
+  readonly maintenance: {
+    readonly early: number
+    readonly late: number
+    readonly undone: number
+    readonly daysLate: number
+  }
+  readonly malware: {
+    readonly atEndpoint: number
+    readonly atGateway: number
+    readonly stopped: number
+    readonly named: number
+    readonly repeats: number
+  }
+  readonly endpoints: {
+    readonly never: number
+    readonly daysToEnrol: number
+    readonly away: number
+    readonly daysAway: number
+    readonly off: number
+  }
+  readonly logs: { readonly missed: number; readonly late: number; readonly silent: number }
+  readonly configurations: {
+    readonly reached: number
+    readonly drift: Readonly<Partial<Record<AssetType, number>>>
+    readonly repair: number
+    readonly waived: number
+    readonly unanswered: number
+  }
+  readonly accounts: {
+    readonly erp: readonly string[]
+    readonly programs: readonly { readonly system: string; readonly count: number }[]
+    readonly administrators: number
+    readonly forgotten: number
+  }
+  readonly passwords: {
+    readonly compliant: number
+    /** Logarithms of the guesses it takes: the typical ones, their spread, and what is on a list of leaked ones. */
+    readonly strength: { readonly compliant: number; readonly other: number }
+    readonly spread: number
+    readonly leaked: number
+    readonly changed: number
+    readonly heeded: number
+    readonly answers: number
+    readonly honest: number
+    readonly pace: number
+    readonly attackSeconds: number
+    readonly cutShort: number
+  }
+  readonly entries: {
+    readonly sites: readonly Site[]
+    readonly other: number
+    readonly misseen: number
+    readonly audited: number
+    readonly reviewed: number
+  }
+  readonly badges: {
+    readonly attempts: number
+    readonly denied: number
+    readonly forced: number
+    readonly heldOpen: number
+  }
+  readonly agreements: {
+    readonly supplier: readonly string[]
+    readonly atStart: number
+    readonly signed: number
+    readonly openEnded: number
+    readonly personal: number
+    readonly scoped: number
+    readonly unassessed: number
+    readonly policyPoints: number
+    readonly required: number
+    readonly quality: { readonly yes: number; readonly partial: number }
+    readonly readAtOnce: number
+    readonly daysToAmend: number
+    readonly lag: { readonly share: number; readonly days: number }
+  }
   readonly effects: {
     readonly incidentStep: { readonly category: string; readonly month: number; readonly factor: number }
     readonly trainingDrift: {
@@ -148,6 +237,13 @@ export type Truth = {
     }
     readonly counterReset: { readonly firewall: string; readonly month: number }
     readonly unlistedHosts: { readonly month: number; readonly hosts: readonly string[] }
+    readonly mailFilter: { readonly month: number; readonly factor: number }
+    readonly silentConsole: { readonly month: number }
+    readonly silentLog: { readonly zone: Zone; readonly month: number }
+    readonly passwordRules: { readonly month: number; readonly compliant: number; readonly pushed: number }
+    readonly attackMachine: { readonly month: number; readonly factor: number }
+    readonly entryUpgrade: { readonly site: string; readonly month: number }
+    readonly agreementTemplate: { readonly month: number; readonly yes: number }
     readonly descoping: { readonly os: string; readonly month: number }
   }
 }

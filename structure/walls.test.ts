@@ -106,6 +106,15 @@ describe('a violation of each rule fires', () => {
     ['a folder from run.ts', 'packages/runner/src/evidence/seed.ts', importing('../run.ts'), 'no-restricted-imports'],
     ['an undeclared package', 'packages/server/src/seed2.ts', importing('pino'), 'no-restricted-imports'],
     ['a test over the wall', `${core}/term/seed.test.ts`, importing('../report/index.ts'), 'no-restricted-imports'],
+    ['the sample from core', 'sample/seed.ts', importing('@isometric/core/term'), 'no-restricted-imports'],
+    [
+      'the sample from core by path',
+      'sample/seed2.ts',
+      importing('../packages/core/src/term/index.ts'),
+      'no-restricted-imports',
+    ],
+    ['the yardstick from core', 'sample/expected/seed.ts', importing('@isometric/core/term'), 'no-restricted-imports'],
+    ['the yardstick from files', 'sample/expected/seed2.ts', importing('../export/index.ts'), 'no-restricted-imports'],
     ['the clock', `${core}/plan/clock.ts`, 'export const now = () => Date.now()\n', 'no-restricted-properties'],
     ['chance', `${core}/plan/chance.ts`, 'export const any = () => Math.random()\n', 'no-restricted-properties'],
     [
@@ -143,7 +152,7 @@ describe('a violation of each rule fires', () => {
   beforeAll(async () => {
     await using seeded = await emptyTree()
     await seeded.write(Object.fromEntries(seeds.map(([, file, text]) => [file, text])))
-    ran = await oxlint(seeded.path, '-f', 'unix', 'packages')
+    ran = await oxlint(seeded.path, '-f', 'unix', 'packages', 'sample')
   })
 
   test('and the linter says no', () => expect(ran.code).toBe(1))

@@ -149,7 +149,30 @@ const strangerBan = (folder: string, each: 'file' | 'folder'): Ban => ({
 
 const topFolder = (folder: string): string => folder.split('/')[0] ?? folder
 
-export const walls: readonly Wall[] = Object.keys(packageOrder).flatMap((key): readonly Wall[] => {
+const ofProduct: Ban = {
+  pattern: '(^|/)(packages|conformance|constructs)/',
+  message: 'The sample knows nothing of the product: a fault of the product must not hide in its own yardstick.',
+}
+
+/** The sample organisation: its tests may read contracts and mappings as the product does. */
+const sampleWalls: readonly Wall[] = [
+  { folder: 'sample', bans: [ofProduct] },
+  {
+    folder: 'sample/expected',
+    bans: [
+      ofProduct,
+      { pattern: '(^|/)export/', message: 'What is expected comes from the state, never from the files.' },
+    ],
+  },
+].map(({ folder, bans }) => ({
+  name: folder,
+  files: [`${folder}/**`],
+  except: ['sample/**/*.test.ts'],
+  bans,
+  packages: ['node:*', 'node:*/**', 'yaml'],
+}))
+
+const packageWalls: readonly Wall[] = Object.keys(packageOrder).flatMap((key): readonly Wall[] => {
   const of = key as Package
   const source = `packages/${of}/src`
   const base = { except: [], packages: packagesOf(of) }
@@ -173,8 +196,10 @@ export const walls: readonly Wall[] = Object.keys(packageOrder).flatMap((key): r
   ]
 })
 
+export const walls: readonly Wall[] = [...packageWalls, ...sampleWalls]
+
 /** Tests stand behind the same walls, but may use Node and the test tools, and import the file they test. */
-export const testWalls: readonly Wall[] = walls
+export const testWalls: readonly Wall[] = packageWalls
   .filter((wall) => !wall.name.endsWith('/*'))
   .map((wall) => ({
     ...wall,

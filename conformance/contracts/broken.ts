@@ -50,7 +50,7 @@ export const broken: Readonly<Record<string, Broken>> = {
   'incident costs': {
     sound: { incident: 'i', 'cost kind': 'fine', amount: '10.00', estimated: 'true', low: '10.00', high: '10.00' },
     rules: {
-      'an amount is not negative': [{ amount: '-1.00', low: '', high: '' }],
+      'an amount is not negative': [{ amount: '-1.00', low: '', high: '' }, { low: '-1.00' }],
       'an estimate lies between its low and its high': [{ low: '10.01', high: '11' }, { low: '9', high: '9.99' }],
       'only an estimate has a low and a high': [{ estimated: 'false' }],
     },
@@ -108,6 +108,14 @@ export const broken: Readonly<Record<string, Broken>> = {
       'an answer comes after the delivery': [{ 'clicked at': '2026-01-10T11:59:59Z', 'excluded reason': 'technical' }, { 'reported at': '2026-01-10T11:59:59Z' }, { 'disclosed at': '2026-01-10T11:59:59Z' }],
       'nobody clicks within five seconds of the delivery': [{ 'clicked at': '2026-01-10T12:00:04Z' }],
       'who discloses after an e-mail has clicked in it': [{ 'clicked at': '' }],
+    },
+  },
+  'security event reports': {
+    sound: { report: 'r', reporter: 'e', 'org unit': 'it', channel: 'button', 'reported at': '2026-01-10T12:00:00Z', 'triaged at': '2026-01-10T12:00:00Z', outcome: 'incident', incident: 'i', campaign: 'invoice mail' },
+    rules: {
+      'a report is looked at after it was made': [{ 'triaged at': '2026-01-10T11:59:59Z' }],
+      'what has an outcome was looked at': [{ 'triaged at': '' }],
+      'a report that became an incident names it': [{ incident: '' }, { outcome: 'event' }],
     },
   },
   assets: {
@@ -216,5 +224,43 @@ export const broken: Readonly<Record<string, Broken>> = {
   'badge events': {
     sound: { event: 'b', entry: 'q1', at: '2026-01-10T12:00:00Z', person: 'e', result: 'granted' },
     rules: { 'a door is opened for somebody': [{ person: '' }] },
+  },
+  'management review meetings': {
+    sound: { meeting: 'm', 'planned on': '2026-01-01', 'held on': '2026-01-01', kind: 'planned', status: 'held' },
+    rules: {
+      'a meeting was planned or held': [{ 'planned on': '', 'held on': '', kind: 'adhoc', status: 'cancelled' }],
+      'a planned meeting has a planned day': [{ 'planned on': '' }],
+      'a meeting that was held has a day': [{ 'held on': '' }],
+      'a meeting with a day was held': [{ status: 'planned' }, { status: 'cancelled' }],
+      'a meeting that was put off names the one in its place': [{ 'held on': '', status: 'rescheduled' }],
+      'no meeting takes its own place': [{ meeting: 'same', 'rescheduled to': 'same' }],
+    },
+  },
+  'meeting attendance': {
+    sound: { meeting: 'm', person: 'e', role: 'manager', invited: 'true', attended: 'true' },
+    rules: { 'whoever is listed was invited or came': [{ invited: 'false', attended: 'false' }, { invited: 'false', attended: '' }] },
+  },
+  'supplier agreements': {
+    sound: { agreement: 'a', supplier: 's', 'signed on': '2026-01-10', 'ends on': '2026-01-10', 'processes personal data': 'true', scoped: 'true' },
+    rules: { 'an agreement ends after it was signed': [{ 'ends on': '2026-01-09' }] },
+  },
+  'agreement requirements': {
+    sound: { agreement: 'a', requirement: 'r', 'requirement set': 'security_policy', required: 'true', addressed: 'partial', 'clause ref': '7.2' },
+    rules: { 'what is addressed says in which clause': [{ 'clause ref': '' }, { addressed: 'yes', 'clause ref': '' }] },
+  },
+  'budget lines': {
+    sound: { year: '2026', 'first month': '4', category: 'hardware', allocated: '0' },
+    rules: {
+      'a year has four digits': [{ year: '26' }],
+      'a month is one of twelve': [{ 'first month': '0' }, { 'first month': '13' }],
+      'an amount is not negative': [{ allocated: '-0.01' }],
+    },
+  },
+  'resource usage': {
+    sound: { year: '2026', month: '12', category: 'hardware', used: '-10.00' },
+    rules: {
+      'a year has four digits': [{ year: '26' }],
+      'a month is one of twelve': [{ month: '0' }, { month: '13' }],
+    },
   },
 }

@@ -46,10 +46,13 @@ const collected = async (name: string, rows: readonly Cells[]): Promise<Collecte
 /** Sound rows first, because a file of mostly broken ones is refused; then every broken one. The key tells them apart. */
 const rowsOf = (name: string, { sound, rules }: Broken): readonly Cells[] => {
   const { key, columns } = contractNamed(name)
-  const texts = key.filter((part) => columns.some((column) => column.name === part && column.type.kind === 'text'))
-  const told = texts.at(-1) ?? ''
+  const kinds = new Map(columns.map((column) => [column.name, column.type.kind]))
+  const text = key.findLast((part) => kinds.get(part) === 'text')
+  const number = key.find((part) => kinds.get(part) === 'number')
   const cases = Object.values(rules).flat()
-  const named = (i: number): Cells => ({ ...sound, [told]: `${sound[told] ?? ''}${i}` })
+  const told = (i: number): Cells =>
+    text === undefined ? { [number ?? '']: `${Number(sound[number ?? '']) + i}` } : { [text]: `${sound[text] ?? ''}${i}` }
+  const named = (i: number): Cells => ({ ...sound, ...told(i) })
   return [...cases.map((_, i) => named(i)), ...cases.map((cells, i) => ({ ...named(cases.length + i), ...cells }))]
 }
 

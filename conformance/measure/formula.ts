@@ -131,9 +131,13 @@ const aggregate = (draw: Draw): string =>
     `sum(for z in distinct values(${readings(draw)}.machine) return max(readings[machine = z].amount))`,
     `covered(for m in ever(machines) return [m.start on..m.gone on))`,
     `sum(for m in ever(machines) return overlap([m.start on..m.gone on), [period.start..period.end)))`,
+    `sum(for m in ever(machines) return overlap(${pick(draw, ['[', '('])}m.start on..m.gone on${pick(draw, [']', ')'])}, period))`,
+    `covered(for m in ever(machines) return ${pick(draw, ['[', '('])}m.start on..m.due on${pick(draw, [']', ')'])})`,
     `covered(concatenate(for m in ever(machines)[critical] return [m.start on..m.gone on), for m in ever(machines)[weight > 2] return [m.start on..m.due on)))`,
     `sum(for s in steps([period.start..period.end), duration("P7D")) return count(ever(machines)[start on < period.end]))`,
     `mean(${machines(draw)}.age)`,
+    `sum(${machines(draw)}.age) / duration("P1D")`,
+    `sum(${machines(draw)}.weight) * ((period.end - period.year.start) / duration("P1D"))`,
     `count(known(machines, ${pick(draw, ['period.start', 'period.end', 'period.year.start'])})[due on in period])`,
   ])
 

@@ -6,7 +6,7 @@ import { instantOf, type Calendar, type Snapshot } from '@isometric/core/term'
 
 /**
  * Small organisations made at random: four tables of the four kinds, each known through a few snapshots, with rows
- * that sit on boundaries, come late, vanish, come back and lack values. When a machine began is computed from two days.
+ * that sit on boundaries, come late, vanish, come back and lack values. When a machine began, and a review was, is computed.
  */
 const texts = [
   `contract: machines
@@ -27,7 +27,7 @@ columns:
 `,
   `contract: reviews
 entity: review
-describes: { events: { at: done at } }
+describes: { events: { at: seen at } }
 delivers: full
 key: [review]
 subject: [machine]
@@ -35,6 +35,7 @@ columns:
   review: { type: text }
   machine: { type: text, of: machines, optional: true }
   done at: { type: date and time }
+  seen at: { type: date and time, is: done at }
   hours: { type: number, unit: h, optional: true }
   passed: { type: boolean, optional: true }
 `,

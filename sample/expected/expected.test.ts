@@ -124,8 +124,17 @@ describe('incidents', () => {
       incident('after', Date.parse('2026-06-30T22:00:00Z')),
     ]
     const { total, groups } = june('incident-trend', { incidents })
-    expect(total).toEqual({ 'incidents found': 2 })
-    expect([groups['malware'], groups['phishing']]).toEqual([{ 'incidents found': 1 }, { 'incidents found': 1 }])
+    expect(total['incidents found']).toBe(2)
+    expect([groups['malware'], groups['phishing']].map((one) => one?.['incidents found'])).toEqual([1, 1])
+  })
+
+  test('10, 12, 8, 10, 14 and 16 a month keep a pace of 1.2857, and of 1.5 against the four before', () => {
+    const months = ['01', '02', '03', '04', '05', '06']
+    const incidents = [10, 12, 8, 10, 14, 16].flatMap((count, month) =>
+      many(count, (n) => incident(`${month}-${n}`, at(`2026-${months[month]}-15`))),
+    )
+    const { total } = june('incident-trend', { incidents })
+    expect(total).toEqual({ 'incidents found': 16, pace: 15 / (70 / 6), 'pace against before': 1.5 })
   })
 
   test('1,200 and 800 and 15,000 cost 17,000', () => {
@@ -140,6 +149,7 @@ describe('incidents', () => {
       'median cost': 1200,
       'largest cost': 15_000,
       'uncosted incidents': 1,
+      'cost per incident': 1_700_000 / 3 / 100,
     })
   })
 
@@ -381,6 +391,7 @@ test('risk-exposure: 14 exposed, 5 above the threshold, 3 accepted, 10 updated',
     'exposed risks': 14,
     'risks above threshold': 5,
     'unaccepted risks': 2,
+    'unaccepted share': 2 / 14,
     'updated risks': 10,
     'timely share': 10 / 14,
     'unattended risks': 4,

@@ -1,9 +1,10 @@
 /** What a construct should measure for a period, from the state of the organisation and nothing else. */
-import { type Calendar, type Day, type Instant, moment } from '../calendar.ts'
+import { addMonths, type Calendar, type Day, type Instant, moment } from '../calendar.ts'
 import type { Organisation } from '../organisation.ts'
 
-/** Null where there is nothing to compute: a zero denominator, or an aggregate of nothing. */
-export type Values = Readonly<Record<string, number | null>>
+/** Null where there is nothing to compute: a zero denominator, or an aggregate of nothing. A level is its text. */
+export type Values = Readonly<Record<string, number | string | boolean | null>>
+/** Groups by their level; by several dimensions, their levels in the order of `by` with ` | ` between. */
 export type Expectation = { readonly total: Values; readonly groups: Readonly<Record<string, Values>> }
 
 /** `last` is the last day of the period; the half-open range of moments is [from, to). */
@@ -38,6 +39,10 @@ export const median = (values: readonly number[]): number | null => {
   const high = sorted[Math.floor(middle)]
   return low === undefined || high === undefined ? null : (low + high) / 2
 }
+
+/** The same number of months before. */
+export const monthsBefore = ({ first, next }: Period, months: number): Period =>
+  periodOf(addMonths(first, -months), addMonths(next, -months))
 
 /** Measures everything at once, and again for each group. */
 export const grouped = <T>(

@@ -20,6 +20,7 @@ export const incidentCost: Expect = ({ incidents, truth, calendar }, { from, to 
       'median cost': euro(median(each)),
       'largest cost': each.length === 0 ? null : Math.max(...each) / 100,
       'uncosted incidents': found.length - costed.length,
+      'cost per incident': euro(mean(each)),
     }
   }
   return grouped(

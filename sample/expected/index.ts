@@ -7,15 +7,21 @@
 import { dayOf } from '../calendar.ts'
 import type { Organisation } from '../organisation.ts'
 import { accessReview } from './access-review.ts'
+import { antiMalware } from './anti-malware.ts'
 import { availability } from './availability.ts'
 import { changeManagement } from './change-management.ts'
 import { correctiveActions } from './corrective-actions.ts'
+import { deviceConfiguration } from './device-configuration.ts'
 import { type Expect, type Expectation, periodOf } from './expected.ts'
 import { firewallRules } from './firewall-rules.ts'
 import { incidentCost } from './incident-cost.ts'
 import { incidentTrend } from './incident-trend.ts'
+import { logReview } from './log-review.ts'
+import { malwareProtection } from './malware-protection.ts'
+import { periodicMaintenance } from './periodic-maintenance.ts'
 import { policyReview } from './policy-review.ts'
 import { riskExposure } from './risk-exposure.ts'
+import { securityTesting } from './security-testing.ts'
 import { securityTraining } from './security-training.ts'
 import { vulnerabilityCoverage } from './vulnerability-coverage.ts'
 import { vulnerabilityLandscape } from './vulnerability-landscape.ts'
@@ -25,14 +31,20 @@ export type { Expectation, Values } from './expected.ts'
 /** One line each. */
 const expectations = {
   'access-review': accessReview,
+  'anti-malware': antiMalware,
   availability,
   'change-management': changeManagement,
   'corrective-actions': correctiveActions,
+  'device-configuration': deviceConfiguration,
   'firewall-rules': firewallRules,
   'incident-cost': incidentCost,
   'incident-trend': incidentTrend,
+  'log-review': logReview,
+  'malware-protection': malwareProtection,
+  'periodic-maintenance': periodicMaintenance,
   'policy-review': policyReview,
   'risk-exposure': riskExposure,
+  'security-testing': securityTesting,
   'security-training': securityTraining,
   'vulnerability-coverage': vulnerabilityCoverage,
   'vulnerability-landscape': vulnerabilityLandscape,

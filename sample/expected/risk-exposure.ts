@@ -12,11 +12,13 @@ export const riskExposure: Expect = ({ risks, truth }, { from, to, last, next })
   }
   const measure = (exposed: readonly Risk[]) => {
     const above = exposed.filter(isAbove)
+    const unaccepted = above.filter((risk) => !isAccepted(risk)).length
     const updated = exposed.filter((risk) => risk.updates.some(({ at }) => within(at, from, to))).length
     return {
       'exposed risks': exposed.length,
       'risks above threshold': above.length,
-      'unaccepted risks': above.filter((risk) => !isAccepted(risk)).length,
+      'unaccepted risks': unaccepted,
+      'unaccepted share': share(unaccepted, exposed.length),
       'updated risks': updated,
       'timely share': share(updated, exposed.length),
       'unattended risks': exposed.length - updated,

@@ -1,5 +1,5 @@
 import { isoDay } from '../calendar.ts'
-import { scopedOn } from '../assets.ts'
+import { releasedBy, scopedOn } from '../assets.ts'
 import { account, worded, yesNo } from './local.ts'
 import { by, type Cell, each, orNull, type Product, type Table, written } from './table.ts'
 
@@ -78,10 +78,7 @@ export const assets: Table = {
         owner: asset.owner,
         'service start': isoDay(asset.start),
         'retired on': written(by(day, asset.retired), isoDay),
-        'last major release on': written(
-          asset.releases.findLast((release) => release <= day),
-          isoDay,
-        ),
+        'last major release on': written(releasedBy(asset, organisation.calendar, day), isoDay),
       })),
   product: inventory,
 }

@@ -120,8 +120,9 @@ describe.each(each)('$name', ({ table, contract, files }) => {
     expect(lost).toEqual([])
   })
 
-  test('has a file for the last day of all', () => {
-    expect(files.at(-1)?.path).toBe(`exports/${table.folder}/2026-10-31.${table.format}`)
+  test('has a file for the last day of all, or of all on which its source spoke', () => {
+    const last = isoDay(table.silentAfter?.(organisation) ?? organisation.calendar.end - 1)
+    expect(files.at(-1)?.path).toBe(`exports/${table.folder}/${last}.${table.format}`)
   })
 })
 
@@ -131,7 +132,7 @@ const references = each.flatMap(({ name, contract }) =>
 
 test.each(references)('$column of $name is found in $of', ({ name, column, of }) => {
   const [key = ''] = contractOf(of).key
-  const known = new Set(rowsOf(of).map((row) => row[key]))
+  const known = new Set(filesOf(of).flatMap(({ rows }) => rows.map((row) => row[key])))
   // The hosts that stand in no inventory are planted.
   const planted =
     name === 'assessment scopes' && column === 'asset' ? organisation.truth.effects.unlistedHosts.hosts : []

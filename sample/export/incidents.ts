@@ -1,5 +1,5 @@
-import { dayAt, isoInstant } from '../calendar.ts'
-import { costOn } from '../incidents.ts'
+import { dayAt, isoInstant, moment } from '../calendar.ts'
+import { costOn, isIntrusion } from '../incidents.ts'
 import { bareTime, groupedComma, worded, yesNo } from './local.ts'
 import { each, orNull, type Product, type Table, written } from './table.ts'
 
@@ -40,7 +40,7 @@ export const incidents: Table = {
   folder: 'incidents',
   source: 'tickets',
   format: 'csv',
-  rhythm: 'end',
+  rhythm: 'quarter',
   columns: [
     'incident',
     'category',
@@ -55,21 +55,26 @@ export const incidents: Table = {
     'physical',
     'unauthorised entry',
   ],
-  rows: (organisation) =>
-    organisation.incidents.map((incident) => ({
-      incident: incident.id,
-      category: incident.category,
-      severity: incident.severity,
-      'occurred at': written(incident.occurred, isoInstant),
-      'detected at': isoInstant(incident.detected),
-      'reported at': isoInstant(incident.reported),
-      'resolved at': written(incident.resolved, isoInstant),
-      'closed at': written(incident.closed, isoInstant),
-      'root cause': orNull(incident.cause),
-      malware: incident.category === 'malware',
-      physical: incident.category === 'physical',
-      'unauthorised entry': incident.category === 'physical' && incident.cause !== 'door left open',
-    })),
+  rows: (organisation, day) => {
+    const until = moment(day + 1)
+    const past = (instant: number | undefined) => (instant !== undefined && instant < until ? instant : undefined)
+    return organisation.incidents
+      .filter(({ reported }) => reported < until)
+      .map((incident) => ({
+        incident: incident.id,
+        category: incident.category,
+        severity: incident.severity,
+        'occurred at': written(incident.occurred, isoInstant),
+        'detected at': isoInstant(incident.detected),
+        'reported at': isoInstant(incident.reported),
+        'resolved at': written(past(incident.resolved), isoInstant),
+        'closed at': written(past(incident.closed), isoInstant),
+        'root cause': past(incident.resolved) === undefined ? null : orNull(incident.cause),
+        malware: incident.category === 'malware',
+        physical: incident.category === 'physical',
+        'unauthorised entry': isIntrusion(incident),
+      }))
+  },
   product: tickets,
 }
 

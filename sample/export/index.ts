@@ -5,6 +5,10 @@
 import { type Day, isoDay } from '../calendar.ts'
 import type { Organisation } from '../organisation.ts'
 import { actions } from './actions.ts'
+import { configResults } from './configurations.ts'
+import { endpointProtection, malwareDetections } from './malware.ts'
+import { logReviews, logSources } from './logs.ts'
+import { maintenanceEvents } from './maintenance.ts'
 import { accessReviews, assets, newDeployments } from './assets.ts'
 import { firewallRuleHits, firewallRules } from './firewalls.ts'
 import { incidentCosts, incidents } from './incidents.ts'
@@ -42,13 +46,20 @@ export const tables: readonly Table[] = [
   vulnerabilityFindings,
   assessments,
   assessmentScopes,
+  maintenanceEvents,
+  malwareDetections,
+  endpointProtection,
+  logSources,
+  logReviews,
+  configResults,
 ]
 
 /** The files of a table: the day each shows, and its rows as the contract has them. */
 export type Export = { readonly path: string; readonly day: Day; readonly rows: readonly Row[] }
 
 export const exportsOf = (organisation: Organisation, table: Table): readonly Export[] => {
-  const days = daysOf(organisation.calendar, table.rhythm)
+  const last = table.silentAfter?.(organisation) ?? organisation.calendar.end
+  const days = daysOf(organisation.calendar, table.rhythm).filter((day) => day <= last)
   return days.map((day, at) => ({
     path: `exports/${table.folder}/${isoDay(day)}.${table.format}`,
     day,

@@ -50,6 +50,8 @@ export type Table = {
   readonly rhythm: 'month' | 'quarter' | 'half' | 'end'
   /** Each file holds only what happened since the one before; otherwise all that is known. */
   readonly slices?: true
+  /** The day of the last file, where a source falls silent before the end. */
+  readonly silentAfter?: (organisation: Organisation) => Day
   /** The columns of the contract. */
   readonly columns: readonly string[]
   /** Those of its days that are plans, promises and expiries, and may lie after the day of the file. */

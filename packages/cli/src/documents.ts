@@ -49,7 +49,8 @@ const readFileAt = async (path: string, size: number): Promise<Documents> => {
   }
 }
 
-const isDocument = (name: string): boolean => /\.ya?ml$/.test(name)
+/** Most Markdown is no construct: below a folder only `construct.md` is. */
+const isDocument = (name: string): boolean => /\.ya?ml$/.test(name) || name === 'construct.md'
 
 /** The documents below a folder; an `expected.yaml` beside a construct is a test, not a document. */
 const filesBelow = async (folder: string): Promise<readonly string[]> =>
@@ -63,7 +64,9 @@ const readAt = async (path: string): Promise<Documents> => {
     const found = await stat(path)
     if (!found.isDirectory()) return await readFileAt(path, found.size)
     const files = await filesBelow(path)
-    return files.length === 0 ? unreadable(shortPath(path), 'there is no .yaml file in it') : await readDocuments(files)
+    return files.length === 0
+      ? unreadable(shortPath(path), 'there is no .yaml file and no construct.md in it')
+      : await readDocuments(files)
   } catch (thrown) {
     return unreadable(shortPath(path), whyUnread(thrown))
   }

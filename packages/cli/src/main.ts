@@ -34,6 +34,11 @@ const verbs: readonly Verb[] = [
     load: () => import('./command/show.ts'),
   },
   {
+    verb: 'checklist',
+    summary: 'say how far the measurement programme has come, and what is left',
+    load: () => import('./command/checklist.ts'),
+  },
+  {
     verb: 'explain',
     summary: 'show every stage from a construct to its SQL',
     load: () => import('./command/explain.ts'),

@@ -17,6 +17,7 @@ import {
   sealed,
   showEvidence,
   type Span,
+  withAgreement,
   type Stored,
 } from './measure/index.ts'
 
@@ -137,7 +138,7 @@ const measureOne = async (
 ): Promise<Measured> => {
   const { plan, digest, card, reported } = one
   if (reported === 0) return { card, results: [] }
-  const findings = findingsOf(plan, await answersOf(plan, engine, cells))
+  const findings = await withAgreement(plan, findingsOf(plan, await answersOf(plan, engine, cells)), engine)
   const shown = new Set(plan.periods.slice(-reported).map((period) => period.start))
   const evidence = evidenceOf(plan)
   const results = findings

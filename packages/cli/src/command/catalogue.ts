@@ -141,6 +141,22 @@ const columnText = (column: Contract['columns'][number]): string => {
   return [`${kind}${unit}${levels}`, ...marks].join(', ')
 }
 
+/** The form as it would be handed out. */
+const formEntries = ({ form }: Contract): readonly Entry[] => {
+  if (form === undefined) return []
+  const { object, rater, answeredBy, raters, valid, compared, atLeast, questions } = form
+  const limit = atLeast === undefined ? '' : `; not published as a quantity below an agreement (alpha) of ${atLeast}`
+  return [
+    ['form', `${answeredBy}: ${raters} for each ${object.join(', ')}, told apart by ${rater}`],
+    ...(valid === undefined ? [] : [['an answer counts for', valid] as const]),
+    ...(raters < 2 ? [] : [['raters are compared on', `${compared.join(', ')}${limit}`] as const]),
+    ...questions.flatMap(({ column, asks, rubric }): readonly Entry[] => [
+      [`question ${column}`, asks],
+      ...Object.entries(rubric ?? {}).map(([level, meaning]): Entry => [`  ${level}`, meaning]),
+    ]),
+  ]
+}
+
 const contractEntries = (contract: Contract): readonly Entry[] => [
   ['contract', [contract.name, contract.domain].filter((part) => part !== undefined).join(' · ')],
   ['a row is', contract.entity],
@@ -149,6 +165,7 @@ const contractEntries = (contract: Contract): readonly Entry[] => [
   ['key', contract.key.join(', ')],
   ...contract.columns.map((column): Entry => [column.name, columnText(column)]),
   ...contract.quality.map(({ rule, level }): Entry => [`quality (${level})`, rule]),
+  ...formEntries(contract),
 ]
 
 const said = (entries: readonly Entry[]): readonly Entry[] => entries.filter(([, text]) => text !== '')

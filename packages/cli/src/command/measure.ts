@@ -201,7 +201,7 @@ const measureIn = async (workspace: Workspace, store: Store, request: Request, i
     return answerOf(
       {
         run: { ...done, timing },
-        isTimed: request.options['timing'] !== undefined,
+        isTimed: (request.options['timing'] ?? []).length > 0,
         appended,
         issues,
         texts: new Map([...catalogue.texts, ...wanted.texts]),

@@ -3,7 +3,7 @@ import type { Type } from '../formula/index.ts'
 import { isError, issueOf, type Issue } from '../issue/index.ts'
 import { placeOf, readAt, sayAt, sayIn, type Bench } from './bench.ts'
 import type { CheckedMethod, CheckedParameter, Known } from './checked.ts'
-import { withUnit } from './function.ts'
+import { checkScale, withUnit } from './function.ts'
 import { groupScan, hasPaths, topAggregates } from './grouping.ts'
 import { contextOf, resolveMethod } from './method.ts'
 import { daysInFrequency } from './reach.ts'
@@ -60,6 +60,7 @@ export const checkedMethod =
       issues.push(issueOf('method-without-evidence', {}, formula.span))
     if (!isMeasurable(method.type)) issues.push(issueOf('not-a-number', { type: method.type.kind }, formula.span))
     const type = withUnit(method.type, measure.unit, 'method', formula.span, issues)
+    checkScale(type, measure.scale, formula.span, issues)
     sayIn(bench, measure.method, issues)
     if (issues.some(isError)) bench.unsound.add(measure.name)
     for (const table of tables) bench.used.tables.add(table)

@@ -36,6 +36,7 @@ const criteriaCards = (checked: Checked): readonly CardCriteria[] =>
       from: set.from,
       met: set.met.text,
       near: set.near?.text ?? null,
+      ...(set.notMet === undefined ? {} : { notMet: set.notMet.text }),
       ...(bands === undefined ? {} : { bands }),
     }
   })
@@ -54,6 +55,7 @@ export const cardOf = (checked: Checked, digest: string): Card => {
     digest,
     title: construct.title,
     type: construct.type,
+    ...(construct.efficiency ? { efficiency: true as const } : {}),
     need: construct.need,
     decision: construct.decision ?? null,
     controls: construct.controls,

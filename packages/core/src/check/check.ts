@@ -117,7 +117,9 @@ export const check = (construct: Construct, contracts: Readonly<Record<string, C
   const criteria = construct.indicator.criteria.flatMap(checkedCriteria(bench, typing, parameters, domain))
   checkTables(bench)
   checkGroups(bench)
-  const conditions = criteria.flatMap((set) => [set.met.formula, ...(set.near === undefined ? [] : [set.near.formula])])
+  const conditions = criteria.flatMap((set) =>
+    [set.met, set.near, set.notMet].flatMap((condition) => condition?.formula ?? []),
+  )
   const lookback = Math.max(
     1,
     ...Object.values(typing.lookback),

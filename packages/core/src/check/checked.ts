@@ -55,6 +55,7 @@ export type CheckedCriteria = {
   readonly from: string
   readonly met: CheckedCondition
   readonly near?: CheckedCondition
+  readonly notMet?: CheckedCondition
   readonly bands?: { readonly met: readonly Band[]; readonly near: readonly Band[] }
 }
 export type CheckedCondition = { readonly formula: Formula; readonly percentSpans: readonly number[] }

@@ -106,6 +106,11 @@ describe('shares and ratios', () => {
     ['  trained share: { function: "trained people / scoped people", unit: percent }', ['is-a-share']],
     ['  trained share: { function: "trained people + 1", unit: percent }', ['percent-of-unit']],
     [
+      '  trained share: { function: "share(trained people, scoped people)", scale: interval, unit: percent }',
+      ['declared-scale-differs'],
+    ],
+    ['  trained share: { function: "share(trained people, scoped people)", scale: ratio, unit: percent }', []],
+    [
       '  trained share: { function: "share(trained people, scoped people)", unit: person }',
       ['declared-unit-differs', 'impossible-criterion'],
     ],

@@ -48,7 +48,9 @@ export const checkedCriteria =
   (set: CriteriaSet): readonly CheckedCriteria[] => {
     const met = checkedCondition(bench, set.met, typing, parameters)
     const near = set.near === undefined ? undefined : checkedCondition(bench, set.near, typing, parameters)
+    const notMet = set.notMet === undefined ? undefined : checkedCondition(bench, set.notMet, typing, parameters)
     if (met === undefined || (set.near !== undefined && near === undefined)) return []
+    if (set.notMet !== undefined && notMet === undefined) return []
     const { indicator } = bench.construct
     const judged = judgedBands(indicator.measure, met.formula, near?.formula)
     for (const { path, issue } of checkBands(set, judged, indicator.direction, domain))
@@ -58,6 +60,7 @@ export const checkedCriteria =
         from: set.from,
         met,
         ...(near === undefined ? {} : { near }),
+        ...(notMet === undefined ? {} : { notMet }),
         ...(judged.met === undefined || judged.near === undefined
           ? {}
           : { bands: { met: judged.met, near: judged.near } }),

@@ -3,7 +3,7 @@ import type { Formula, Type } from '../formula/index.ts'
 import { issueOf, type Issue } from '../issue/index.ts'
 import { readAt, sayIn, type Bench } from './bench.ts'
 import type { CheckedFunction, CheckedMethod, CheckedParameter } from './checked.ts'
-import { typeOf, withUnit, type MeasureScope } from './function.ts'
+import { checkScale, typeOf, withUnit, type MeasureScope } from './function.ts'
 import { lookbackOf } from './lookback.ts'
 import { isShare } from './share.ts'
 import { unitOfType } from './unit-of-type.ts'
@@ -71,6 +71,7 @@ export const checkedFunction =
     const inferred = typeOf(formula, measureScope(bench, typing, parameters, issues, null))
     const share = checkShares(bench, formula, methods, issues)
     const type = withUnit(inferred, measure.unit, 'function', formula.span, issues)
+    checkScale(type, measure.scale, formula.span, issues)
     sayIn(bench, measure.function, issues)
     typing.types[measure.name] = type
     typing.lookback[measure.name] = lookbackOf(formula, typing.lookback)

@@ -1,5 +1,15 @@
-import { functions, isRefusal, typeText, type Formula, type Test, type Type, typeOfValue } from '../formula/index.ts'
+import {
+  functions,
+  isRefusal,
+  scaleOf,
+  typeText,
+  type Formula,
+  type Test,
+  type Type,
+  typeOfValue,
+} from '../formula/index.ts'
 import { issueOf, nearest, type Code, type Issue, type ParametersOf, type Span } from '../issue/index.ts'
+import type { Scale } from '../term/index.ts'
 import { isPure, sameUnit, unitText } from '../unit/index.ts'
 import { typeOfArithmetic } from './arithmetic.ts'
 import { literalValue } from './literal.ts'
@@ -325,4 +335,11 @@ export const withUnit = (
   if (unitText(type.unit) !== declared)
     issues.push(issueOf('declared-unit-differs', { declared, inferred: unitText(type.unit) || 'a pure number' }, span))
   return type
+}
+
+/** A scale is inferred; one that is declared must be the same. */
+export const checkScale = (type: Type, declared: Scale | undefined, span: Span, issues: Issue[]): void => {
+  const inferred = scaleOf(type)
+  if (declared !== undefined && inferred !== null && inferred !== declared)
+    issues.push(issueOf('declared-scale-differs', { declared, inferred: `${inferred}` }, span))
 }

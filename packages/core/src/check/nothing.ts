@@ -1,12 +1,28 @@
+import type { Value } from '../formula/index.ts'
 import type { Reason } from '../term/index.ts'
+import { isPeriodConstant } from './call.ts'
 import type { Typed } from './typed.ts'
 
 const zeroes = ['count', 'sum', 'covered']
+
+/** A number, or a duration as measures keep it: in seconds or months. */
+const amountOf = (value: Value): number | null => {
+  if (typeof value === 'number') return value
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return null
+  return value.kind === 'days' ? value.seconds : value.kind === 'months' ? value.months : null
+}
 
 const arithmetic = (op: string, left: number, right: number): number | null => {
   if (op === '/') return right === 0 ? null : left / right
   return op === '+' ? left + right : op === '-' ? left - right : op === '*' ? left * right : left ** right
 }
+
+/** Nothing times what the period alone decides is nothing, whatever that is. */
+const isTimesOfPeriod = (
+  { op, left, right }: Typed & { readonly kind: 'arithmetic' },
+  a: number | null,
+  b: number | null,
+): boolean => op === '*' && ((a === 0 && isPeriodConstant(right)) || (b === 0 && isPeriodConstant(left)))
 
 /**
  * What a method answers where evidence covers the period and there are no rows: counts and sums are 0, a mean is not
@@ -15,7 +31,7 @@ const arithmetic = (op: string, left: number, right: number): number | null => {
 export const valueOfNothing = (method: Typed): number | null => {
   switch (method.kind) {
     case 'constant':
-      return typeof method.value === 'number' ? method.value : null
+      return amountOf(method.value)
     case 'aggregate':
       return zeroes.includes(method.name) ? 0 : null
     case 'negate': {
@@ -24,6 +40,7 @@ export const valueOfNothing = (method: Typed): number | null => {
     }
     case 'arithmetic': {
       const [left, right] = [valueOfNothing(method.left), valueOfNothing(method.right)]
+      if (isTimesOfPeriod(method, left, right)) return 0
       return left === null || right === null ? null : arithmetic(method.op, left, right)
     }
     case 'age':

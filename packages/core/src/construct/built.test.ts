@@ -158,11 +158,12 @@ adopts:
   other-one:
   firewall-rules:
     from: 2024-01-01
-    parameters: { window: duration("P6M") }
+    parameters: { window: duration("P6M"), target: { values: { P1: 4 } } }
     criteria: [{ from: 2026-01-01, met: "<= 2", near: "<= 5", approved: 2025-12-01 }]
 sources:
   - { contract: firewall rules, name: perimeter, path: exports/rules-*.csv, mapping: palo, as of: 2026-06-30 }
 people: { jo: { name: Jo Doe, roles: [CISO] } }
+audiences: { board: { people: [jo], indicators: [firewall-rules] }, operations: {} }
 `
   expect(valueOf(readProgramme('isometric.yaml', text))).toMatchObject({
     organisation: 'Example Ltd',
@@ -175,6 +176,7 @@ people: { jo: { name: Jo Doe, roles: [CISO] } }
         construct: 'firewall-rules',
         from: '2024-01-01',
         parameters: { window: { text: 'duration("P6M")', path: 'adopts.firewall-rules.parameters.window' } },
+        levels: { target: { P1: { text: '4', path: 'adopts.firewall-rules.parameters.target.values.P1' } } },
         criteria: [{ from: '2026-01-01', met: { text: '<= 2' }, near: { text: '<= 5' }, approved: '2025-12-01' }],
       },
     ],
@@ -188,6 +190,7 @@ people: { jo: { name: Jo Doe, roles: [CISO] } }
       },
     ],
     people: { jo: { name: 'Jo Doe', roles: ['CISO'] } },
+    audiences: { board: { people: ['jo'], indicators: ['firewall-rules'] }, operations: { people: [] } },
   })
 })
 

@@ -1,3 +1,4 @@
+import type { Scale } from '../term/index.ts'
 import type { FormulaText, Source } from './document.ts'
 
 /** One measurement construct, as written and well-formed; nothing is checked yet (Annex B form; language.md 1). */
@@ -14,6 +15,8 @@ export type Construct = {
   readonly pairedWith: readonly string[]
   readonly need: string
   readonly decision?: string
+  /** The prose of the free-text form, with a line of its own where each other part stands (Annex C). */
+  readonly narrative?: string
   readonly controls: readonly string[]
   readonly parameters: readonly Parameter[]
   readonly evidence: readonly string[]
@@ -52,6 +55,7 @@ export type MeasureDirection = 'lower is better' | 'higher is better'
 export type BaseMeasure = {
   readonly name: string
   readonly method: FormulaText
+  readonly scale?: Scale
   readonly unit?: string
   readonly direction?: MeasureDirection
   readonly meaning?: string
@@ -59,6 +63,7 @@ export type BaseMeasure = {
 export type DerivedMeasure = {
   readonly name: string
   readonly function: FormulaText
+  readonly scale?: Scale
   readonly unit?: string
   readonly direction?: MeasureDirection
   readonly meaning?: string
@@ -79,5 +84,7 @@ export type CriteriaSet = {
   readonly from: string
   readonly met: FormulaText
   readonly near?: FormulaText
+  /** Where it is said too, what is neither met, near nor this cannot be told. */
+  readonly notMet?: FormulaText
   readonly approved?: string
 }

@@ -19,7 +19,30 @@ export type Contract = {
   readonly tolerance?: string
   /** Evidence is a sample of another contract's entities, or of a population of a stated size (language.md 7). */
   readonly sampleOf?: { readonly contract: string } | { readonly population: number }
+  readonly form?: Form
   readonly source: Source
+}
+
+/** How people fill the table: a row is what one rater said of one object at one time. */
+export type Form = {
+  /** The columns that say what is judged. */
+  readonly object: readonly string[]
+  readonly rater: string
+  readonly answeredBy: string
+  /** How many raters an object needs. */
+  readonly raters: number
+  /** An ISO duration: how long an answer counts; without it those of the period do. */
+  readonly valid?: string
+  /** The columns whose ratings are compared, and how far raters must agree on each. */
+  readonly compared: readonly string[]
+  readonly atLeast?: number
+  readonly questions: readonly Question[]
+}
+/** What may be answered is the column's type; of levels, `rubric` says what each is like. */
+export type Question = {
+  readonly column: string
+  readonly asks: string
+  readonly rubric?: Readonly<Record<string, string>>
 }
 
 export type Describes =

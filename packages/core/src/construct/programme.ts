@@ -10,14 +10,23 @@ export type Programme = {
   readonly adopts: readonly Adoption[]
   readonly sources: readonly SourceBinding[]
   readonly people: Readonly<Record<string, { readonly name: string; readonly roles: readonly string[] }>>
+  /** Who is shown what, by the audience that constructs report to. */
+  readonly audiences: Readonly<Record<string, Audience>>
   /** A simulated organisation says so on every page. */
   readonly sample: boolean
   readonly source: Source
+}
+export type Audience = {
+  readonly people: readonly string[]
+  /** Ids of constructs, in the order they are shown in; without it, all that report to the audience. */
+  readonly indicators?: readonly string[]
 }
 export type Adoption = {
   readonly construct: string
   readonly from?: string
   readonly parameters: Readonly<Record<string, FormulaText>>
+  /** Values by level, for parameters that have one for each. */
+  readonly levels: Readonly<Record<string, Readonly<Record<string, FormulaText>>>>
   readonly criteria: readonly CriteriaSet[]
 }
 /** Which file or folder feeds which contract, and through which mapping. */

@@ -1,13 +1,14 @@
 import { grainOf } from '../term/index.ts'
 import { catalogue, issueOf, nearest, type Issue, type Outcome } from '../issue/index.ts'
 import type { BaseMeasure, Construct, DerivedMeasure, Frequency, Indicator, Parameter } from './construct.ts'
+import { isFreeText, measuresWithEquation, narrativeIssues, reduced, treeOfFreeText } from './free-text/index.ts'
 import { nameIssues, sharedNames, type Declared } from './name.ts'
 import { formulaAt, formulaIfAny } from './place.ts'
 import { criteriaAt, criteriaIssues } from './read-criteria.ts'
 import { readAs, type Reader } from './reader.ts'
 import { allSaid, repeatedEntries, saidOf } from './reference.ts'
 import { constructSchema, type WrittenConstruct } from './schema/index.ts'
-import { entriesOf, entryAt, nodeAt, type Entry, type Node } from './tree.ts'
+import { entriesOf, entryAt, nodeAt, treeOf, type Entry, type Node } from './tree.ts'
 
 /** The newest version of the language this release reads; older ones keep compiling (language.md 1). */
 export const newestLanguage = 1
@@ -86,6 +87,13 @@ const checkAccepted = (root: Node): readonly Issue[] =>
       issueOf('unknown-issue-code', { code: key, near: nearest(key, Object.keys(catalogue)) }, keySpan),
     )
 
+const checkNarrative = (root: Node): readonly Issue[] => {
+  const narrative = nodeAt(root, ['narrative'])
+  if (narrative?.kind !== 'scalar') return []
+  const named = (declared: readonly Declared[]): readonly string[] => declared.map(({ name }) => name)
+  return narrativeIssues(narrative.said, named(measures(root)), named(declaredIn(root, 'parameters', 'a parameter')))
+}
+
 const checkMethods = (root: Node): readonly Issue[] =>
   entriesOf(nodeAt(root, ['base measures'])).flatMap(({ value }) => {
     const sql = entryAt(nodeAt(value, ['method']), 'sql')
@@ -113,6 +121,7 @@ const check = (root: Node, text: string): readonly Issue[] => {
     ...checkFrequency(root),
     ...checkLanguage(root),
     ...checkAccepted(root),
+    ...checkNarrative(root),
     ...['evidence', 'by', 'pairedWith', 'controls', 'requirements'].flatMap((list) =>
       repeatedEntries(`“${list}”`, allSaid(nodeAt(root, [list]))),
     ),
@@ -138,8 +147,9 @@ const parameterOf = (
   }
 }
 
-type Said = Pick<BaseMeasure, 'unit' | 'direction' | 'meaning'>
-const saidOfMeasure = ({ unit, direction, meaning }: Said): Said => ({
+type Said = Pick<BaseMeasure, 'scale' | 'unit' | 'direction' | 'meaning'>
+const saidOfMeasure = ({ scale, unit, direction, meaning }: Said): Said => ({
+  ...(scale === undefined ? {} : { scale }),
   ...(unit === undefined ? {} : { unit }),
   ...(direction === undefined ? {} : { direction }),
   ...(meaning === undefined ? {} : { meaning }),
@@ -168,6 +178,16 @@ const indicatorOf = (root: Node, { indicator }: WrittenConstruct): Indicator => 
   meaning: { ...indicator.meaning },
 })
 
+/** Without what goes without saying: parts stand in their usual order unless the narrative places them. */
+const narrativeOf = (root: Node, written: WrittenConstruct): { readonly narrative?: string } => {
+  const equations = measuresWithEquation(
+    entriesOf(nodeAt(root, ['base measures'])),
+    entriesOf(nodeAt(root, ['derived measures'])),
+  )
+  const narrative = reduced((written.narrative ?? '').replace(/^[ \t]+$/gm, '').trim(), equations)
+  return narrative === '' ? {} : { narrative }
+}
+
 const frequencyOf = ({ frequency }: WrittenConstruct): Frequency => ({
   collect: frequency.collect ?? frequency.analyse,
   analyse: frequency.analyse,
@@ -193,6 +213,7 @@ const constructReader: Reader<typeof constructSchema, Construct> = {
     pairedWith: written.pairedWith ?? [],
     need: written.need,
     ...(written.decision === undefined ? {} : { decision: written.decision }),
+    ...narrativeOf(root, written),
     controls: written.controls ?? [],
     parameters: Object.entries(written.parameters ?? {}).map(([name, parameter]) => parameterOf(root, name, parameter)),
     evidence: written.evidence,
@@ -212,5 +233,6 @@ const constructReader: Reader<typeof constructSchema, Construct> = {
   }),
 }
 
-/** A measurement construct from its text. */
-export const readConstruct = (name: string, text: string): Outcome<Construct> => readAs(constructReader, name, text)
+/** A measurement construct from its text: YAML, or free text in a file that ends with `.md`. */
+export const readConstruct = (name: string, text: string): Outcome<Construct> =>
+  readAs(constructReader, name, text, isFreeText(name) ? treeOfFreeText : treeOf)

@@ -2,6 +2,7 @@ import { issueOf, type Issue, type Outcome } from '../issue/index.ts'
 import type { Column, ColumnType, Contract, Describes, QualityRule } from './contract.ts'
 import { nameIssues, sharedNames } from './name.ts'
 import { formulaIfAny, wordAt } from './place.ts'
+import { checkForm, formOf } from './read-form.ts'
 import { readAs, type Reader } from './reader.ts'
 import { allSaid, repeatedEntries, saidOf, unknownColumns, type Said } from './reference.ts'
 import { contractSchema, namePattern, type WrittenContract } from './schema/index.ts'
@@ -160,6 +161,7 @@ const check = (root: Node, text: string): readonly Issue[] => {
     ...checkKeyRules(root),
     ...columnEntries(root).flatMap((entry) => checkColumn(root, entry)),
     ...itemsOf(nodeAt(root, ['quality'])).flatMap((rule) => checkRule(contract, columns, rule)),
+    ...checkForm(root, contract, columns),
     ...(nodeAt(root, ['columns'])?.kind === 'map' && columns.length === 0
       ? [
           issueOf(
@@ -253,6 +255,7 @@ const contractReader: Reader<typeof contractSchema, Contract> = {
   check,
   build: (written, root, source) => {
     const describes = describesOf(written)
+    const columns = Object.entries(written.columns).map(([name, column]) => columnOf(root, name, column))
     return {
       kind: 'contract',
       name: written.contract,
@@ -260,13 +263,14 @@ const contractReader: Reader<typeof contractSchema, Contract> = {
       describes,
       delivers: written.delivers ?? (describes.kind === 'events' ? 'changes' : 'full'),
       key: written.key,
-      columns: Object.entries(written.columns).map(([name, column]) => columnOf(root, name, column)),
+      columns,
       quality: (written.quality ?? []).map((rule, i) => ruleOf(root, rule, i)),
       settle: written.settle ?? 'P5D',
       ...(written.domain === undefined ? {} : { domain: written.domain }),
       ...(written.subject === undefined ? {} : { subject: written.subject }),
       ...(written.tolerance === undefined ? {} : { tolerance: written.tolerance }),
       ...sampleOf(written['sample of']),
+      ...formOf(written.form, columns),
       source,
     }
   },

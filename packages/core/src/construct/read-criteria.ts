@@ -22,10 +22,12 @@ type WrittenSet = { readonly from: string; readonly approved?: string }
 export const criteriaAt = (root: Node, path: Path, sets: readonly WrittenSet[]): readonly CriteriaSet[] =>
   sets.map(({ from, approved }, i) => {
     const near = formulaIfAny(root, [...path, i, 'near'])
+    const notMet = formulaIfAny(root, [...path, i, 'not met'])
     return {
       from,
       met: formulaAt(root, [...path, i, 'met']),
       ...(near === undefined ? {} : { near }),
+      ...(notMet === undefined ? {} : { notMet }),
       ...(approved === undefined ? {} : { approved }),
     }
   })

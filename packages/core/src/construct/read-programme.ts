@@ -1,13 +1,13 @@
 import { instantOf } from '../term/index.ts'
-import { issueOf, type Issue, type Outcome } from '../issue/index.ts'
+import { issueOf, nearest, type Issue, type Outcome } from '../issue/index.ts'
 import { formulaAt } from './place.ts'
 import type { Adoption, Programme, SourceBinding } from './programme.ts'
 import { criteriaAt, criteriaIssues } from './read-criteria.ts'
 import { readAs, type Reader } from './reader.ts'
-import { saidOf } from './reference.ts'
+import { allSaid, repeatedEntries, saidOf } from './reference.ts'
 import { adoptionId, programmeSchema, type WrittenProgramme } from './schema/index.ts'
 import { sharedNames } from './name.ts'
-import { entriesOf, itemsOf, nodeAt, wordOf, type Node } from './tree.ts'
+import { entriesOf, entryAt, itemsOf, nodeAt, wordOf, type Entry, type Node } from './tree.ts'
 
 const isTimeZone = (zone: string): boolean => {
   try {
@@ -55,14 +55,50 @@ const checkSources = (root: Node, text: string): readonly Issue[] => {
   )
 }
 
+/** A board reads a few indicators; a long list is read by nobody. */
+const mostForBoard = 7
+
+const checkAudience = (root: Node, { key, value }: Entry): readonly Issue[] => {
+  const people = entriesOf(nodeAt(root, ['people'])).map((entry) => entry.key)
+  const adopts = entriesOf(nodeAt(root, ['adopts'])).map((entry) => entry.key)
+  const indicators = allSaid(nodeAt(value, ['indicators']))
+  const listed = entryAt(value, 'indicators')
+  return [
+    ...allSaid(nodeAt(value, ['people']))
+      .filter(({ text }) => !people.includes(text))
+      .map(({ text, span }) => issueOf('unknown-person', { id: text, near: nearest(text, people) }, span)),
+    ...indicators
+      .filter(({ text }) => !adopts.includes(text))
+      .map(({ text, span }) => issueOf('indicator-not-adopted', { id: text, near: nearest(text, adopts) }, span)),
+    ...repeatedEntries('“people”', allSaid(nodeAt(value, ['people']))),
+    ...repeatedEntries('“indicators”', indicators),
+    ...(key === 'board' && listed !== undefined && indicators.length > mostForBoard
+      ? [issueOf('long-board-pack', { indicators: indicators.length, most: mostForBoard }, listed.keySpan)]
+      : []),
+  ]
+}
+
 const adoptionOf = (root: Node, id: string, written: NonNullable<WrittenProgramme['adopts']>[string]): Adoption => {
   const { from, parameters = {}, criteria = [] } = written ?? {}
   const path = ['adopts', id]
+  const perLevel = Object.entries(parameters).flatMap(([name, value]) =>
+    typeof value === 'object' ? [[name, Object.keys(value.values)] as const] : [],
+  )
   return {
     construct: id,
     ...(from === undefined ? {} : { from }),
     parameters: Object.fromEntries(
-      Object.keys(parameters).map((name) => [name, formulaAt(root, [...path, 'parameters', name])]),
+      Object.entries(parameters).flatMap(([name, value]) =>
+        typeof value === 'object' ? [] : [[name, formulaAt(root, [...path, 'parameters', name])]],
+      ),
+    ),
+    levels: Object.fromEntries(
+      perLevel.map(([name, levels]) => [
+        name,
+        Object.fromEntries(
+          levels.map((level) => [level, formulaAt(root, [...path, 'parameters', name, 'values', level])]),
+        ),
+      ]),
     ),
     criteria: criteriaAt(root, [...path, 'criteria'], criteria),
   }
@@ -89,6 +125,7 @@ const programmeReader: Reader<typeof programmeSchema, Programme> = {
     ...timeZoneIssues(nodeAt(root, ['time zone'])),
     ...checkAdoptions(root),
     ...checkSources(root, text),
+    ...entriesOf(nodeAt(root, ['audiences'])).flatMap((entry) => checkAudience(root, entry)),
   ],
   build: (written, root, source) => ({
     kind: 'programme',
@@ -99,6 +136,12 @@ const programmeReader: Reader<typeof programmeSchema, Programme> = {
     sources: (written.sources ?? []).map(sourceBindingOf),
     people: Object.fromEntries(
       Object.entries(written.people ?? {}).map(([id, { name, roles }]) => [id, { name, roles: roles ?? [] }]),
+    ),
+    audiences: Object.fromEntries(
+      Object.entries(written.audiences ?? {}).map(([name, { people, indicators }]) => [
+        name,
+        { people: people ?? [], ...(indicators === undefined ? {} : { indicators }) },
+      ]),
     ),
     sample: written.sample ?? false,
     source,

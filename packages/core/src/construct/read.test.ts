@@ -46,6 +46,32 @@ columns:
   finding: { from: cveID }
 `
 
+const filled = `contract: doors
+entity: inspection
+describes: { events: { at: seen on } }
+key: [door, seen on, auditor]
+columns:
+  door: { type: text }
+  seen on: { type: date }
+  auditor: { type: text }
+  card: { type: boolean }
+  state: { type: ordinal, levels: [poor, fair, good] }
+  remark: { type: text, optional: true }
+  strength: { type: number, scale: ordinal, is: if card then 1 else 0 }
+form:
+  object: [door]
+  rater: auditor
+  answered by: internal auditors
+  raters: 2
+  valid: P1Y
+  agreement: { of: [strength, state], at least: 0.667 }
+  questions:
+    card: { asks: Does it need a card? }
+    state:
+      asks: In which state is it?
+      rubric: { poor: it does not close, fair: it closes by force, good: it closes by itself }
+`
+
 /** One edit of a sound document. In `to`, ‹…› encloses the characters of each issue. */
 type Edit = readonly [code: string, from: string, to: string, says?: string]
 
@@ -78,6 +104,7 @@ test.each([
   ['construct', construct, readConstruct],
   ['programme', programme, readProgramme],
   ['mapping', mapping, readMapping],
+  ['contract', filled, readContract],
 ])('the %s the cases below spoil is sound', (kind, text, read) => {
   expect(read('d.yaml', text)).toMatchObject({ ok: true, issues: [], value: { kind } })
   expect(readDocument('d.yaml', text)).toEqual(read('d.yaml', text))
@@ -230,7 +257,7 @@ describe('a construct', () => {
         'met: 0 }\n    - { from: ‹2025-01-01›, met: 1 }',
         'those from 2025-01-01 come after those from 2026-01-01',
       ],
-      ['unknown-key', 'met: 0', 'met: 0, ‹not met›: 1', 'A set of criteria has no key “not met”'],
+      ['unknown-key', 'met: 0', 'met: 0, ‹nearly›: 1', 'A set of criteria has no key “nearly”'],
       ['unnamed-measure', 'measure: unused rules', 'measure: ‹unused rule›', 'Did you mean “unused rules”?'],
       ['duplicate-name', '  double:', '  ‹window›:', 'already the name of a parameter on line 8'],
       ['duplicate-name', '  double:', '  ‹rules›:', 'a table of evidence on line 9'],
@@ -299,6 +326,26 @@ describe('a programme', () => {
         'a source of “rules” on line 6',
       ],
       ['bad-value', 'name: perimeter', 'name: perimeter, mapping: ‹../palo›'],
+      ['unknown-key', 'sources:', 'audiences: { ‹bord›: {} }\nsources:', 'Did you mean “board”?'],
+      [
+        'long-board-pack',
+        'adopts:',
+        'audiences: { board: { ‹indicators›: [unused-rules, a, b, c, d, e, f, g] } }\nadopts:\n  a:\n  b:\n  c:\n  d:\n  e:\n  f:\n  g:',
+        'more than 7 are not read',
+      ],
+      ['unknown-person', 'sources:', 'audiences: { board: { people: [‹jo›] } }\nsources:', 'Nobody under “people”'],
+      [
+        'indicator-not-adopted',
+        'sources:',
+        'audiences: { board: { indicators: [‹unused-rule›] } }\nsources:',
+        'Did you mean “unused-rules”?',
+      ],
+      [
+        'duplicate-entry',
+        'sources:',
+        'audiences: { auditor: { indicators: [unused-rules, ‹unused-rules›] } }\nsources:',
+      ],
+      ['wrong-kind', '{ from: 2024-01-01 }', '{ parameters: { window: ‹[1]› } }', 'needs a formula'],
       ['unknown-key', 'organisation:', '‹programme›: mine\norganisation:', 'A programme has no key “programme”'],
       [
         'missing-key',
@@ -333,6 +380,61 @@ describe('a mapping', () => {
   )('$code: $to', ({ text, expected, says }) => {
     const { issues } = readMapping('d.yaml', text)
     expect(listOf(text, issues)).toEqual(expected)
+    expect(issues[0]?.message).toContain(says)
+  })
+})
+
+describe('a form', () => {
+  test.each(
+    casesOf(filled, [
+      [
+        'missing-key',
+        'form:\n  object: [door]\n  rater: auditor\n',
+        '‹form›:\n  object: [door]\n',
+        'needs the key “rater”',
+      ],
+      ['unknown-key', '  raters: 2', '  ‹ratres›: 2', 'Did you mean “raters”?'],
+      ['bad-value', 'raters: 2', 'raters: ‹0›', 'a whole number from 1 to 100'],
+      ['bad-value', 'at least: 0.667', 'at least: ‹66›', 'a number from 0 to 1'],
+      ['unknown-column', 'object: [door]', 'object: [‹dor›]', 'Did you mean “door”?'],
+      ['unknown-column', 'rater: auditor', 'rater: ‹auditer›', 'Did you mean “auditor”?'],
+      ['unknown-column', '    card: {', '    ‹crad›: {', 'Did you mean “card”?'],
+      ['unknown-column', 'of: [strength, state]', 'of: [‹strenght›, state]'],
+      [
+        'rubric-missing',
+        'rubric: { poor: it does not close, fair: it closes by force, good: it closes by itself }',
+        '‹rubric›: { poor: it does not close, fair: it closes by force }',
+        'what “good” means',
+      ],
+      [
+        'rubric-missing',
+        '    state:\n      asks: In which state is it?\n      rubric: {',
+        '    ‹state›:\n      asks: In which state is it?\n    # {',
+      ],
+      ['unknown-level', ', good: it', ', good: it closes by itself, ‹goood›: it', 'Did you mean “good”?'],
+      [
+        'rubric-without-levels',
+        'card: { asks: Does it need a card?',
+        'card: { asks: Does it need a card?, ‹rubric›: { yes: x }',
+      ],
+      ['question-computed', '    state:', '    ‹strength›: { asks: How strong? }\n    state:'],
+      ['agreement-of-one', '  raters: 2\n  valid: P1Y\n  agreement', '  raters: 1\n  valid: P1Y\n  ‹agreement›'],
+      ['not-on-a-scale', 'of: [strength, state]', 'of: [‹remark›]', '“remark” is a text'],
+    ]),
+  )('$code: $to', ({ text, says, expected }) => {
+    const { issues } = readContract('d.yaml', text)
+    expect(listOf(text, issues)).toEqual(expected)
+    expect(issues[0]?.message).toContain(says)
+  })
+
+  /** What is told of the form as a whole stands at its key, far from what was changed. */
+  test.each([
+    ['form-without-time', 'describes: { events: { at: seen on } }', 'describes: state', 'a time of their own'],
+    ['form-incomplete', 'remark: { type: text, optional: true }', 'remark: { type: text }', 'column “remark”'],
+    ['form-key-without-rater', 'key: [door, seen on, auditor]', 'key: [door, seen on]', 'Add “auditor”'],
+  ])('%s', (code, from, to, says) => {
+    const { issues } = readContract('d.yaml', filled.replace(from, to))
+    expect(listOf(filled.replace(from, to), issues)).toEqual([`d.yaml ${code} 13:1 form`])
     expect(issues[0]?.message).toContain(says)
   })
 })

@@ -2,6 +2,7 @@ import { issueOf, nearest, type Outcome } from '../issue/index.ts'
 import type { Construct } from './construct.ts'
 import type { Contract } from './contract.ts'
 import type { Mapping, Programme } from './programme.ts'
+import { isFreeText } from './free-text/index.ts'
 import { readConstruct } from './read-construct.ts'
 import { readContract } from './read-contract.ts'
 import { readMapping } from './read-mapping.ts'
@@ -24,6 +25,7 @@ const readers: {
 
 /** A document of whichever kind its first key says. */
 export const readDocument = (name: string, text: string): Outcome<Document> => {
+  if (isFreeText(name)) return readConstruct(name, text)
   const { root } = treeOf(text)
   const kind = root === undefined ? 'contract' : kindOfTree(root)
   // A text that is no YAML is no contract either: its reader says why.

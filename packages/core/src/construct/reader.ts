@@ -54,8 +54,13 @@ const readRoot = <S extends z.ZodType, T>(reader: Reader<S, T>, name: string, te
 }
 
 /** Text → document, or everything that is wrong with it. */
-export const readAs = <S extends z.ZodType, T>(reader: Reader<S, T>, name: string, text: string): Outcome<T> => {
-  const { root, issues } = treeOf(text)
+export const readAs = <S extends z.ZodType, T>(
+  reader: Reader<S, T>,
+  name: string,
+  text: string,
+  syntax: typeof treeOf = treeOf,
+): Outcome<T> => {
+  const { root, issues } = syntax(text)
   if (root === undefined) {
     const empty = issues.length === 0 ? [issueOf('empty-document', {}, { from: 0, to: 0 })] : issues
     return { ok: false, issues: named(name, empty) }

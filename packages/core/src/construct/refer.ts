@@ -16,6 +16,11 @@ const issueIn = <C extends Code>(source: Source, path: string, code: C, paramete
   document: source.name,
 })
 
+const atKey = <C extends Code>(source: Source, path: string, code: C, parameters: ParametersOf<C>): Issue => ({
+  ...issueOf(code, parameters, source.keys[path] ?? { from: 0, to: 0 }),
+  document: source.name,
+})
+
 type Named = { readonly path: string; readonly name: string }
 
 /** Where a contract names another; `events` and its like may stand at the top or under `describes`. */
@@ -61,7 +66,28 @@ const adoptionIssues = (source: Source, adoption: Adoption, { constructs }: Libr
     }
     return parameter.by === undefined ? [] : [issueIn(source, path, 'parameter-per-level', { name, by: parameter.by })]
   })
-  return [...decided, ...parameters]
+  const levels = Object.keys(adoption.levels).flatMap((name) => levelIssues(source, adoption, construct, name))
+  return [...decided, ...parameters, ...levels]
+}
+
+/** Values by level, where the parameter has one for each of these levels. */
+const levelIssues = (source: Source, adoption: Adoption, construct: Construct, name: string): readonly Issue[] => {
+  const path = `adopts.${construct.id}.parameters.${name}`
+  const parameter = construct.parameters.find((each) => each.name === name)
+  const known = construct.parameters.map((each) => each.name)
+  if (parameter === undefined)
+    return [atKey(source, path, 'unknown-parameter', { name, construct: construct.id, near: nearest(name, known) })]
+  if (parameter.by === undefined) return [atKey(source, `${path}.values`, 'parameter-of-one-value', { name })]
+  const levels = Object.keys(parameter.values ?? {})
+  return Object.keys(adoption.levels[name] ?? {})
+    .filter((level) => !levels.includes(level))
+    .map((level) =>
+      atKey(source, `${path}.values.${level}`, 'unknown-level', {
+        level,
+        levels: levels.join(', '),
+        near: nearest(level, levels),
+      }),
+    )
 }
 
 /** A construct can be drafted without the decision it serves, and not taken into use (27004 clause 8.2). */

@@ -48,8 +48,12 @@ const parameterText = ({ name, value, by, values, meaning }: Parameter): string 
   const set = value === undefined ? `by ${by ?? ''}: ${levels.join(', ')}` : plain(value)
   return `${name} = ${set}${meaning === '' ? '' : ` (${meaning})`}`
 }
-const criteriaText = ({ from, met, near }: CriteriaSet): string =>
-  `from ${from}: met if ${plain(met)}${near === undefined ? '' : `; near if ${plain(near)}`}; otherwise not met`
+const criteriaText = ({ from, met, near, notMet }: CriteriaSet): string =>
+  [
+    `from ${from}: met if ${plain(met)}`,
+    ...(near === undefined ? [] : [`near if ${plain(near)}`]),
+    ...(notMet === undefined ? ['otherwise not met'] : [`not met if ${plain(notMet)}`, 'otherwise cannot tell']),
+  ].join('; ')
 
 const partyNames: Readonly<Record<string, string>> = {
   client: 'Measurement client',

@@ -10,6 +10,8 @@ export type Criteria = {
   readonly approved?: string
   readonly met: Condition
   readonly near?: Condition
+  /** Where it is there, what is neither met, near nor this cannot be told. */
+  readonly notMet?: Condition
 }
 
 /** The newest criteria valid on the period's last day; `end` is the day after. */

@@ -16,7 +16,10 @@ const unknown = (noted: Noted): Judgement => {
   return { status: statusOfReason(noted.missing.size > 0 ? reason : 'unknown-value'), reason, noted }
 }
 
-/** Met, else near, else not met; a criterion that answers null decides nothing. */
+/**
+ * Met, else near, else not met; a criterion that answers null decides nothing. Where it is said when it is not met, what
+ * is none of them cannot be told.
+ */
 export const judge = (criteria: Criteria, view: View): Judgement => {
   const noted = nothingNoted()
   const sight = { view, calls: criterionCalls, noted }
@@ -24,5 +27,8 @@ export const judge = (criteria: Criteria, view: View): Judgement => {
   if (met === null) return unknown(noted)
   if (met) return { status: 'met', noted }
   const near = criteria.near === undefined ? false : holds(inRatios(criteria.near), sight)
-  return near === null ? unknown(noted) : { status: near ? 'near' : 'not met', noted }
+  if (near === null) return unknown(noted)
+  if (near) return { status: 'near', noted }
+  const notMet = criteria.notMet === undefined ? true : holds(inRatios(criteria.notMet), sight)
+  return notMet === null ? unknown(noted) : { status: notMet ? 'not met' : 'cannot tell', noted }
 }

@@ -18,6 +18,7 @@ export const sampledIn = (view: View, measures: Iterable<string>): readonly Samp
 const limitsOf = (criteria: Criteria, view: View): readonly number[] => [
   ...numbersIn(inRatios(criteria.met)),
   ...(criteria.near === undefined ? [] : numbersIn(inRatios(criteria.near))),
+  ...(criteria.notMet === undefined ? [] : numbersIn(inRatios(criteria.notMet))),
   ...Object.values(view.parameters).flatMap((value) => {
     const number = measuredValue(value)
     return typeof number === 'number' ? [number] : []

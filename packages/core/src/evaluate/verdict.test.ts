@@ -207,6 +207,26 @@ test('evidence older than tolerated is stale, whatever it says', () => {
   expect(judged([criteria('n = 0')], [{ m: 1, n: old }]).status).toBe('stale')
 })
 
+describe('criteria that say when they are not met', () => {
+  const rule = criteria('m > 0 and n >= 90%', undefined, { notMet: condition('m < limit') })
+  test.each<readonly [m: number, n: number, expected: Status]>([
+    [3, 0.95, 'met'],
+    [3, 0.85, 'cannot tell'],
+    [-3, 0.95, 'not met'],
+    [-3, 0.85, 'not met'],
+    [-1, 0.95, 'cannot tell'],
+    [0, 0.95, 'cannot tell'],
+  ])('%d with %d is %s', (m, n, expected) => {
+    const verdict = judged([rule], [{ m, n }], { parameters: { limit: -1 } })
+    expect(verdict.status).toBe(expected)
+    expect(verdict.notes.map(({ code }) => code)).toEqual(expected === 'cannot tell' ? ['between-criteria'] : [])
+  })
+  test('where that is unknown, so is the verdict', () => {
+    const unsure = criteria('m > 0', undefined, { notMet: condition('n < 0') })
+    expect(judged([unsure], [{ m: -3, n: { why: 'no-data' } }]).status).toBe('no data')
+  })
+})
+
 describe('dated criteria', () => {
   const [old, tighter] = [criteria('m <= 5'), criteria('m <= 1', undefined, { from: '2026-06-01' })]
   test.each<[string, readonly Criteria[], Status]>([

@@ -61,6 +61,11 @@ const straddling = (criteria: Criteria, judged: Judged, leaning: Status): Verdic
   }
 }
 
+const between = noted(
+  'between-criteria',
+  'It is shown neither that the criteria are met nor that they are not: more evidence is needed.',
+)
+
 const stale = (leaning: Status): Verdict => ({
   status: 'stale',
   notes: [
@@ -81,9 +86,8 @@ const verdictBy = (criteria: Criteria, judged: Judged): Verdict => {
   if (own.stale === true || judgement.noted.isStale) return stale(judgement.status)
   const size = sizeOf(own)
   if (size !== undefined && size < minimumSample) return tooFew(size, minimumSample, judgement.status)
-  return isOneSided(criteria, view, judgement)
-    ? { status: judgement.status, notes: [] }
-    : straddling(criteria, judged, judgement.status)
+  if (!isOneSided(criteria, view, judgement)) return straddling(criteria, judged, judgement.status)
+  return { status: judgement.status, notes: judgement.status === 'cannot tell' ? [between] : [] }
 }
 
 /** Criteria agreed only after the period had ended may have been chosen knowing the answer: both verdicts are told. */

@@ -2,6 +2,7 @@ import type { Issue, Severity } from './issue.ts'
 import type { Span } from './span.ts'
 import { formulaCodes } from './code/formula.ts'
 import { documentCodes } from './code/document.ts'
+import { freeTextCodes } from './code/free-text.ts'
 import { methodCodes } from './code/method.ts'
 import { lintCodes } from './code/lint.ts'
 import { evidenceCodes } from './code/evidence.ts'
@@ -14,6 +15,7 @@ export type Entry<P> = { readonly severity: Severity; readonly sentence: (parame
 export const catalogue = {
   ...formulaCodes,
   ...documentCodes,
+  ...freeTextCodes,
   ...methodCodes,
   ...lintCodes,
   ...evidenceCodes,

@@ -56,11 +56,12 @@ const bandsText = (bands: readonly Band[] | undefined, formula: string, unit: st
   return bands.length === 0 ? words.nothing : bands.map((band) => bandText(band, unit)).join(words.or)
 }
 
-export type CriteriaWords = { readonly met: string; readonly near: string | null }
+export type CriteriaWords = { readonly met: string; readonly near: string | null; readonly notMet?: string }
 
 export const criteriaWords = (criteria: CardCriteria, unit: string | null): CriteriaWords => ({
   met: bandsText(criteria.bands?.met, criteria.met, unit),
   near: criteria.near === null ? null : bandsText(criteria.bands?.near, criteria.near, unit),
+  ...(criteria.notMet === undefined ? {} : { notMet: bandsText(undefined, criteria.notMet, unit) }),
 })
 
 /** The set of criteria a period is judged by: the newest valid on its last day (`end` is the day after). */

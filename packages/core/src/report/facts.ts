@@ -13,7 +13,7 @@ const listed = (label: string, values: readonly string[]): readonly Fact[] =>
   values.length === 0 ? [] : [{ label, value: values.join(', ') }]
 
 export const factsOf = (card: Card): readonly Fact[] => [
-  { label: words.type, value: words[card.type] },
+  { label: words.type, value: card.efficiency === true ? words.efficient(words[card.type]) : words[card.type] },
   ...Object.entries(card.parties).map(([role, name]) => ({ label: words.parties[role] ?? capital(role), value: name })),
   { label: words.collect, value: frequencyText(card.frequency.collect) },
   { label: words.analyse, value: frequencyText(card.frequency.analyse) },

@@ -5,11 +5,13 @@
  */
 export * from './answer.ts'
 export * from './chart/index.ts'
+export * from './checklist.ts'
 export * from './criteria-words.ts'
 export * from './date-words.ts'
 export * from './evidence.ts'
 export * from './facts.ts'
 export * from './indicator.ts'
+export * from './matrix.ts'
 export * from './message/index.ts'
 export * from './overview.ts'
 export * from './quantity.ts'

@@ -6,7 +6,10 @@ type Aggregate = Extract<Typed, { kind: 'aggregate' }>
 
 /** Union of ranges in one pass: sorted by beginning, each adds what lies beyond the furthest end so far. */
 const coveredText = (typed: Aggregate, item: string, keep: string): string => {
-  const { from, to } = clippedSql(`${item}.from`, `${item}.to`, typed.over.of)
+  const days = typed.over.of.kind === 'range' && typed.over.of.of.kind === 'date'
+  const { from, to } = days
+    ? clippedSql(`${item}.first`, `${item}.after`, typed.over.of)
+    : clippedSql(`${item}.from`, `${item}.to`, typed.over.of)
   const clipped = `{'f': ${from}, 't': ${to}, 's': ${to} - ${from}}`
   const added = `lambda a, b: {'f': b.f, 't': greatest(a.t, b.t), 's': a.s + greatest(0.0, b.t - greatest(a.t, b.f))}`
   return `coalesce(list_reduce(list_sort(list(${clipped}) FILTER (WHERE ${keep} AND ${item} IS NOT NULL AND ${from} < ${to})), ${added}).s, 0.0)`

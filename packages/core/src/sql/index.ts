@@ -6,7 +6,8 @@
  */
 export * from './dialect.ts'
 export * from './dialect/index.ts'
-export * from './measure.ts'
+export { statementOf, type Statement } from './measure.ts'
+export { ratingsStatement, type RatingsStatement } from './ratings.ts'
 export * from './compile.ts'
 export { sharedCells, type SharedCells } from './cells.ts'
 export { layoutsOf, type Layout } from './layout.ts'

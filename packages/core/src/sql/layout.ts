@@ -110,9 +110,15 @@ const versionedSql = (
   }
 }
 
-const outsideCovers = (table: TablePlan, newest: string, at: string, writing: Writing): string => {
-  const isDate = table.contract.columns.find((column) => column.name === at)?.type.kind === 'date'
-  const point = `CAST(b.${writing.dialect.quote(sqlName(at))} AS TIMESTAMP)`
+/** When an event was; the rows have no computed columns yet. */
+const momentSql = (contract: Contract, at: Column, parts: Parts): string =>
+  at.is === undefined
+    ? `b.${parts.writing.dialect.quote(sqlName(at.name))}`
+    : scalarSql(computedOf(contract, at, 'b'), parts)
+
+const outsideCovers = (table: TablePlan, newest: string, at: Column, parts: Parts): string => {
+  const { writing } = parts
+  const point = `CAST(${momentSql(table.contract, at, parts)} AS TIMESTAMP)`
   const bounds = (pick: (snapshot: TablePlan['snapshots'][number]) => string | null): string =>
     `([${table.snapshots
       .map(pick)
@@ -120,7 +126,10 @@ const outsideCovers = (table: TablePlan, newest: string, at: string, writing: Wr
         text === null ? 'CAST(NULL AS TIMESTAMP)' : `TIMESTAMP ${textLiteral(text.replace('T', ' ').replace('Z', ''))}`,
       )
       .join(', ')}])[${newest} + 1]`
-  const zoned = isDate ? `timezone('UTC', timezone(${textLiteral(writing.ground.calendar.timeZone)}, ${point}))` : point
+  const zoned =
+    at.type.kind === 'date'
+      ? `timezone('UTC', timezone(${textLiteral(writing.ground.calendar.timeZone)}, ${point}))`
+      : point
   return `${zoned} < ${bounds((snapshot) => snapshot.covers.from)} OR ${zoned} >= ${bounds((snapshot) => snapshot.covers.to)}`
 }
 
@@ -128,12 +137,13 @@ const outsideCovers = (table: TablePlan, newest: string, at: string, writing: Wr
  * A row of a full export that a newer one lacks is withdrawn from then on, unless another source still shows it; for
  * events only inside the span the newer one speaks for.
  */
-const visibleSql = (table: TablePlan, writing: Writing): readonly string[] => {
-  const { describes, delivers } = table.contract
+const visibleSql = (table: TablePlan, parts: Parts): readonly string[] => {
+  const { describes, delivers, columns } = table.contract
   if (delivers !== 'full') return []
+  const at = describes.kind === 'events' ? columns.find(({ name }) => name === describes.at) : undefined
   const shown = table.sources.map((_, i) => {
     const s = `w.s[${i + 1}]`
-    const outside = describes.kind === 'events' ? ` OR ${outsideCovers(table, s, describes.at, writing)}` : ''
+    const outside = at === undefined ? '' : ` OR ${outsideCovers(table, s, at, parts)}`
     return `(b._first${i} IS NOT NULL AND (${s} IS NULL OR ${s} < b._first${i} OR list_contains(b._held, ${s})${outside}))`
   })
   return [`(${shown.join(' OR ')})`]
@@ -145,7 +155,7 @@ const perViewSql = (table: TablePlan, views: readonly View[], parts: Parts): str
   const { writing } = parts
   const plain = { columns: 'b.*', from: 'w, merged AS b', where: 'TRUE' }
   const { columns, from, where } = isVersioned(table) ? versionedSql(contract, writing) : plain
-  const rows = `SELECT w.k AS _k, ${columns} FROM ${from} WHERE ${[where, ...visibleSql(table, writing)].join(' AND ')}`
+  const rows = `SELECT w.k AS _k, ${columns} FROM ${from} WHERE ${[where, ...visibleSql(table, parts)].join(' AND ')}`
   const expressions = [
     viewsSql(views, table),
     `merged AS MATERIALIZED (${mergedSql(table, writing)})`,

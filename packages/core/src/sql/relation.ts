@@ -252,12 +252,14 @@ const stepsBlock = (relation: Extract<Relation, { kind: 'steps' }>, parts: Parts
       : `CAST(${from} AS TIMESTAMP) + to_months(CAST(${n} * ${by} AS INTEGER))`
     return isDate ? `CAST(${moved} AS DATE)` : `(${moved})`
   }
+  const [start, end] = [at('s.n'), at('(s.n + 1)')]
+  const days = isDate ? `, 'first': ${start}, 'after': ${end}` : ''
   const most = `CAST(coalesce(greatest(0, ceil((epoch(CAST(${to} AS TIMESTAMP)) - epoch(CAST(${from} AS TIMESTAMP))) / nullif(${isDays ? by : `${by} * 2419200`}, 0))), 0) AS BIGINT)`
   const alias = relation.item
   parts.writing.names.set(alias, `${alias}.v`)
   return {
     from: [
-      `LATERAL (SELECT {'from': ${at('s.n')}, 'to': ${at('(s.n + 1)')}} AS v FROM (SELECT unnest(range(0, ${most})) AS n) AS s WHERE ${at('(s.n + 1)')} <= ${to}) AS ${alias}`,
+      `LATERAL (SELECT {'from': ${start}, 'to': ${end}${days}} AS v FROM (SELECT unnest(range(0, ${most})) AS n) AS s WHERE ${end} <= ${to}) AS ${alias}`,
     ],
     where: [],
     conditions: [],

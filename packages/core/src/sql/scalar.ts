@@ -150,16 +150,27 @@ const partSql = (part: string, of: Typed, parts: Parts): string => {
   return `${part === 'weekday' ? 'isodow' : part}(${point})`
 }
 
-const endSql = (range: Typed, end: 'from' | 'to', parts: Parts): string => {
-  if (range.kind !== 'range') return `${scalarSql(range, parts)}.${end}`
-  const of = range[end]
-  return of === null ? 'NULL' : scalarSql(of, parts)
+const ofDates = (type: Type): boolean => type.kind === 'range' && type.of.kind === 'date'
+
+const dayAfter = (sql: string): string => `CAST(${sql} + to_days(1) AS DATE)`
+
+/** The first day within a range of dates and the first day after it, whichever way its ends are written; of instants its ends. */
+const halfOpenSql = (range: Typed, parts: Parts): { readonly from: string; readonly to: string } => {
+  const days = ofDates(range.type)
+  if (range.kind !== 'range') {
+    const sql = scalarSql(range, parts)
+    return days ? { from: `${sql}.first`, to: `${sql}.after` } : { from: `${sql}.from`, to: `${sql}.to` }
+  }
+  const [from, to] = [range.from, range.to].map((end) => (end === null ? 'NULL' : scalarSql(end, parts)))
+  return {
+    from: days && !range.fromIncluded ? dayAfter(`${from}`) : `${from}`,
+    to: days && range.toIncluded ? dayAfter(`${to}`) : `${to}`,
+  }
 }
 
 /** The beginning and end of a range of dates or instants, clipped to the period, in seconds. */
 export const clippedSql = (from: string, to: string, type: Type): { readonly from: string; readonly to: string } => {
-  const isDate = type.kind === 'range' && type.of.kind === 'date'
-  const [start, end] = isDate ? ['p.start_date', 'p.end_date'] : ['p.start_at', 'p.end_at']
+  const [start, end] = ofDates(type) ? ['p.start_date', 'p.end_date'] : ['p.start_at', 'p.end_at']
   const inSeconds = (sql: string): string => `(epoch_us(CAST(${sql} AS TIMESTAMP)) / 1000000.0)`
   return {
     from: inSeconds(`greatest(coalesce(${from}, ${start}), ${start})`),
@@ -168,7 +179,10 @@ export const clippedSql = (from: string, to: string, type: Type): { readonly fro
 }
 
 const overlapSql = (a: Typed, b: Typed, parts: Parts): string => {
-  const ends = [a, b].map((range) => clippedSql(endSql(range, 'from', parts), endSql(range, 'to', parts), range.type))
+  const ends = [a, b].map((range) => {
+    const { from, to } = halfOpenSql(range, parts)
+    return clippedSql(from, to, range.type)
+  })
   return `greatest(0.0, least(${ends.map((end) => end.to).join(', ')}) - greatest(${ends.map((end) => end.from).join(', ')}))`
 }
 
@@ -233,9 +247,13 @@ const periodSql = (typed: Extract<Typed, { kind: 'period' }>, writing: Writing):
     ? `p.${typed.bound}_${typed.type.kind === 'date' ? 'date' : 'at'}`
     : periodColumn(typed, writing)
 
+/** A range of dates also says which days it holds, because the ends alone do not. */
 const rangeSql = (typed: Extract<Typed, { kind: 'range' }>, parts: Parts): string => {
   const end = (of: Typed | null): string => (of === null ? 'NULL' : scalarSql(of, parts))
-  return `{'from': ${end(typed.from)}, 'to': ${end(typed.to)}}`
+  const ends = `'from': ${end(typed.from)}, 'to': ${end(typed.to)}`
+  if (!ofDates(typed.type)) return `{${ends}}`
+  const { from, to } = halfOpenSql(typed, parts)
+  return `{${ends}, 'first': ${from}, 'after': ${to}}`
 }
 
 /** A checked value as SQL over the aliases of its rows and `p`, the period. */

@@ -9,6 +9,8 @@ export type Card = {
   readonly digest: string
   readonly title: string
   readonly type: 'performance' | 'effectiveness'
+  /** It also measures effort or money per unit of effect. */
+  readonly efficiency?: true
   readonly need: string
   readonly decision: string | null
   readonly controls: readonly string[]
@@ -45,6 +47,8 @@ export type CardCriteria = {
   readonly from: string
   readonly met: string
   readonly near: string | null
+  /** Where it is said too: what is none of the three cannot be told. */
+  readonly notMet?: string
   readonly bands?: { readonly met: readonly Band[]; readonly near: readonly Band[] }
 }
 export type Band = {

@@ -76,6 +76,37 @@ test('documents are found by name, and those of a workspace stand over those of 
   expect(Object.keys((await readCatalogue(undefined, product)).contracts)).toEqual(['assets', 'rules'])
 })
 
+const freeText = (id: string): string => `---
+construct: ${id}
+language: 1
+version: 1.0.0
+type: performance
+evidence: [rules]
+indicator: { measure: many, direction: lower is better, criteria: [{ from: 2026-01-01, met: 0 }] }
+frequency: { analyse: P1M }
+---
+
+# How many?
+
+**Need.** To know.
+
+| symbol | method |
+| --- | --- |
+| many | \`count(rules)\` |
+`
+
+test('a construct may be written as free text', async () => {
+  await put(product, {
+    'contracts/rules.yaml': contract('rules'),
+    'constructs/a-one/construct.md': freeText('a-one'),
+    'constructs/a-two/construct.md': freeText('a-two'),
+    'constructs/a-two/construct.yaml': construct('a-two'),
+  })
+  const { constructs, issues, texts } = await readCatalogue(undefined, product)
+  expect(Object.keys(constructs)).toEqual(['a-one', 'a-two'])
+  expect(told(issues, texts)).toEqual(['duplicate-document constructs/a-two/construct.md a-two'])
+})
+
 describe('what is wrong is told, and the rest is read', () => {
   test.each<readonly [why: string, files: Readonly<Record<string, string>>, expected: readonly string[]]>([
     [
@@ -169,6 +200,16 @@ test.each<readonly [lines: string, expected: readonly string[]]>([
   ['adopts: { a-draft: }', ['adopted-without-decision w:isometric.yaml a-draft']],
   ['adopts: { a-one: { parameters: { limits: 2 } } }', ['unknown-parameter w:isometric.yaml limits']],
   ['adopts: { a-one: { parameters: { target: 2 } } }', ['parameter-per-level w:isometric.yaml 2']],
+  ['adopts: { a-one: { parameters: { target: { values: { a: 2 } } } } }', []],
+  ['adopts: { a-one: { parameters: { target: { values: { lw: 2 } } } } }', ['unknown-level w:isometric.yaml lw']],
+  [
+    'adopts: { a-one: { parameters: { limit: { values: { low: 2 } } } } }',
+    ['parameter-of-one-value w:isometric.yaml values'],
+  ],
+  [
+    'adopts: { a-one: { parameters: { trget: { values: { low: 2 } } } } }',
+    ['unknown-parameter w:isometric.yaml trget'],
+  ],
   ['sources: [{ contract: rulez, name: x, path: x.csv }]', ['unknown-contract w:isometric.yaml rulez']],
   ['sources: [{ contract: rules, name: x, path: x.csv, mapping: pallo }]', ['unknown-mapping w:isometric.yaml pallo']],
   [

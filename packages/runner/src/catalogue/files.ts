@@ -35,16 +35,16 @@ const namesIn = async (folder: string): Promise<readonly string[] | Read> => {
   }
 }
 
-const readEach = async (folder: string, fileOf: (name: string) => string | undefined): Promise<readonly Read[]> => {
+const readEach = async (folder: string, filesOf: (name: string) => readonly string[]): Promise<readonly Read[]> => {
   const names = await namesIn(folder)
   if ('name' in names) return [names]
-  const files = names.flatMap((name) => fileOf(name) ?? [])
+  const files = names.flatMap(filesOf)
   return (await Promise.all(files.map((file) => readIfAny(join(folder, file))))).filter((read) => read !== undefined)
 }
 
 /** `<folder>/*.yaml`, in the order of their names. */
 export const readDocuments = (folder: string): Promise<readonly Read[]> =>
-  readEach(folder, (name) => (/\.ya?ml$/.test(name) ? name : undefined))
-/** `<folder>/*∕construct.yaml`, in the order of the folders' names. */
+  readEach(folder, (name) => (/\.ya?ml$/.test(name) ? [name] : []))
+/** `<folder>/*∕construct.yaml` or, as free text, `construct.md`, in the order of the folders' names. */
 export const readFolders = (folder: string): Promise<readonly Read[]> =>
-  readEach(folder, (name) => join(name, 'construct.yaml'))
+  readEach(folder, (name) => [join(name, 'construct.yaml'), join(name, 'construct.md')])

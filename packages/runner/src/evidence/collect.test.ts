@@ -115,6 +115,34 @@ describe('a file whose headers are the contract’s columns', () => {
   })
 })
 
+describe('when a row is may be computed', () => {
+  const usage = (describes: string): string => `
+contract: usage
+entity: line
+describes: ${describes}
+key: [year, month]
+columns:
+  year:    { type: number, scale: interval }
+  month:   { type: number, scale: interval }
+  used on: { type: date, is: "date(year, month, 1)" }
+`
+  const lines = 'year,month\n2026,7\n2026,3\n2025,11\n'
+
+  test('events speak for the time from the month of the earliest, and none comes after what the file shows', async () => {
+    const other = workspace(contractOf(usage('{ events: { at: used on } }')))
+    const collected = storedOf(await other.collect('usage.csv', lines))
+    expect(collected.snapshot.covers.from).toBe('2025-10-31T23:00:00Z')
+    expect(messages(collected)).toContain('“used on” lies after 2026-06-30T21:59:59Z')
+    other.remove()
+  })
+
+  test('a record may begin later: it is planned', async () => {
+    const other = workspace(contractOf(usage('{ records: { from: used on } }')))
+    expect(codes(await other.collect('usage.csv', lines))).toEqual([])
+    other.remove()
+  })
+})
+
 describe('a file that cannot be used goes to quarantine and changes nothing', () => {
   const random = Buffer.from(Array.from({ length: 20_000 }, (_, i) => (i * i * 7919 + 13 * i) % 256))
   const zip = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), random])

@@ -300,17 +300,27 @@ const writeTable = async (work: Understood): Promise<void> => {
   )
 }
 
-/** What the rows say of themselves: the earliest event, and what a reader should be told. */
+/** When a staged row is, as SQL: a column of its own, or computed from others. */
+const timeSql = ({ contract, matches, request }: Understood): string | undefined => {
+  const column = contract.columns.find(({ name }) => name === timeColumn(contract))
+  const at = matches.findIndex((match) => match.column.name === column?.name)
+  if (column?.is === undefined) return at < 0 ? undefined : `v${at}`
+  const cells = matches.map(({ column: { name, type } }, i) => ({ name, type, sql: `v${i}` }))
+  const computed = request.formulaSql(column.is, cells, column.type)
+  return computed.ok ? computed.value : undefined
+}
+
+/** What the rows say of themselves: the earliest event, and what a reader should be told. A record that begins later is planned; an event is a fault. */
 const remarks = async (
   work: Understood,
 ): Promise<{ readonly earliest: string | null; readonly issues: readonly Issue[] }> => {
   const { engine, matches, contract, asOf } = work
-  const at = matches.findIndex(({ column }) => column.name === timeColumn(contract))
-  const isDate = matches[at]?.column.type.kind === 'date'
+  const time = contract.describes.kind === 'events' ? timeSql(work) : undefined
+  const isDate = contract.columns.find(({ name }) => name === timeColumn(contract))?.type.kind === 'date'
   const limit = isDate ? `${quoted(asOf.day)}::DATE` : `${quoted(asOf.asOf)}::TIMESTAMP`
   const texts = matches.flatMap(({ column }, i) => (column.type.kind === 'text' ? [i] : []))
   const [row] = await engine.rows(
-    `SELECT count(*) FILTER (rounded) AS rounded${at < 0 ? '' : `, min(v${at}) AS earliest, count(*) FILTER (v${at} > ${limit}) AS later`}${texts
+    `SELECT count(*) FILTER (rounded) AS rounded${time === undefined ? '' : `, min(${time}) AS earliest, count(*) FILTER (${time} > ${limit}) AS later`}${texts
       .map((i) => `, count(*) FILTER (regexp_matches(v${i}, '^\\s|\\s$')) AS e${i}`)
       .join('')} FROM ${stagedTable} WHERE faults IS NULL`,
   )

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { copyFile, link, mkdir, stat, writeFile } from 'node:fs/promises'
+import { copyFile, link, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Issue } from '@isometric/core/issue'
 import { fileDigest, textDigest } from './content.ts'
@@ -62,4 +62,29 @@ export const quarantined = async (
   await writeFile(temporary, `${JSON.stringify(report, null, 2)}\n`)
   await settle(temporary, `${path}.json`)
   return path
+}
+
+const contractIn = (text: string): readonly string[] => {
+  try {
+    const report: unknown = JSON.parse(text)
+    return typeof report === 'object' && report !== null && 'contract' in report && typeof report.contract === 'string'
+      ? [report.contract]
+      : []
+  } catch {
+    return [] // somebody else's file in the folder
+  }
+}
+
+/** The contracts of which a file stands in quarantine. */
+export const readQuarantined = async (evidence: string): Promise<readonly string[]> => {
+  const folder = quarantineIn(evidence)
+  const names = await readdir(folder).catch((thrown: unknown) => {
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return []
+    throw thrown
+  })
+  const reports = names.filter((name) => name.endsWith('.json'))
+  const contracts = await Promise.all(
+    reports.map(async (name) => contractIn(await readFile(join(folder, name), 'utf8'))),
+  )
+  return [...new Set(contracts.flat())].toSorted()
 }

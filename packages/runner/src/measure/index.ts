@@ -4,6 +4,7 @@
  */
 export * from './evidence-views.ts'
 export * from './answer.ts'
+export { withAgreement } from './agreement.ts'
 export * from './finding.ts'
 export * from './seal.ts'
 export * from './due.ts'

@@ -23,6 +23,7 @@ export const constructDigest = (plan: Plan): string => {
     from: set.from,
     met: set.met.text,
     near: set.near?.text ?? null,
+    ...(set.notMet === undefined ? {} : { notMet: set.notMet.text }),
   }))
   const contracts = Object.values(plan.checked.contracts)
     .map((contract) => sha256(contract.source.text))

@@ -243,6 +243,7 @@ export const card: z.ZodType<Card> = z.looseObject({
   digest: z.string(),
   title: z.string(),
   type: z.enum(['performance', 'effectiveness']),
+  efficiency: z.literal(true).exactOptional(),
   need: z.string(),
   decision: z.string().nullable(),
   controls: texts,

@@ -18,11 +18,14 @@ const found = (
 
 /** D7: the indicator shows one measure, and a criterion judges another. */
 export const criterionElsewhere: Rule = (checked) =>
-  checked.criteria.flatMap(({ from, met, near }) => {
+  checked.criteria.flatMap(({ from, met, near, notMet }) => {
     const set = checked.construct.indicator.criteria.find((each) => each.from === from)
     if (set === undefined) return []
     return [
       ...found('met', met.formula, set.met, checked),
       ...(near === undefined || set.near === undefined ? [] : found('near', near.formula, set.near, checked)),
+      ...(notMet === undefined || set.notMet === undefined
+        ? []
+        : found('not met', notMet.formula, set.notMet, checked)),
     ]
   })

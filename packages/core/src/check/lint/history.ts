@@ -20,9 +20,10 @@ const looksBack = ['previous', 'change', 'last', 'rising', 'falling', 'steady', 
 const firstLook = (checked: CheckedConstruct): { readonly text: FormulaText; readonly span: Span } | undefined => {
   const sets = checked.construct.indicator.criteria
   const written = [
-    ...checked.criteria.flatMap(({ met, near }, i) => [
+    ...checked.criteria.flatMap(({ met, near, notMet }, i) => [
       { formula: met.formula, text: sets[i]?.met },
       ...(near === undefined ? [] : [{ formula: near.formula, text: sets[i]?.near }]),
+      ...(notMet === undefined ? [] : [{ formula: notMet.formula, text: sets[i]?.notMet }]),
     ]),
     ...judgedFunctions(checked).map(({ name, formula }) => ({ formula, text: functionText(checked, name) })),
   ]

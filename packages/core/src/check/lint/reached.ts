@@ -11,7 +11,7 @@ export const namesIn = (formula: Formula): readonly string[] => [
 ]
 
 export const conditionsOf = ({ criteria }: CheckedConstruct): readonly Formula[] =>
-  criteria.flatMap(({ met, near }) => [met.formula, ...(near === undefined ? [] : [near.formula])])
+  criteria.flatMap(({ met, near, notMet }) => [met, near, notMet].flatMap((condition) => condition?.formula ?? []))
 
 /** Names a formula reaches, through the functions of the measures it names. */
 export const reachedBy = (formula: Formula, functions: readonly CheckedFunction[]): ReadonlySet<string> => {

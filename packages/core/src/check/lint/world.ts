@@ -107,7 +107,10 @@ export const statusIn = (world: World, checked: CheckedConstruct): 'met' | 'near
   if (typeof met !== 'boolean') return undefined
   if (met) return 'met'
   const near = set.near === undefined ? false : holds(set.near)
-  return typeof near !== 'boolean' ? undefined : near ? 'near' : 'not met'
+  if (typeof near !== 'boolean') return undefined
+  if (near) return 'near'
+  const notMet = set.notMet === undefined ? true : holds(set.notMet)
+  return notMet === true ? 'not met' : undefined
 }
 
 /** The indicator's value in a world, as a number. */

@@ -30,6 +30,9 @@ const parameter = fields('A parameter', {
 })
 const unit = text('a unit such as rule or percent').meta({ description: 'The unit it is shown in' }).exactOptional()
 const meaning = text().meta({ description: 'What it says, in words' }).exactOptional()
+const scale = oneOf(['nominal', 'ordinal', 'interval', 'ratio'])
+  .meta({ description: 'The scale it is on; the checker infers it, and says so where they differ' })
+  .exactOptional()
 const directions = ['lower is better', 'higher is better', 'inside is better'] as const
 const ownDirection = oneOf(['lower is better', 'higher is better'])
   .meta({ description: 'Which way is better, where that is plain: the status must not improve as it worsens' })
@@ -48,12 +51,14 @@ const baseMeasure = fields('A base measure', {
       },
     )
     .meta({ description: 'How it is obtained from evidence' }),
+  scale,
   unit,
   direction: ownDirection,
   meaning,
 })
 const derivedMeasure = fields('A derived measure', {
   function: formula().meta({ description: 'How it is computed from other measures' }),
+  scale,
   unit,
   direction: ownDirection,
   meaning,
@@ -64,6 +69,9 @@ export const criteriaSet = fields('A set of criteria', {
   from: date().meta({ description: 'The day these criteria begin to hold' }),
   met: formula().meta({ description: 'When the indicator is met: "<= 5" is short for a condition on its measure' }),
   near: formula().meta({ description: 'When it is nearly met; otherwise it is not met' }).exactOptional(),
+  'not met': formula()
+    .meta({ description: 'When it is not met, where what lies between is not known to be either: cannot tell' })
+    .exactOptional(),
   approved: date().meta({ description: 'The day they were approved' }).exactOptional(),
 })
 export const criteriaList = someOf('a list of at least one set of criteria', criteriaSet)
@@ -138,6 +146,9 @@ export const constructSchema = fields('A construct', {
     .exactOptional(),
   need: text().meta({ description: 'The information need' }),
   decision: text().meta({ description: 'The decision it serves' }).exactOptional(),
+  narrative: text('prose')
+    .meta({ description: 'Prose of the free-text form: {symbol} refers to a measure or parameter' })
+    .exactOptional(),
   controls: listOf('a list of controls', text('a control in quotes'))
     .meta({ description: 'Controls of ISO/IEC 27001:2022 such as A.8.20' })
     .exactOptional(),

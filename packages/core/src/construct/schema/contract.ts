@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { scales } from '../../term/index.ts'
+import { questionnaire } from './questionnaire.ts'
 import {
   duration,
   fields,
@@ -151,6 +152,9 @@ export const contractSchema = fields('A contract', {
       },
     )
     .meta({ description: 'The population the rows are a sample of' })
+    .exactOptional(),
+  form: questionnaire
+    .meta({ description: 'How people fill the table: each answer is a row with its rater and its time' })
     .exactOptional(),
 }).meta({ title: 'Data contract', description: 'What a table of evidence must hold' })
 export type WrittenContract = z.infer<typeof contractSchema>

@@ -1,6 +1,32 @@
 import { z } from 'zod'
-import { criteriaList } from './construct.ts'
-import { date, fields, fileName, formula, listOf, mapOf, named, reference, slug, text, truth, whole } from './form.ts'
+import { criteriaList, type audiences } from './construct.ts'
+import {
+  date,
+  fields,
+  fileName,
+  formula,
+  listOf,
+  mapOf,
+  named,
+  reference,
+  slug,
+  someOf,
+  text,
+  truth,
+  whole,
+} from './form.ts'
+
+const parameterValue = z.union(
+  [
+    formula(),
+    fields('A value for each level', {
+      values: mapOf('levels with their values', formula()).meta({
+        description: 'Values of a parameter that has one for each level; levels that are left out keep theirs',
+      }),
+    }),
+  ],
+  { error: 'a formula, or { values: … } with a formula for each level' },
+)
 
 const adoption = z
   .union(
@@ -8,7 +34,7 @@ const adoption = z
       z.null(),
       fields('An adoption', {
         from: date().meta({ description: 'The first day that is measured' }).exactOptional(),
-        parameters: named('names of parameters with their values', formula())
+        parameters: named('names of parameters with their values', parameterValue)
           .meta({ description: 'Values that replace those of the construct' })
           .exactOptional(),
         criteria: criteriaList.meta({ description: 'Criteria that replace those of the construct' }).exactOptional(),
@@ -39,6 +65,17 @@ const person = fields('A person', {
     .exactOptional(),
 })
 
+const audience = fields('An audience', {
+  people: listOf('a list of people', text('the short name of a person'))
+    .meta({ description: 'Who belongs to it, by the short names under people' })
+    .exactOptional(),
+  indicators: someOf('a list of constructs', text('the id of a construct'))
+    .meta({
+      description: 'What it is shown, in this order; without it all indicators whose construct reports to it',
+    })
+    .exactOptional(),
+})
+
 /** The programme of a workspace, `isometric.yaml` (language.md 1). */
 export const programmeSchema = fields('A programme', {
   organisation: text('a name').meta({ description: 'The organisation’s name' }),
@@ -53,6 +90,15 @@ export const programmeSchema = fields('A programme', {
     .exactOptional(),
   sources: listOf('a list of sources', source).meta({ description: 'Which file feeds which contract' }).exactOptional(),
   people: mapOf('short names of people', person).meta({ description: 'People and their roles' }).exactOptional(),
+  audiences: fields('“audiences”', {
+    board: audience.exactOptional(),
+    management: audience.exactOptional(),
+    operations: audience.exactOptional(),
+    auditor: audience.exactOptional(),
+    statement: audience.exactOptional(),
+  } satisfies Readonly<Record<(typeof audiences)[number], unknown>>)
+    .meta({ description: 'Who is shown what, by the audience that constructs report to' })
+    .exactOptional(),
 }).meta({ title: 'Programme', description: 'The organisation, and what it has adopted' })
 export type WrittenProgramme = z.infer<typeof programmeSchema>
 export const adoptionId = slug('the id of a construct')

@@ -1,4 +1,4 @@
-import { error, meant } from './entry.ts'
+import { error, meant, warning } from './entry.ts'
 
 const choice = (choices: readonly string[]): string =>
   choices.length < 2
@@ -99,6 +99,33 @@ export const documentCodes = {
     (p: { rule: string }) =>
       `The rule “${p.rule}” cannot be checked. Give “holds” (a formula every row must meet) or “unique” (columns), or write it as “every … is unique by a and b”.`,
   ),
+  'rubric-missing': error(
+    (p: { column: string; levels: readonly string[] }) =>
+      `The rubric of “${p.column}” does not say what ${choice(p.levels)} means. Describe each level: what is an object like that reaches it?`,
+  ),
+  'rubric-without-levels': error(
+    (p: { column: string; type: string }) =>
+      `“${p.column}” is a ${p.type} and has no levels to describe. Take the rubric away, or make the column ordinal.`,
+  ),
+  'question-computed': error(
+    (p: { column: string }) => `“${p.column}” is computed from the other answers, so nobody can be asked for it.`,
+  ),
+  'form-without-time': error(
+    () => 'Answers have a time of their own. A table filled by a form describes events or records.',
+  ),
+  'form-incomplete': error(
+    (p: { columns: readonly string[] }) =>
+      `The form asks nothing for the required ${p.columns.length === 1 ? 'column' : 'columns'} ${p.columns.map((each) => `“${each}”`).join(', ')}. Add a question, name it under “object”, or make it optional.`,
+  ),
+  'form-key-without-rater': error(
+    (p: { rater: string }) =>
+      `Two raters of one object would have the same key. Add “${p.rater}” to the contract’s key.`,
+  ),
+  'agreement-of-one': error(() => 'One rater cannot disagree. Ask for at least two: “raters: 2”.'),
+  'not-on-a-scale': error(
+    (p: { column: string; type: string }) =>
+      `“${p.column}” is a ${p.type}: ratings are compared on a scale. Name a column that is boolean, nominal, ordinal, a number or a duration.`,
+  ),
   'no-length': error(
     (p: { of: string; value: string }) => `${p.of} must last longer than nothing; “${p.value}” does not.`,
   ),
@@ -136,7 +163,21 @@ export const documentCodes = {
   ),
   'parameter-per-level': error(
     (p: { name: string; by: string }) =>
-      `“${p.name}” has a value for each level of “${p.by}”; one value cannot replace them. Give the organisation a construct of its own.`,
+      `“${p.name}” has a value for each level of “${p.by}”; one value cannot replace them. Write the levels that differ: { values: { … } }.`,
+  ),
+  'parameter-of-one-value': error(
+    (p: { name: string }) => `“${p.name}” has one value for everything, not one for each level. Write the value alone.`,
+  ),
+  'unknown-person': error(
+    (p: { id: string; near?: string | undefined }) => `Nobody under “people” is called “${p.id}”.${meant(p.near)}`,
+  ),
+  'indicator-not-adopted': error(
+    (p: { id: string; near?: string | undefined }) =>
+      `“${p.id}” is not among the constructs this programme adopts, so there is nothing to show.${meant(p.near)}`,
+  ),
+  'long-board-pack': warning(
+    (p: { indicators: number; most: number }) =>
+      `The board is to be shown ${p.indicators} indicators; more than ${p.most} are not read. Choose those that ask for its decision.`,
   ),
   'unknown-mapping': error(
     (p: { name: string; near?: string | undefined }) =>

@@ -137,6 +137,10 @@ export const methodCodes = {
     (p: { declared: string; inferred: string }) =>
       `The unit is declared as ${p.declared}, but the formula gives ${p.inferred}.`,
   ),
+  'declared-scale-differs': error(
+    (p: { declared: string; inferred: string }) =>
+      `The scale is declared as ${p.declared}, but the formula gives ${p.inferred}.`,
+  ),
   'percent-of-unit': error(
     (p: { inferred: string }) => `Only a pure number may be shown as percent; this formula gives ${p.inferred}.`,
   ),

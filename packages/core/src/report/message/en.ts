@@ -1,4 +1,5 @@
 import type { Reason, Status } from '../../term/index.ts'
+import { enChecklist } from './en-checklist.ts'
 
 /** Plain, short, active, British; numbers with units, dates unambiguous (visual.md, Words). */
 const statuses: Readonly<Record<Status, string>> = {
@@ -67,6 +68,7 @@ export const en = {
   meanings,
   reasons,
   frequencies,
+  checklist: enChecklist,
 
   period: {
     day: (date: string) => date,
@@ -173,6 +175,7 @@ export const en = {
     type: 'Type',
     performance: 'performance',
     effectiveness: 'effectiveness',
+    efficient: (type: string) => `${type}, efficiency`,
     annexB: 'ISO/IEC 27004 Annex',
     controls: 'Controls (ISO/IEC 27001:2022)',
     version: 'Version',
