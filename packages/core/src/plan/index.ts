@@ -5,4 +5,5 @@
 export * from './picture.ts'
 export * from './hoist.ts'
 export * from './plan.ts'
+export * from './silent.ts'
 export * from './view.ts'
