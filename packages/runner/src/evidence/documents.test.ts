@@ -138,6 +138,15 @@ describe('JSON', () => {
     expect((await rowsOf(collected)).map(({ asset }) => asset)).toEqual(['a:V1', 'a:V2', 'a:V3', 'a:V4', 'b:V1'])
   })
 
+  test('computes with a record’s own field where the report has one of the same name', async () => {
+    const own = mapping(
+      '  asset: { from: Results.Target }\n  reference: { from: VulnerabilityID }\n  image: { is: Severity }',
+      '{ json: { rows: "Results[].Vulnerabilities[]" } }',
+    )
+    const collected = storedOf(await place.collect('scan.json', JSON.stringify(report), { mapping: own }))
+    expect((await rowsOf(collected)).map(({ image }) => image)).toEqual(['HIGH', 'UNKNOWN', null, 'High', 'LOW'])
+  })
+
   test('without an optional field in any record is taken as empty, and that is said', async () => {
     const collected = storedOf(
       await place.collect(

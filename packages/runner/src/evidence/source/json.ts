@@ -74,7 +74,9 @@ const allFields = async (
     empty = structure === null
     if (prefix.endsWith('*')) found.push({ name: prefix, sql: `k${i}` })
   }
-  return { fields: found, empty }
+  // A formula knows one field by a name, and so does “from”: the nearest.
+  const nearest = new Map(found.toReversed().map((field) => [field.name, field]))
+  return { fields: found.filter((field) => nearest.get(field.name) === field), empty }
 }
 
 const whyOf = (fault: JsonFault | undefined): string => {
