@@ -129,6 +129,12 @@ describe('JSON', () => {
     expect(await rowsOf(collected)).toEqual([row('srv1', 'V1')])
   })
 
+  test('that has one record where others have a list takes it as a list of one', async () => {
+    const one = { ...report, Results: { Target: 'a', Vulnerabilities: { VulnerabilityID: 'V9', Severity: 'LOW' } } }
+    const collected = storedOf(await place.collect('scan.json', JSON.stringify(one), { mapping: scanner }))
+    expect((await rowsOf(collected)).map(({ asset, reference }) => [asset, reference])).toEqual([['a', 'V9']])
+  })
+
   test('computes with the fields, their names cleaned to words', async () => {
     const written = mapping(
       '  asset: { is: \'Results Target + ":" + VulnerabilityID\' }\n  reference: { from: VulnerabilityID }',
