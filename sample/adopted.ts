@@ -1,4 +1,5 @@
 /** What the organisation has adopted and with which limits of its own, one entry for each construct, in the order of Annex B. */
+import { type IncidentCategory, truth } from './truth.ts'
 
 export type Adopted = {
   readonly construct: string
@@ -7,6 +8,12 @@ export type Adopted = {
   readonly met: string
   readonly near?: string
 }
+
+const { categories } = truth.incidents
+
+/** A value for each category of incidents. */
+const byCategory = (valueOf: (category: IncidentCategory) => string): string =>
+  `{ values: { ${categories.map((category) => `${category.name}: ${valueOf(category)}`).join(', ')} } }`
 
 /** The limits hold from the first day on record, so that the months before this year are judged too. */
 export const adopted: readonly Adopted[] = [
@@ -51,6 +58,16 @@ export const adopted: readonly Adopted[] = [
   { construct: 'device-configuration', met: '>= 95', near: '[85..95)' },
   { construct: 'security-testing', met: '>= 95', near: '[75..95)' },
   { construct: 'vulnerability-landscape', met: '<= 5', near: '(5..8]' },
+  {
+    construct: 'incident-resolution',
+    parameters: {
+      'target time': byCategory(({ hours }) => `duration("PT${hours}H")`),
+      'green limit': byCategory(({ rate }) => (rate > 5 ? '"3"' : '"1"')),
+      'amber limit': byCategory(({ rate }) => (rate > 5 ? '"6"' : '"2"')),
+    },
+    met: '(late incidents = 0 and incidents without target = 0) or late incidents <= green limit',
+    near: 'late incidents <= amber limit',
+  },
   { construct: 'incident-trend', met: '< 1', near: '[1..1.3]' },
   { construct: 'vulnerability-coverage', met: '>= 95', near: '[85..95)' },
 ]

@@ -5,10 +5,20 @@ import { catalogue } from '../packages/core/src/issue/index.ts'
 import { madeDocs } from './docs.ts'
 import { filesOfGit, root, textOf } from './tree.ts'
 
+const made = madeDocs()
+
 describe('what is made from the code is as committed: if not, npm run docs', () => {
-  test.each([...madeDocs()])('%s', (path, text) => {
+  test.each([...made])('%s', (path, text) => {
     expect(textOf(path)).toBe(text)
   })
+})
+
+test('every construct has its page, and no page is left of one that is gone', () => {
+  const ids = filesOfGit('constructs/*/construct.yaml').map((path) => path.split('/')[1] ?? '')
+  const pages = ids.map((id) => `docs/constructs/${id}.md`)
+  const others = ['docs/constructs/README.md', 'docs/constructs/mended.md']
+  expect(pages.filter((path) => !made.has(path))).toEqual([])
+  expect(filesOfGit('docs/constructs/*.md')).toEqual([...pages, ...others].toSorted())
 })
 
 /** Codes named in the first cell of a table row. */

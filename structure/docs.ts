@@ -1,6 +1,6 @@
 /**
- * The parts of documents that are made from the code: JSON Schemas, tables of keys, issues and functions, and the score
- * of the formulas in the README. In: nothing. Out: path → text. `npm run docs` writes them; `docs.test.ts` finds them as written.
+ * The parts of documents that are made from the code: JSON Schemas, tables of keys, issues and functions, the score of
+ * the formulas in the README, and the pages of constructs. In: nothing. Out: path → text. `npm run docs` writes them; `docs.test.ts` finds them as written.
  */
 import {
   documentSchemas,
@@ -11,6 +11,7 @@ import {
 import { functions } from '../packages/core/src/formula/function/index.ts'
 import { catalogue } from '../packages/core/src/issue/index.ts'
 import { passed, type Score } from '../conformance/formula/score.ts'
+import { constructPages } from './construct-pages.ts'
 import { textOf } from './tree.ts'
 
 export const kinds = Object.keys(documentSchemas).map((kind) => kind as DocumentKind)
@@ -198,4 +199,4 @@ const pages = [
 ]
 
 export const madeDocs = (): ReadonlyMap<string, string> =>
-  new Map([...schemaFiles(), ...pages.map((path) => [path, remade(path)] as const)])
+  new Map([...schemaFiles(), ...pages.map((path) => [path, remade(path)] as const), ...constructPages()])

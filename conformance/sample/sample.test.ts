@@ -3,14 +3,14 @@
  * every value of every period and group compared with what the simulator knows of itself. In: nothing. Out: what the
  * files hold, one test a construct, and which indicators have a value in the end.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Result } from '@isometric/core/term'
 import { initWorkspace } from '@isometric/runner/workspace'
 import { isometric } from '../../packages/cli/src/child.ts'
-import { addMonths, isoDay, weekday } from '../../sample/calendar.ts'
+import { addMonths, isoDay, monthOfYear, weekday } from '../../sample/calendar.ts'
 import { type ConstructId, type Expectation, expectedConstructs, expectedOf } from '../../sample/expected/index.ts'
 import { exportsOf, tables } from '../../sample/export/index.ts'
 import { generateSample } from '../../sample/generate.ts'
@@ -32,15 +32,37 @@ type Snapshot = {
   readonly rejected: number
   readonly quality: readonly { readonly rule: string; readonly broken: number }[]
 }
+type Measured = { readonly results: readonly Result[] }
 type Collection = { readonly snapshots: readonly Snapshot[]; readonly quarantined: readonly unknown[] }
 
 let collection: Collection = { snapshots: [], quarantined: [] }
 let results: readonly Result[] = []
+let atClosing: readonly Result[] = []
 
 const run = async <T>(...args: readonly string[]): Promise<T> => {
   const ran = await isometric(['--workspace', workspace, ...args, '--json'])
   if (ran.exit !== 0) throw new Error(ran.err)
   return JSON.parse(ran.out) as T
+}
+
+/** The quarter of the incident whose invoice comes long after. */
+const closed = (() => {
+  const month = addMonths(calendar.start, organisation.truth.effects.lateCost.month - 1)
+  const first = addMonths(month, -((monthOfYear(month) - 1) % 3))
+  return { first, next: addMonths(first, 3) }
+})()
+
+/** What its incidents had cost as far as anybody knew when it ended: later files of the ledger are not there yet. */
+const measuredAtClosing = async (): Promise<readonly Result[]> => {
+  const ledger = join(workspace, 'exports', 'incident-costs')
+  const later = readdirSync(ledger).filter((file) => file.slice(0, 10) >= isoDay(closed.next))
+  mkdirSync(join(folder, 'later'))
+  for (const file of later) renameSync(join(ledger, file), join(folder, 'later', file))
+  await run('collect', 'incidents', 'incident costs')
+  const period = isoDay(closed.next - 1).slice(0, 7)
+  const { results: found } = await run<Measured>('measure', 'incident-cost', '--period', period)
+  for (const file of later) renameSync(join(folder, 'later', file), join(ledger, file))
+  return found
 }
 
 beforeAll(async () => {
@@ -51,9 +73,10 @@ beforeAll(async () => {
     },
   })
   if (!made.ok) throw new Error(JSON.stringify(made.issues))
+  atClosing = await measuredAtClosing()
   collection = await run<Collection>('collect')
   const [first, last] = [shown.at(0), shown.at(-1)].map((month) => isoDay(month?.first ?? 0).slice(0, 7))
-  const measured = await run<{ readonly results: readonly Result[] }>('measure', '--period', `${first}..${last}`)
+  const measured = await run<Measured>('measure', '--period', `${first}..${last}`)
   results = measured.results
 }, 1_200_000)
 
@@ -120,6 +143,17 @@ describe.each(expectedConstructs)('%s', (id) => {
     expect(compared.unexpected).toEqual([])
     expect(compared.values).toBeGreaterThan(compared.hidden)
   })
+})
+
+test('a cost that came late restates a closed quarter', () => {
+  const soon = { ...organisation, calendar: { ...calendar, end: closed.next } }
+  const expected = expectedOf('incident-cost', soon, isoDay(closed.first), isoDay(closed.next)).total['total cost']
+  const cost = (from: readonly Result[]): unknown =>
+    from.find((one) => one.period.start === isoDay(closed.first) && isTotal(one))?.measures['total cost']
+  expect(cost(atClosing)).toBe(expected)
+  expect(Number(cost(ofConstruct('incident-cost'))) - Number(expected)).toBeGreaterThanOrEqual(
+    organisation.truth.effects.lateCost.amount,
+  )
 })
 
 /** Indicators that have no value in the end, and the planted effect that takes it from them. */

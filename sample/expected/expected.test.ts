@@ -4,8 +4,13 @@ import type { AccessReview } from '../access-reviews.ts'
 import type { Action } from '../actions.ts'
 import type { Asset, Deployment } from '../assets.ts'
 import { dayOf, moment } from '../calendar.ts'
+import type { Configuration } from '../configurations.ts'
+import type { Endpoint } from '../endpoints.ts'
 import type { Rule } from '../firewalls.ts'
 import type { Incident } from '../incidents.ts'
+import type { LogReview, LogSource } from '../logs.ts'
+import type { Maintenance } from '../maintenance.ts'
+import type { Detection } from '../malware.ts'
 import { type Organisation, simulate } from '../organisation.ts'
 import type { Person } from '../people.ts'
 import type { Policy } from '../policies.ts'
@@ -510,4 +515,236 @@ test('vulnerability-landscape: 9.8 on 3, 7.5 on 10 and 5.3 on 20 systems weigh 2
   })
   expect(total['landscape per system']).toBeCloseTo(5.26, 10)
   expect(groups['dmz']).toMatchObject({ landscape: null, 'systems counted': 1 })
+})
+
+test('periodic-maintenance: delays of 0, 2, -1, 5 and 4 days, and one of six still to be done', () => {
+  const work = (id: string, scheduled: string, days?: number, more: Partial<Maintenance> = {}): Maintenance => ({
+    id,
+    asset: 'a',
+    scheduled: on(scheduled),
+    ...(days === undefined ? {} : { performed: on(scheduled) + days }),
+    ...more,
+  })
+  const maintenance = [
+    ...[0, 2, -1, 5, 4].map((days, n) => work(`w${n}`, '2026-05-10', days)),
+    work('open', '2026-06-30'),
+    work('given up', '2026-05-10', undefined, { cancelled: on('2026-06-30') }),
+    work('to come', '2026-07-01'),
+  ]
+  const { total, groups } = quarter('periodic-maintenance', { maintenance, assets: [asset('a')] })
+  expect(total).toEqual({
+    'planned events': 6,
+    'events done': 5,
+    'events on schedule': 3,
+    'mean delay': 2 * 86_400,
+    'mean lateness of work done': 2.2 * 86_400,
+    'overdue events': 1,
+    'mean lateness': 2 * 86_400,
+    'done share': 5 / 6,
+    'punctual share': 0.5,
+  })
+  expect([groups['server']?.['planned events'], groups['network']?.['mean lateness']]).toEqual([6, null])
+  const later = maintenance.map((one) => (one.id === 'given up' ? { ...one, cancelled: on('2026-07-01') } : one))
+  expect(quarter('periodic-maintenance', { maintenance: later }).total['overdue events']).toBe(2)
+})
+
+test('malware-protection: 3 incidents and 1,497 blocks', () => {
+  const detection = (id: string, more: Partial<Detection> = {}): Detection => ({
+    id,
+    asset: 'a0',
+    at: at('2026-06-10', 600),
+    action: 'blocked',
+    engine: 'gateway',
+    ...more,
+  })
+  const detections = [
+    ...many(1494, (n) => detection(`d${n}`)),
+    ...many(2, (n) => detection(`again${n}`, { threat: 'Worm/Amber.A', action: 'cleaned' })),
+    detection('next day', { threat: 'Worm/Amber.A', at: at('2026-06-11') }),
+    detection('elsewhere', { threat: 'Worm/Amber.A', asset: 'a1', action: 'quarantined' }),
+    detection('let pass', { action: 'not_blocked' }),
+    detection('too late', { at: at('2026-07-01') }),
+  ]
+  const incidents = many(4, (n): Incident => {
+    const detected = at(n === 3 ? '2026-07-01' : '2026-06-20')
+    return { id: `i${n}`, category: 'malware', unit: 'Sales', severity: 'low', detected, reported: detected, costs: [] }
+  })
+  const assets = [...many(600, (n) => asset(`a${n}`)), asset('n', { type: 'network' }), asset('x', { scoped: false })]
+  expect(june('malware-protection', { detections, incidents, assets }).total).toEqual({
+    'malware incidents': 3,
+    'attacks that got through': 3,
+    'detections stopped': 1498,
+    'attacks stopped': 1497,
+    'attacks not stopped': 1,
+    endpoints: 600,
+    'incidents to blocks': 3 / 1497,
+    'escaped share': 0.002,
+    'incidents per thousand endpoints': 5,
+  })
+})
+
+test('anti-malware: 12 of 500 are outdated', () => {
+  const endpoint = (of: string, more: Partial<Endpoint> = {}): Endpoint => ({
+    id: `e-${of}`,
+    asset: of,
+    enrolled: on('2020-01-01'),
+    protection: 'signature',
+    affected: true,
+    lagMinutes: 90,
+    away: [],
+    off: [],
+    ...more,
+  })
+  const drawer = { away: [{ from: on('2026-06-15'), to: on('2026-07-02') }] }
+  const assets = [...many(500, (n) => asset(`a${n}`)), asset('unix', { os: 'Unix' })]
+  const endpoints = [
+    ...many(480, (n) => endpoint(`a${n}`)),
+    ...many(4, (n) => endpoint(`a${480 + n}`, drawer)),
+    ...many(4, (n) => endpoint(`a${484 + n}`, { ...drawer, protection: 'cloud' })),
+    ...many(3, (n) => endpoint(`a${488 + n}`, { enrolled: on('2026-07-01') })),
+    endpoint('a492', { away: [{ from: on('2026-06-24'), to: on('2026-07-02') }], off: drawer.away }),
+    ...many(7, (n) =>
+      endpoint(`a${493 + n}`, { protection: 'cloud', away: [{ from: on('2026-06-24'), to: on('2026-07-02') }] }),
+    ),
+    endpoint('unix', { affected: false }),
+  ]
+  expect(june('anti-malware', { assets, endpoints }).total).toEqual({
+    'exposed systems': 500,
+    'outdated systems': 12,
+    'unknown systems': 4,
+    'unseen systems': 4,
+    'switched off systems': 1,
+    'systems not affected': 1,
+    'unlisted systems': 0,
+    'outdated share': 0.024,
+  })
+})
+
+test('log-review: 51 of 60', () => {
+  const review = (reviewed: string | undefined): LogReview => ({
+    from: at('2026-06-01'),
+    to: at('2026-07-01'),
+    due: at('2026-06-30'),
+    ...(reviewed === undefined ? {} : { reviewed: at(reviewed) }),
+  })
+  const source = (id: string, reviewed: string | undefined, more: Partial<LogSource> = {}): LogSource => ({
+    id,
+    asset: 'a',
+    type: 'server',
+    critical: true,
+    hours: 720,
+    method: 'manual',
+    silences: [],
+    reviews: [review(reviewed)],
+    ...more,
+  })
+  const logs = [
+    ...many(50, (n) => source(`l${n}`, '2026-06-15')),
+    source('by rules', '2026-06-01', { method: 'automated', silences: [{ from: on('2026-06-27') }] }),
+    ...many(8, (n) => source(`unread${n}`, undefined)),
+    source('too late', '2026-07-01', { silences: [{ from: on('2026-06-29') }] }),
+    source('not critical', undefined, { critical: false }),
+    source('gone', undefined, { retired: on('2026-06-30') }),
+  ]
+  expect(june('log-review', { logs }).total).toEqual({
+    'critical logs': 60,
+    'logs reviewed': 51,
+    'logs reviewed by hand': 50,
+    'reviews expected': 60,
+    'reviews done': 51,
+    'late reviews': 9,
+    'silent logs': 1,
+    'reviewed share': 0.85,
+    'reviewed by hand share': 50 / 60,
+    'intervals reviewed': 0.85,
+    'silent share': 1 / 60,
+  })
+})
+
+test('device-configuration: 92 of 100 servers and 45 of 50 switches', () => {
+  const result = (of: string, more: Partial<Configuration> = {}): Configuration => ({
+    id: `r-${of}`,
+    asset: of,
+    benchmark: 'b',
+    at: at('2026-06-15'),
+    passed: 10,
+    failed: 0,
+    waived: 0,
+    unanswered: 0,
+    notApplicable: 0,
+    ...more,
+  })
+  const network = { type: 'network' } as const
+  const assets = [...many(100, (n) => asset(`s${n}`)), ...many(50, (n) => asset(`n${n}`, network))]
+  const failing = { failed: 1 }
+  const configurations = [
+    ...many(91, (n) => result(`s${n}`)),
+    result('s91', { failed: 1, waived: 1 }),
+    result('s92', { at: at('2026-04-01') }),
+    result('s93', { unanswered: 1 }),
+    ...many(6, (n) => result(`s${94 + n}`, failing)),
+    ...many(45, (n) => result(`n${n}`)),
+    ...many(4, (n) => result(`n${45 + n}`, failing)),
+  ]
+  const { total, groups } = june('device-configuration', { assets, configurations })
+  expect([groups['server']?.['correct share'], groups['network']?.['correct share']]).toEqual([0.92, 0.9])
+  expect(total).toMatchObject({ devices: 150, 'correct devices': 137, 'unscanned devices': 2, 'checks waived': 1 })
+  expect(total['correct share']).toBeCloseTo(0.9133, 4)
+})
+
+test('security-testing: 28 of 40 since their last release', () => {
+  const holding = (id: string, more: Partial<Asset> = {}) => asset(id, { sensitive: true, ...more })
+  const released = (day: string) => ({ releases: [on(day)] })
+  const assets = [
+    ...many(28, (n) => holding(`a${n}`, released('2026-05-10'))),
+    ...many(2, (n) => holding(`changed${n}`, released('2026-05-11'))),
+    ...many(4, (n) => holding(`unknown${n}`, { start: on('2010-01-01') })),
+    ...many(6, (n) => holding(`never${n}`)),
+    asset('harmless'),
+  ]
+  const reached = assets.filter(({ id }) => !id.startsWith('never')).map(({ id }) => ({ asset: id }))
+  const scan = { id: 's', kind: 'vulnerability_scan', started: on('2026-05-10'), finished: on('2026-05-10') } as const
+  const old = { id: 'p', kind: 'penetration_test', started: on('2025-06-30'), finished: on('2025-06-30') } as const
+  const assessments: readonly Assessment[] = [
+    { ...old, provider: 'x', scope: [{ asset: 'never0' }] },
+    { ...scan, provider: 'own', scope: reached },
+  ]
+  expect(quarter('security-testing', { assets, assessments }).total).toEqual({
+    'critical systems': 40,
+    'tested systems': 28,
+    'systems tested by people': 0,
+    'systems changed since': 2,
+    'systems of unknown release': 4,
+    'tested share': 0.7,
+    'share tested by people': 0,
+  })
+})
+
+test('incident-resolution: 1 of 3, 2 of 10 and 3 of 40 are late', () => {
+  const incident = (category: string, n: number, hours: number | undefined): Incident => {
+    const detected = at('2026-06-10')
+    const resolved = hours === undefined ? {} : { resolved: detected + hours * 3_600_000 }
+    return {
+      id: `${category}${n}`,
+      category,
+      unit: '',
+      severity: 'low',
+      detected,
+      reported: detected,
+      costs: [],
+      ...resolved,
+    }
+  }
+  const some = (category: string, count: number, late: number, target: number) =>
+    many(count, (n) => incident(category, n, n === 0 ? undefined : n < late ? target + 1 : target))
+  const incidents = [...some('phishing', 3, 1, 48), ...some('malware', 10, 2, 48), ...some('lost device', 40, 3, 72)]
+  const { total, groups } = june('incident-resolution', { incidents })
+  expect(total).toMatchObject({
+    'late incidents': 6,
+    'unresolved late incidents': 3,
+    'targets missed': 6,
+    'targets due': 53,
+  })
+  const late = ['phishing', 'malware', 'lost device'].map((name) => groups[name]?.['late incidents'])
+  expect(late).toEqual([1, 2, 3])
 })

@@ -16,6 +16,7 @@ import { type Expect, type Expectation, periodOf } from './expected.ts'
 import { firewallRules } from './firewall-rules.ts'
 import { incidentCost } from './incident-cost.ts'
 import { incidentTrend } from './incident-trend.ts'
+import { incidentResolution } from './incident-resolution.ts'
 import { logReview } from './log-review.ts'
 import { malwareProtection } from './malware-protection.ts'
 import { periodicMaintenance } from './periodic-maintenance.ts'
@@ -45,6 +46,7 @@ const expectations = {
   'policy-review': policyReview,
   'risk-exposure': riskExposure,
   'security-testing': securityTesting,
+  'incident-resolution': incidentResolution,
   'security-training': securityTraining,
   'vulnerability-coverage': vulnerabilityCoverage,
   'vulnerability-landscape': vulnerabilityLandscape,

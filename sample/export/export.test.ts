@@ -67,7 +67,7 @@ const fits = (column: Column, cell: Cell): boolean => {
     case 'money':
       return typeof cell === 'string' && /^\d+\.\d\d$/.test(cell)
     case 'duration':
-      return false
+      return typeof cell === 'string' && /^PT\d+S$/.test(cell)
   }
 }
 

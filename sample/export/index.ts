@@ -4,18 +4,21 @@
  */
 import { type Day, isoDay } from '../calendar.ts'
 import type { Organisation } from '../organisation.ts'
+import { accounts, passwordChecks } from './accounts.ts'
 import { actions } from './actions.ts'
 import { configResults } from './configurations.ts'
 import { endpointProtection, malwareDetections } from './malware.ts'
 import { logReviews, logSources } from './logs.ts'
 import { maintenanceEvents } from './maintenance.ts'
 import { accessReviews, assets, newDeployments } from './assets.ts'
+import { badgeEvents, entryPoints } from './entries.ts'
 import { firewallRuleHits, firewallRules } from './firewalls.ts'
 import { incidentCosts, incidents } from './incidents.ts'
 import { people, trainingAssignments, trainingProgress } from './people.ts'
 import { documentReviews, policyDocuments } from './policies.ts'
 import { risks, riskStatusUpdates } from './risks.ts'
 import { availabilityIntervals, plannedWindows, services } from './services.ts'
+import { agreementRequirements, supplierAgreements } from './suppliers.ts'
 import { daysOf, type Row, type Table } from './table.ts'
 import { bytesOf, textOf } from './text.ts'
 import { assessments, assessmentScopes, vulnerabilityFindings } from './vulnerabilities.ts'
@@ -52,6 +55,12 @@ export const tables: readonly Table[] = [
   logSources,
   logReviews,
   configResults,
+  accounts,
+  passwordChecks,
+  entryPoints,
+  badgeEvents,
+  supplierAgreements,
+  agreementRequirements,
 ]
 
 /** The files of a table: the day each shows, and its rows as the contract has them. */
@@ -59,7 +68,7 @@ export type Export = { readonly path: string; readonly day: Day; readonly rows: 
 
 export const exportsOf = (organisation: Organisation, table: Table): readonly Export[] => {
   const last = table.silentAfter?.(organisation) ?? organisation.calendar.end
-  const days = daysOf(organisation.calendar, table.rhythm).filter((day) => day <= last)
+  const days = daysOf(organisation.calendar, table).filter((day) => day <= last)
   return days.map((day, at) => ({
     path: `exports/${table.folder}/${isoDay(day)}.${table.format}`,
     day,

@@ -43,7 +43,7 @@ export const contractReferences = (contracts: Readonly<Record<string, Contract>>
   )
 }
 
-const adoptionIssues = (source: Source, adoption: Adoption, { constructs }: Library): readonly Issue[] => {
+const adoptionIssues = (source: Source, adoption: Adoption, { constructs, contracts }: Library): readonly Issue[] => {
   const id = adoption.construct
   const construct = Object.hasOwn(constructs, id) ? constructs[id] : undefined
   if (construct === undefined) {
@@ -66,18 +66,30 @@ const adoptionIssues = (source: Source, adoption: Adoption, { constructs }: Libr
     }
     return parameter.by === undefined ? [] : [issueIn(source, path, 'parameter-per-level', { name, by: parameter.by })]
   })
-  const levels = Object.keys(adoption.levels).flatMap((name) => levelIssues(source, adoption, construct, name))
+  const levels = Object.keys(adoption.levels).flatMap((name) =>
+    levelIssues(source, adoption, construct, { name, contracts }),
+  )
   return [...decided, ...parameters, ...levels]
 }
 
+/** A column of text has the words of the organisation for levels, such as its own categories of incidents. */
+const isOwnWords = (column: string, { evidence }: Construct, contracts: Library['contracts']): boolean =>
+  evidence.some((name) => contracts[name]?.columns.some((each) => each.name === column && each.type.kind === 'text'))
+
 /** Values by level, where the parameter has one for each of these levels. */
-const levelIssues = (source: Source, adoption: Adoption, construct: Construct, name: string): readonly Issue[] => {
+const levelIssues = (
+  source: Source,
+  adoption: Adoption,
+  construct: Construct,
+  { name, contracts }: { readonly name: string; readonly contracts: Library['contracts'] },
+): readonly Issue[] => {
   const path = `adopts.${construct.id}.parameters.${name}`
   const parameter = construct.parameters.find((each) => each.name === name)
   const known = construct.parameters.map((each) => each.name)
   if (parameter === undefined)
     return [atKey(source, path, 'unknown-parameter', { name, construct: construct.id, near: nearest(name, known) })]
   if (parameter.by === undefined) return [atKey(source, `${path}.values`, 'parameter-of-one-value', { name })]
+  if (isOwnWords(parameter.by, construct, contracts)) return []
   const levels = Object.keys(parameter.values ?? {})
   return Object.keys(adoption.levels[name] ?? {})
     .filter((level) => !levels.includes(level))

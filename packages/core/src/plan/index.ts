@@ -5,5 +5,6 @@
 export * from './picture.ts'
 export * from './hoist.ts'
 export * from './plan.ts'
+export * from './silent.ts'
 export * from './view.ts'
 export * from './share.ts'

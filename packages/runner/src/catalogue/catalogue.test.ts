@@ -33,7 +33,7 @@ title: ${title}
 type: performance
 need: To know.
 decision: To act.
-parameters: { limit: { value: 1 }, target: { by: kind, values: { a: 1 } } }
+parameters: { limit: { value: 1 }, target: { by: kind, values: { a: 1 } }, own: { by: k, values: { a: 1 } } }
 evidence: [rules]
 base measures: { number of rules: { method: count(rules) } }
 indicator: { measure: number of rules, direction: lower is better, criteria: [{ from: 2026-01-01, met: 0 }] }
@@ -202,6 +202,7 @@ test.each<readonly [lines: string, expected: readonly string[]]>([
   ['adopts: { a-one: { parameters: { target: 2 } } }', ['parameter-per-level w:isometric.yaml 2']],
   ['adopts: { a-one: { parameters: { target: { values: { a: 2 } } } } }', []],
   ['adopts: { a-one: { parameters: { target: { values: { lw: 2 } } } } }', ['unknown-level w:isometric.yaml lw']],
+  ['adopts: { a-one: { parameters: { own: { values: { lost device: 2 } } } } }', []],
   [
     'adopts: { a-one: { parameters: { limit: { values: { low: 2 } } } } }',
     ['parameter-of-one-value w:isometric.yaml values'],

@@ -129,6 +129,12 @@ describe('JSON', () => {
     expect(await rowsOf(collected)).toEqual([row('srv1', 'V1')])
   })
 
+  test('that has one record where others have a list takes it as a list of one', async () => {
+    const one = { ...report, Results: { Target: 'a', Vulnerabilities: { VulnerabilityID: 'V9', Severity: 'LOW' } } }
+    const collected = storedOf(await place.collect('scan.json', JSON.stringify(one), { mapping: scanner }))
+    expect((await rowsOf(collected)).map(({ asset, reference }) => [asset, reference])).toEqual([['a', 'V9']])
+  })
+
   test('computes with the fields, their names cleaned to words', async () => {
     const written = mapping(
       '  asset: { is: \'Results Target + ":" + VulnerabilityID\' }\n  reference: { from: VulnerabilityID }',
@@ -136,6 +142,15 @@ describe('JSON', () => {
     )
     const collected = storedOf(await place.collect('scan.json', JSON.stringify(report), { mapping: written }))
     expect((await rowsOf(collected)).map(({ asset }) => asset)).toEqual(['a:V1', 'a:V2', 'a:V3', 'a:V4', 'b:V1'])
+  })
+
+  test('computes with a record’s own field where the report has one of the same name', async () => {
+    const own = mapping(
+      '  asset: { from: Results.Target }\n  reference: { from: VulnerabilityID }\n  image: { is: Severity }',
+      '{ json: { rows: "Results[].Vulnerabilities[]" } }',
+    )
+    const collected = storedOf(await place.collect('scan.json', JSON.stringify(report), { mapping: own }))
+    expect((await rowsOf(collected)).map(({ image }) => image)).toEqual(['HIGH', 'UNKNOWN', null, 'High', 'LOW'])
   })
 
   test('without an optional field in any record is taken as empty, and that is said', async () => {

@@ -8,8 +8,8 @@ import {
   type Answer,
   type MeasureRow,
 } from '@isometric/core/measure'
-import type { Plan } from '@isometric/core/plan'
-import type { Excluded, Finding, Measurement, Note, Reason } from '@isometric/core/term'
+import { silentSources, type Plan } from '@isometric/core/plan'
+import { dateOf, type Excluded, type Finding, type Measurement, type Note, type Reason } from '@isometric/core/term'
 
 const typesOf = (checked: Checked): Readonly<Record<string, Type>> =>
   Object.fromEntries([...checked.baseMeasures, ...checked.derivedMeasures].map((each) => [each.name, each.type]))
@@ -86,6 +86,15 @@ const reasonsIn = (row: MeasureRow): Readonly<Record<string, Reason>> =>
     ),
   )
 
+/** Who has to be asked, where evidence is missing or too old. */
+const silenceNotes = (plan: Plan, period: number): readonly Note[] => {
+  const names = plan.measures.flatMap(({ mentions }) => mentions)
+  return silentSources(plan, names, period).map(({ contract, source, last }) => ({
+    code: 'source-silent',
+    message: `The source “${source}” of “${contract}” last spoke for ${dateOf(last, plan.calendar.timeZone)}.`,
+  }))
+}
+
 const findingOf = (plan: Plan, { row, verdict }: EvaluatedRow): readonly Finding[] => {
   const { construct } = plan.checked
   const period = plan.periods[row.period]
@@ -115,6 +124,7 @@ const findingOf = (plan: Plan, { row, verdict }: EvaluatedRow): readonly Finding
           ...markNotes(name, each),
         ]),
         ...verdict.notes,
+        ...silenceNotes(plan, row.period),
       ],
     },
   ]

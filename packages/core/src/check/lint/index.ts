@@ -1,3 +1,8 @@
+/**
+ * What published definitions get wrong although every formula in them can be computed (D2, D3, D6–D9, D11–D16 of the
+ * defect register; D1, D4, D5 and D10 fall out of checking itself). Comes in: a construct without errors. Goes out:
+ * warnings, and errors where the status contradicts the measure. A rule is a file; the list below is all of them.
+ */
 import { isError, lintCodes } from '../../issue/index.ts'
 import { sayAt, sayIn, type Bench } from '../bench.ts'
 import type { CheckedConstruct } from '../checked.ts'
@@ -16,10 +21,6 @@ import { statusImproves } from './status-improves.ts'
 import { targetBelowHalf } from './target-below-half.ts'
 import { unguardedDivision } from './unguarded-division.ts'
 
-/**
- * The defects of published definitions that are not faults of type, scale or unit (domain: D2, D3, D6–D9, D11–D16).
- * D1, D4, D5 and D10 fall out of checking itself.
- */
 export const rules: readonly Rule[] = [
   percentScale,
   statusImproves,

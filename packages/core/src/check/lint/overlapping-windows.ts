@@ -50,6 +50,7 @@ export const overlappingWindows: Rule = (checked) =>
       const factor = limit === undefined ? null : undamped(overlap, limit)
       const said = {
         ...overlap,
+        earlier: overlap.whole - overlap.recent,
         limit: limit === undefined || factor === null ? '' : `${limit}`,
         rise: factor === null ? '' : riseText(factor),
         most: `${Number((overlap.whole / overlap.recent).toPrecision(3))}`,

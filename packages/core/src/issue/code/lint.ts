@@ -51,8 +51,8 @@ export const lintCodes = {
       `The target is met with less than half of what “${p.measure}” asks for (${p.limit}). Set the limit where the organisation wants to be, or accept it with a reason under accept: target-below-half.`,
   ),
   'overlapping-windows': warning(
-    (p: { recent: number; whole: number; limit: string; rise: string; most: string }) =>
-      `The last ${p.recent} periods are among the last ${p.whole}, which damps the ratio: it can never exceed ${p.most}${p.limit === '' ? '' : `, and ${p.limit} means that the last ${p.recent} are ${p.rise} the ${p.whole - p.recent} before them`}. Divide by the periods before, or accept it with that change stated under accept: overlapping-windows.`,
+    (p: { recent: number; whole: number; earlier: number; limit: string; rise: string; most: string }) =>
+      `The last ${p.recent} periods are among the last ${p.whole}, which damps the ratio: it can never exceed ${p.most}${p.limit === '' ? '' : `, and ${p.limit} means that the last ${p.recent} are ${p.rise} the ${p.earlier} before them`}. Divide by the periods before, or accept it with that change stated under accept: overlapping-windows.`,
   ),
   'count-without-exposure': warning(
     (p: { measure: string }) =>

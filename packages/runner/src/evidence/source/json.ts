@@ -35,9 +35,11 @@ type Level = { readonly column: string; readonly prefix: string; readonly from: 
 const level = (above: Level, hop: Hop, depth: number): Level => {
   const at = hop.names.length === 0 ? above.column : `json_extract(${above.column}, ${quoted(pointer(hop.names))})`
   const column = `j${depth}`
+  // Where a list is expected, an object alone is its one item: many programs write a list of one so.
+  const items = `CASE WHEN json_type(${at}) = 'OBJECT' THEN [${at}] ELSE json_extract(${at}, '$[*]') END`
   const each =
     hop.each === 'item'
-      ? `unnest(json_extract(${at}, '$[*]')) AS ${column}`
+      ? `unnest(${items}) AS ${column}`
       : `unnest(json_keys(${at})) AS k${depth}, unnest(json_extract(${at}, '$.*')) AS ${column}`
   const step = [...hop.names, ...(hop.each === 'entry' ? ['*'] : [])].join('.')
   return {
@@ -74,7 +76,9 @@ const allFields = async (
     empty = structure === null
     if (prefix.endsWith('*')) found.push({ name: prefix, sql: `k${i}` })
   }
-  return { fields: found, empty }
+  // A formula knows one field by a name, and so does “from”: the nearest.
+  const nearest = new Map(found.toReversed().map((field) => [field.name, field]))
+  return { fields: found.filter((field) => nearest.get(field.name) === field), empty }
 }
 
 const whyOf = (fault: JsonFault | undefined): string => {
