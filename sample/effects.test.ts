@@ -1,10 +1,11 @@
 /** Each planted effect shows in the state of the organisation, by more than chance would do. */
 import { describe, expect, test } from 'vitest'
 import { isEnabled, passwordAt } from './accounts.ts'
-import { addMonths, isoDay, type Month } from './calendar.ts'
+import { addMonths, isoDay, moment, type Month } from './calendar.ts'
 import { equipmentOn, levelOf } from './entries.ts'
 import { type ConstructId, type Expectation, expectedOf } from './expected/index.ts'
 import { simulate } from './organisation.ts'
+import { lastWordOn } from './logs.ts'
 import { approvedBy } from './policies.ts'
 import { gapOf } from './vulnerabilities.ts'
 
@@ -107,6 +108,44 @@ describe('scannerGap', () => {
     const inside = seen.filter((at) => gap !== undefined && at >= gap.first * 86_400_000 && at < gap.next * 86_400_000)
     expect(seen.length).toBeGreaterThan(100)
     expect(inside).toEqual([])
+  })
+})
+
+test('mailFilter: far more is blocked, and as many incidents come through', () => {
+  const rise = (measure: string): number => {
+    const values = series('malware-protection', measure)
+    return mean(since(values, effects.mailFilter.month)) / mean(before(values, effects.mailFilter.month))
+  }
+  expect(rise('attacks stopped')).toBeGreaterThan(1.3)
+  // The share is flattered; the number of incidents for each endpoint moves by chance.
+  expect(rise('escaped share')).toBeLessThan(0.75 * rise('incidents per thousand endpoints'))
+  expect(rise('incidents per thousand endpoints')).toBeGreaterThan(0.65)
+})
+
+test('silentConsole: nothing is known of the protection of endpoints from then on', () => {
+  const shares = shown.map(
+    ({ first, next }) => expectedIn('anti-malware', isoDay(first), isoDay(next)).total['outdated share'],
+  )
+  const isKnown = shares.map((value) => typeof value === 'number')
+  expect(isKnown).toEqual(shown.map(({ index }) => index < effects.silentConsole.month))
+})
+
+describe('silentLog', () => {
+  const from = shown[effects.silentLog.month - 1]?.first ?? NaN
+  const silent = organisation.logs.filter(({ silences }) => silences.some(({ to }) => to === undefined))
+
+  test('one critical log of the zone says nothing more', () => {
+    const zoneOf = new Map(organisation.assets.map(({ id, zone }) => [id, zone]))
+    expect(silent.map(({ critical, asset }) => [critical, zoneOf.get(asset)])).toEqual([[true, effects.silentLog.zone]])
+    const words = silent.map((log) => lastWordOn(log, calendar.end - 1))
+    expect(words.filter((word) => word < moment(from) || word >= moment(from + 31))).toEqual([])
+    expect(Math.min(...since(series('log-review', 'silent logs'), effects.silentLog.month))).toBeGreaterThan(0)
+  })
+
+  test('and is reviewed as before', () => {
+    const reviews = silent.flatMap((log) => log.reviews.filter((review) => review.from >= moment(from)))
+    expect(reviews.length).toBeGreaterThan(200)
+    expect(reviews.filter(({ reviewed }) => reviewed !== undefined).length / reviews.length).toBeGreaterThan(0.97)
   })
 })
 

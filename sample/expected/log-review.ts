@@ -17,23 +17,26 @@ const intervalsOf = ({ hours, kept }: LogSource, { from, to }: Period): readonly
   return all.filter((span) => kept === undefined || span.from >= kept)
 }
 
-const isReviewedIn = (log: LogSource, { from, to }: Span): boolean =>
-  log.reviews.some(({ reviewed }) => within(reviewed, from, to))
-
-const isReviewed = (log: LogSource, period: Period): boolean => {
+/** A log in a period: its intervals, each with whether it was reviewed, and whether it was within the last one before the end. */
+const reviewOf = (log: LogSource, period: Period) => {
   const before = period.to - log.hours * hour
+  const since = Math.min(before, period.from)
+  const moments = log.reviews.flatMap(({ reviewed }) =>
+    reviewed !== undefined && within(reviewed, since, period.to) ? [reviewed] : [],
+  )
+  const isIn = ({ from, to }: Span): boolean => moments.some((at) => at >= from && at < to)
   const isNew = log.kept !== undefined && log.kept > before
-  const inEach = intervalsOf(log, period).every((span) => isReviewedIn(log, span))
-  return inEach && (isNew || isReviewedIn(log, { from: before, to: period.to }))
+  return { log, spans: intervalsOf(log, period).map(isIn), isRecent: isNew || isIn({ from: before, to: period.to }) }
 }
 
 const isLate = ({ due, reviewed }: LogSource['reviews'][number], { from, to }: Period): boolean =>
   within(due, from, to) && (reviewed === undefined || reviewed > due)
 
 const measure = (logs: readonly LogSource[], period: Period): Values => {
-  const reviewed = logs.filter((log) => isReviewed(log, period))
-  const byHand = reviewed.filter(({ method }) => method === 'manual').length
-  const spans = logs.flatMap((log) => intervalsOf(log, period).map((span) => isReviewedIn(log, span)))
+  const found = logs.map((log) => reviewOf(log, period))
+  const reviewed = found.filter(({ spans, isRecent }) => isRecent && spans.every(Boolean))
+  const byHand = reviewed.filter(({ log }) => log.method === 'manual').length
+  const spans = found.flatMap((one) => one.spans)
   const silent = logs.filter((log) => lastWordOn(log, period.last) < period.to - 72 * hour).length
   return {
     'critical logs': logs.length,
