@@ -82,51 +82,6 @@ type Entry = readonly [name: string, said: string]
 
 const formula = (text: FormulaText): string => text.text.trim()
 
-const criteriaEntries = ({ indicator }: Construct): readonly Entry[] =>
-  indicator.criteria.flatMap(({ from, met, near }): readonly Entry[] => [
-    [`met from ${from}`, formula(met)],
-    ...(near === undefined ? [] : [['near', formula(near)] as const]),
-  ])
-
-const parameterText = (parameter: Construct['parameters'][number]): string => {
-  const values = Object.entries(parameter.values ?? {}).map(([level, value]) => `${level}: ${formula(value)}`)
-  const value = parameter.value === undefined ? values.join(', ') : formula(parameter.value)
-  return `${value} (${parameter.meaning})`
-}
-
-/** The rows of an Annex B form, in its order (ISO/IEC 27004, Table B.1). */
-const constructEntries = (construct: Construct): readonly Entry[] => [
-  ['id', [construct.id, construct.annexB?.id, construct.version].filter((part) => part !== undefined).join(' · ')],
-  ['question', construct.title],
-  ['information need', construct.need],
-  ...(construct.decision === undefined ? [] : [['decision', construct.decision] as const]),
-  ['type', construct.type],
-  ...construct.parameters.map((parameter): Entry => [`parameter ${parameter.name}`, parameterText(parameter)]),
-  ...construct.baseMeasures.map(({ name, method }): Entry => [name, formula(method)]),
-  ...construct.derivedMeasures.map((measure): Entry => [measure.name, formula(measure.function)]),
-  ['indicator', `${construct.indicator.measure}, ${construct.indicator.direction}`],
-  ...criteriaEntries(construct),
-  ...Object.entries(construct.indicator.meaning).map(([status, meaning]): Entry => [`if ${status}`, meaning]),
-  ['evidence', construct.evidence.join(', ')],
-  ['by', construct.by.join(', ')],
-  [
-    'frequency',
-    Object.entries(construct.frequency)
-      .map(([what, every]) => `${what} ${every}`)
-      .join(', '),
-  ],
-  [
-    'parties',
-    Object.entries(construct.parties)
-      .map(([role, who]) => `${role}: ${who}`)
-      .join(', '),
-  ],
-  ['controls', construct.controls.join(', ')],
-  ['paired with', construct.pairedWith.join(', ')],
-  ['report', [construct.report.chart, ...construct.report.audiences].filter((part) => part !== undefined).join(', ')],
-  ...construct.notes.map((note): Entry => ['note', note]),
-]
-
 const columnText = (column: Contract['columns'][number]): string => {
   const { kind } = column.type
   const levels = 'levels' in column.type ? ` (${column.type.levels.join(', ')})` : ''
@@ -170,32 +125,86 @@ const contractEntries = (contract: Contract): readonly Entry[] => [
 
 const said = (entries: readonly Entry[]): readonly Entry[] => entries.filter(([, text]) => text !== '')
 
+const linesOf = (text: string, width: number): readonly string[] =>
+  text.split('\n').flatMap((line) => wrapped(cellOf(line), width).map((part, i) => (i === 0 ? part : `  ${part}`)))
+
 const tabular = (entries: readonly Entry[], { width, paint }: Sheet): string => {
   const column = Math.min(28, Math.max(...entries.map(([name]) => name.length)))
   const blank = ' '.repeat(column + 2)
   return entries
     .flatMap(([name, text]) => {
-      const [first = '', ...rest] = wrapped(cellOf(text), width - column - 2)
+      const [first = '', ...rest] = linesOf(text, width - column - 4)
       return [`${paint('faint', padded(name, column, 'left'))}  ${first}`, ...rest.map((line) => blank + line)]
     })
     .join('\n')
 }
 
-const prose = (entries: readonly Entry[], { width, paint }: Sheet): string =>
-  entries
-    .map(([name, text]) =>
-      [paint('strong', name), ...wrapped(cellOf(text), width - 2).map((line) => `  ${line}`)].join('\n'),
-    )
-    .join('\n\n')
+const forms = ['tabular', 'text', 'markdown', 'yaml'] as const
+type Form = (typeof forms)[number]
 
-const forms = ['tabular', 'text', 'yaml']
+/** In the YAML it was written in; a construct written as free text is printed. */
+const yamlOf = async (document: Construct | Contract): Promise<string> => {
+  const { isFreeText, printedYaml } = await import('@isometric/core/construct')
+  const { name, text } = document.source
+  return document.kind === 'construct' && isFreeText(name) ? printedYaml(document) : text
+}
 
-const printed = (document: Construct | Contract, form: string, io: Io): Answer => {
+const markdownOf = async (construct: Construct): Promise<string> => {
+  const { isFreeText, printedFreeText } = await import('@isometric/core/construct')
+  const { name, text } = construct.source
+  return isFreeText(name) ? text : printedFreeText(construct)
+}
+
+/** The scale of each measure, where the construct is sound. */
+const scalesOf = async (construct: Construct, library: Catalogue): Promise<Readonly<Record<string, string>>> => {
+  const [{ check }, { scaleOf }] = await Promise.all([
+    import('@isometric/core/check'),
+    import('@isometric/core/formula'),
+  ])
+  const outcome = check(construct, library.contracts)
+  if (!outcome.ok) return {}
+  const measures = [...outcome.value.baseMeasures, ...outcome.value.derivedMeasures]
+  return Object.fromEntries(measures.map(({ name, type }) => [name, scaleOf(type) ?? '']))
+}
+
+const pageOf = async (construct: Construct, library: Catalogue, request: Request, sheet: Sheet): Promise<string> => {
+  const [{ freeTextPage }, { numbersFor }] = await Promise.all([import('../free-text.ts'), import('../numbers.ts')])
+  const [numbers, scales] = await Promise.all([numbersFor(request, construct, library), scalesOf(construct, library)])
+  return freeTextPage({ construct, numbers, scales, ...sheet })
+}
+
+const constructText = async (construct: Construct, form: Form, library: Catalogue, request: Request, sheet: Sheet) => {
+  switch (form) {
+    case 'tabular': {
+      const { tabularOf } = await import('@isometric/core/construct')
+      return tabular(tabularOf(construct, library.contracts), sheet)
+    }
+    case 'text':
+      return pageOf(construct, library, request, sheet)
+    case 'markdown':
+      return markdownOf(construct)
+    case 'yaml':
+      return yamlOf(construct)
+  }
+}
+
+const contractText = async (contract: Contract, form: Form, sheet: Sheet): Promise<string> =>
+  form === 'yaml' ? yamlOf(contract) : tabular(said(contractEntries(contract)), sheet)
+
+const printed = async (
+  document: Construct | Contract,
+  form: Form,
+  library: Catalogue,
+  request: Request,
+  io: Io,
+): Promise<Answer> => {
+  if (request.json) return { exit: 0, json: () => plainOf(document) }
   const sheet = { width: widthIn(io.out), paint: paintFor(io.out, io.env) }
-  const entries = said(document.kind === 'construct' ? constructEntries(document) : contractEntries(document))
-  const text = (): string =>
-    form === 'yaml' ? document.source.text : form === 'text' ? prose(entries, sheet) : tabular(entries, sheet)
-  return { exit: 0, text, json: () => plainOf(document) }
+  const shown =
+    document.kind === 'construct'
+      ? await constructText(document, form, library, request, sheet)
+      : await contractText(document, form, sheet)
+  return { exit: 0, text: () => shown.trimEnd() }
 }
 
 /** By id or name; a table's name may be written with underscores. */
@@ -203,9 +212,13 @@ const found = (library: Catalogue, id: string): Construct | Contract | undefined
   library.constructs[id] ?? library.contracts[id] ?? library.contracts[id.replaceAll('_', ' ')]
 
 const run = async (request: Request, io: Io): Promise<Answer> => {
-  const form = optionOf(request, 'form') ?? 'tabular'
-  if (!forms.includes(form)) {
-    return { exit: 2, issues: [problem('bad-argument', { option: '--form', found: form, expected: forms.join(', ') })] }
+  const asked = optionOf(request, 'form') ?? 'tabular'
+  const form = forms.find((each) => each === asked)
+  if (form === undefined) {
+    return {
+      exit: 2,
+      issues: [problem('bad-argument', { option: '--form', found: asked, expected: forms.join(', ') })],
+    }
   }
   const outcome = await libraryFor(request)
   if (!outcome.ok) return refusal(outcome.issues)
@@ -219,15 +232,16 @@ const run = async (request: Request, io: Io): Promise<Answer> => {
   const near = nearest(id, [...Object.keys(library.constructs), ...Object.keys(library.contracts)])
   return document === undefined
     ? { exit: 2, issues: [problem('unknown-construct', { id, near })] }
-    : printed(document, form, io)
+    : printed(document, form, library, request, io)
 }
 
 export const command: Command = {
   verb: 'catalogue',
   usage: '[ID]',
   about: `Lists the constructs and contracts there are, those of the workspace included, or prints the one with that id
-or name: as a form, as text, or as the YAML it was written in.`,
-  options: { form: { value: 'FORM', meaning: 'tabular, text or yaml' } },
+or name: as a form of two columns (tabular), as prose with numbers (text), or as a document to edit, in Markdown or in
+YAML. The numbers are the workspace's; where it has none, those of the construct's worked example.`,
+  options: { form: { value: 'FORM', meaning: 'tabular, text, markdown or yaml' } },
   atMost: 1,
   run,
 }

@@ -16,6 +16,7 @@ export { documentSchemas, jsonSchemaOf, type DocumentKind } from './schema/index
 export { contractReferences, mappingReferences, programmeReferences, sourceReferences, type Library } from './refer.ts'
 export { pairReferences, unmeasuredEffects } from './pairs.ts'
 export { durationInWords, tabularOf, type Field } from './tabular.ts'
-export { isFreeText, printedFreeText, referencesIn } from './free-text/index.ts'
+export { isFreeText, partsOf, printedFreeText, type Part, type Segment } from './free-text/index.ts'
+export { readExample, type Example } from './example.ts'
 export { printedYaml } from './print-yaml.ts'
 export { adopted } from './adopted.ts'

@@ -15,4 +15,4 @@ export {
   type Parts,
 } from './narrative.ts'
 export { printedFreeText } from './print.ts'
-export { asWritten } from './placed.ts'
+export { partsOf, type Part, type Segment } from './parts.ts'
