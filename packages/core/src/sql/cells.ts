@@ -52,7 +52,7 @@ const columnFor = (typed: Typed, slot: Slot, writing: Writing, { prefix, found }
   const known = [...found.keys()].indexOf(meaning)
   if (known >= 0) return `${prefix}${known + 1}`
   // Each formula has names of its own; the constants of the periods and the tables are the scan's.
-  const own: Writing = { ...writing, ground: groundOf(slot.plan), names: new Map() }
+  const own: Writing = { ...writing, ground: groundOf(slot.plan), names: new Map(), sure: new Set() }
   found.set(meaning, scalarSql(renamed(typed, slot.row), partsOf(own)))
   return `${prefix}${found.size}`
 }

@@ -194,6 +194,7 @@ const forBlock = (relation: Extract<Relation, { kind: 'for' }>, grouping: Groupi
   const blocks = relation.iterators.map(({ name, over }, i) => {
     const block = blockOf(over, isGrouped ? none : grouping, parts)
     if (over.of.kind !== 'row') parts.writing.names.set(name, block.item)
+    if (over.kind === 'steps') parts.writing.sure.add(name)
     if (i === 0) inside = groupingInside(over, block, grouping)
     isGrouped ||= block.groups !== undefined
     return block
@@ -315,6 +316,7 @@ const someSql = (typed: Extract<Typed, { kind: 'some' }>, parts: Parts): string 
   const blocks = typed.iterators.map(({ name, over }) => {
     const block = blockOf(over, none, parts)
     if (over.of.kind !== 'row') parts.writing.names.set(name, block.item)
+    if (over.kind === 'steps') parts.writing.sure.add(name)
     return block
   })
   const all = conjuncts(typed.condition)
@@ -324,7 +326,8 @@ const someSql = (typed: Extract<Typed, { kind: 'some' }>, parts: Parts): string 
     ...all.filter(isJoin).map((each) => joinSql(each, parts)),
   ]
   const rest = all.filter((each) => !isJoin(each)).map((each) => scalarSql(each, parts))
-  if (!all.some((each) => isNullable(each, knownColumns(all)))) return exists(from, [...seen, ...rest])
+  const known = new Set([...knownColumns(all), ...parts.writing.sure])
+  if (!all.some((each) => isNullable(each, known))) return exists(from, [...seen, ...rest])
   return `(CASE WHEN ${exists(from, [...seen, ...rest])} THEN TRUE WHEN ${exists(from, [...seen, `(${rest.join(' AND ')}) IS NULL`])} THEN NULL ELSE FALSE END)`
 }
 

@@ -1,5 +1,5 @@
 import { functions, type Type } from '../formula/index.ts'
-import { columnOf, isPeriodConstant, referenceOf, type Typed } from '../check/index.ts'
+import { columnOf, conjuncts, isPeriodConstant, referenceOf, type Bound, type Typed } from '../check/index.ts'
 import type { Column } from '../construct/index.ts'
 import { textLiteral } from './dialect.ts'
 import { literalSql } from './literal.ts'
@@ -20,17 +20,23 @@ export type Parts = {
 const columnName = (typed: Typed): string | undefined =>
   typed.kind === 'column' ? `${typed.row}.${typed.column}` : undefined
 
+/** Columns that parts of a condition ask about whether they are null. */
+const askedColumns = (parts: readonly Typed[], op: '=' | '!='): readonly string[] =>
+  parts.flatMap((each) =>
+    each.kind === 'compare' && each.op === op && isNull(each.right) ? (columnName(each.left) ?? []) : [],
+  )
+
 /** Columns that parts of a condition demand to be known (`x != null`): where they are null the whole is false. */
 export const knownColumns = (conditions: readonly Typed[]): ReadonlySet<string> =>
-  new Set(
-    conditions.flatMap((each) =>
-      each.kind === 'compare' && each.op === '!=' && isNull(each.right) ? (columnName(each.left) ?? []) : [],
-    ),
-  )
+  new Set(askedColumns(conditions, '!='))
+
+/** The parts of which one must hold. */
+const disjuncts = (condition: Typed): readonly Typed[] =>
+  condition.kind === 'or' ? [...disjuncts(condition.left), ...disjuncts(condition.right)] : [condition]
 
 const nothing: ReadonlySet<string> = new Set()
 
-/** Whether a value can be null although nothing was excluded yet; `known` columns are not. */
+/** Whether a value can be null although nothing was excluded yet; `known` columns and variables are not. */
 export const isNullable = (typed: Typed, known: ReadonlySet<string> = nothing): boolean => {
   const again = (of: Typed): boolean => isNullable(of, known)
   switch (typed.kind) {
@@ -44,28 +50,39 @@ export const isNullable = (typed: Typed, known: ReadonlySet<string> = nothing): 
       return typed.optional && !known.has(columnName(typed) ?? '')
     case 'compare':
       return typed.op !== '=' && typed.op !== '!=' && (again(typed.left) || again(typed.right))
-    case 'and':
-    case 'or':
-      return again(typed.left) || again(typed.right)
+    // Where `x` is null, `x != null and …` is false and `x = null or …` is true, whatever the rest says.
+    case 'and': {
+      const all = new Set([...known, ...askedColumns(conjuncts(typed), '!=')])
+      return isNullable(typed.left, all) || isNullable(typed.right, all)
+    }
+    case 'or': {
+      const all = new Set([...known, ...askedColumns(disjuncts(typed), '=')])
+      return isNullable(typed.left, all) || isNullable(typed.right, all)
+    }
     case 'not':
     case 'negate':
       return again(typed.of)
     case 'some':
-      return again(typed.condition)
+      return isNullable(typed.condition, new Set([...known, ...typed.iterators.flatMap(sureNames)]))
     case 'arithmetic':
       return typed.op === '/' || again(typed.left) || again(typed.right)
     case 'aggregate':
       return typed.name !== 'count' && typed.name !== 'sum' && typed.name !== 'covered'
     case 'call':
       return typed.args.some(again)
-    case 'lookup':
     case 'variable':
-    case 'age':
+      return !known.has(typed.name)
     case 'if':
+      return again(typed.condition) || again(typed.then) || again(typed.otherwise)
+    case 'lookup':
+    case 'age':
     case 'range':
       return true
   }
 }
+
+/** An iterator over the steps of a range never stands for nothing. */
+export const sureNames = ({ name, over }: Bound): readonly string[] => (over.kind === 'steps' ? [name] : [])
 
 const isLevel = (type: Type): type is Extract<Type, { kind: 'level' }> =>
   type.kind === 'level' && type.scale === 'ordinal'
@@ -296,6 +313,8 @@ export const scalarSql = (typed: Typed, parts: Parts): string => {
       return `(NOT ${scalarSql(typed.of, parts)})`
     case 'if': {
       const condition = scalarSql(typed.condition, parts)
+      if (!isNullable(typed.condition, writing.sure))
+        return `(CASE WHEN ${condition} THEN ${scalarSql(typed.then, parts)} ELSE ${scalarSql(typed.otherwise, parts)} END)`
       return `(CASE WHEN ${condition} THEN ${scalarSql(typed.then, parts)} WHEN NOT ${condition} THEN ${scalarSql(typed.otherwise, parts)} END)`
     }
     case 'call':

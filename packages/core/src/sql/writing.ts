@@ -35,6 +35,8 @@ export type Writing = {
   readonly tables: Set<string>
   /** Row and value names → SQL of a value; rows are aliases of their own name. */
   readonly names: Map<string, string>
+  /** Names of values that are never null. */
+  readonly sure: Set<string>
 }
 
 export const writingOf = (ground: Ground, dialect: Dialect): Writing => ({
@@ -43,6 +45,7 @@ export const writingOf = (ground: Ground, dialect: Dialect): Writing => ({
   constants: new Map(),
   tables: new Set(),
   names: new Map(),
+  sure: new Set(),
 })
 
 /** One literal for each period as a column of `p`; equal columns are one. */
