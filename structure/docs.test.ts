@@ -66,12 +66,8 @@ test.each(examples)('the example in $path is sound', ({ text }) => {
 
 test('each kind of document has an example', () => {
   const described = examples.filter(({ path }) => path.startsWith('docs/language/'))
-  expect(described.map(({ text }) => text.split(':')[0] ?? '').toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
-    'construct',
-    'contract',
-    'mapping',
-    'organisation',
-  ])
+  const kinds = new Set(described.map(({ text }) => text.split(':')[0] ?? ''))
+  expect([...kinds].toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['construct', 'contract', 'mapping', 'organisation'])
 })
 
 /** What people are told to type: the verb after `npx isometric` and its options. */
