@@ -31,10 +31,22 @@ export const adopted: readonly Adopted[] = [
     near: 'undone share in [0..40] and unexplained share in [0..20]',
   },
   {
+    construct: 'isms-awareness',
+    met: 'trained share > 90 and renewed share > 50',
+    near: 'trained share > 60 and renewed share > 30',
+  },
+  {
     construct: 'security-training',
     met: 'trained share in [90..100]',
     near: 'trained share in [60..90) and (change(trained share) = null or change(trained share) >= 10)',
   },
+  {
+    construct: 'awareness-compliance',
+    met: 'progress in [90..110] and signing in [98..102] and (change(progress) = null or change(progress) >= -2 or progress >= 100) and (change(signing) = null or change(signing) >= -2 or signing >= 100)',
+    near: 'progress in [90..110] and signing in [98..102]',
+  },
+  { construct: 'campaign-effectiveness', met: '>= 70', near: '[55..70)' },
+  { construct: 'social-engineering', met: '>= 85', near: '[70..85)' },
   { construct: 'access-review', met: '>= 90', near: '[70..90)' },
   {
     construct: 'periodic-maintenance',
@@ -69,5 +81,6 @@ export const adopted: readonly Adopted[] = [
     near: 'late incidents <= amber limit',
   },
   { construct: 'incident-trend', met: '< 1', near: '[1..1.3]' },
+  { construct: 'event-reporting', met: '>= 70', near: '[20..70)' },
   { construct: 'vulnerability-coverage', met: '>= 95', near: '[85..95)' },
 ]

@@ -305,3 +305,48 @@ test('agreementTemplate: agreements say nearly everything from then on', () => {
   expect(late.length).toBeGreaterThan(15)
   expect(saying(late)).toBeGreaterThan(saying(early) + 0.1)
 })
+
+const gainOf = 'gain from the campaign'
+
+/** What a campaign taught its targets beyond what the others learnt, by the month in which its test was sat. */
+const taught = new Map(
+  truth.campaigns.names.map((name, at) => {
+    const month = shown[3 * at]
+    return [name, month === undefined ? Number.NaN : valueIn(month, 1, 'campaign-effectiveness', gainOf, name)]
+  }),
+)
+
+test('campaignWorks: one campaign teaches more than any other', () => {
+  const { campaign } = effects.campaignWorks
+  const others = [...taught].filter(([name]) => name !== campaign).map(([, gain]) => gain)
+  expect(taught.get(campaign)).toBeGreaterThan(mean(others) + 0.1)
+})
+
+test('campaignFails: one campaign teaches next to nothing, and every other does', () => {
+  const { campaign } = effects.campaignFails
+  expect(Math.abs(taught.get(campaign) ?? Number.NaN)).toBeLessThan(0.09)
+  expect([...taught].filter(([name, gain]) => name !== campaign && !(gain > 0.09))).toEqual([])
+})
+
+test('easierAttempts: fewer fall for one campaign, but not in the same mix of difficulties', () => {
+  const campaigns = shown.filter(({ index }) => index % 3 === 1)
+  const rates = (measure: string): readonly [own: number, others: number] => {
+    const values = campaigns.map((month) => [month.index, valueIn(month, 1, 'social-engineering', measure)] as const)
+    const split = Map.groupBy(values, ([index]) => index === effects.easierAttempts.month)
+    const [own = [], others = []] = [split.get(true), split.get(false)]
+    return [mean(own.map(([, value]) => value)), mean(others.map(([, value]) => value))]
+  }
+  const [clicks, usualClicks] = rates('click share')
+  const [standardised, usual] = rates('standardised click rate')
+  expect(clicks).toBeLessThan(usualClicks - 0.03)
+  expect(standardised).toBeGreaterThan(usual - 0.03)
+})
+
+test('reportButton: people report more from then on', () => {
+  const rates = shown
+    .filter(({ index }) => index % 3 === 0)
+    .map((month) => [month.index, valueIn(month, 3, 'event-reporting', 'occurrences per thousand')] as const)
+  const split = Map.groupBy(rates, ([index]) => index > effects.reportButton.month)
+  const [after, earlier] = [true, false].map((is) => mean((split.get(is) ?? []).map(([, rate]) => rate)))
+  expect(after).toBeGreaterThan(1.25 * (earlier ?? Number.NaN))
+})

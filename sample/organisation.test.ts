@@ -52,6 +52,10 @@ describe('what exists once has one name', () => {
     ['endpoints', organisation.endpoints],
     ['logs', organisation.logs],
     ['configurations', organisation.configurations],
+    ['acknowledgements', organisation.acknowledgements],
+    ['sittings', organisation.sittings],
+    ['attempts', organisation.attempts],
+    ['reports', organisation.reports],
     ['accounts', organisation.accounts],
     ['password checks', organisation.passwordChecks],
     ['entries', organisation.entries],
@@ -93,7 +97,7 @@ describe('nothing happens outside a lifetime', () => {
     expect(stray).toEqual([])
   })
 
-  test('people review and record while they work here', () => {
+  test('people review, record, sign, answer and report while they work here', () => {
     const acts = [
       ...organisation.policies.flatMap(({ reviews }) => reviews.map(({ reviewer, on }) => [reviewer, on] as const)),
       ...organisation.risks.flatMap(({ updates }) => updates.map(({ author, at }) => [author, dayAt(at)] as const)),
@@ -101,6 +105,16 @@ describe('nothing happens outside a lifetime', () => {
         reviews.flatMap(({ reviewer, to }) => (reviewer === undefined ? [] : [[reviewer, dayAt(to)] as const])),
       ),
       ...organisation.accessReviews.map(({ reviewer, scheduled }) => [reviewer, scheduled] as const),
+      ...organisation.acknowledgements.flatMap(({ person, asked, signed }) =>
+        [asked, signed ?? asked].map((day) => [person, day] as const),
+      ),
+      ...organisation.sittings.map(({ person, at }) => [person, dayAt(at)] as const),
+      ...organisation.attempts.flatMap(({ person, sent, clicked, disclosed, reported }) =>
+        [sent, clicked, disclosed, reported].flatMap((at) => (at === undefined ? [] : [[person, dayAt(at)] as const])),
+      ),
+      ...organisation.reports.flatMap(({ reporter, at }) =>
+        reporter === undefined ? [] : [[reporter, dayAt(at)] as const],
+      ),
     ]
     expect(acts.filter(([person, day]) => !works(person, day))).toEqual([])
   })

@@ -1,9 +1,12 @@
 /** The whole organisation, simulated: a pure function of seed, number of months, last day and truth. */
 import { type Account, accountsOf } from './accounts.ts'
 import { accessReviewsOf, type AccessReview } from './access-reviews.ts'
+import { type Acknowledgement, acknowledgementsOf } from './acknowledgements.ts'
 import { type Action, actionsOf } from './actions.ts'
 import { type Asset, assetsOf, type Deployment, deploymentsOf } from './assets.ts'
+import { type Attempt, attemptsOf } from './attempts.ts'
 import { type Calendar, calendarOf, dayOf, type Month } from './calendar.ts'
+import { type Sitting, sittingsOf } from './campaigns.ts'
 import { type Configuration, configurationsOf } from './configurations.ts'
 import { type Rule, rulesOf } from './firewalls.ts'
 import { type Endpoint, endpointsOf } from './endpoints.ts'
@@ -16,6 +19,7 @@ import { peopleOf, type Person, worksOn } from './people.ts'
 import { type Check, passwordChecksOf } from './password-checks.ts'
 import { policiesOf, type Policy } from './policies.ts'
 import { type Random, randomOf } from './random.ts'
+import { type Report, reportsOf } from './reports.ts'
 import { type Risk, risksOf } from './risks.ts'
 import { type Service, servicesOf } from './services.ts'
 import { type Agreement, agreementsOf } from './suppliers.ts'
@@ -52,6 +56,10 @@ export type Organisation = {
   readonly endpoints: readonly Endpoint[]
   readonly logs: readonly LogSource[]
   readonly configurations: readonly Configuration[]
+  readonly acknowledgements: readonly Acknowledgement[]
+  readonly sittings: readonly Sitting[]
+  readonly attempts: readonly Attempt[]
+  readonly reports: readonly Report[]
   readonly accounts: readonly Account[]
   readonly passwordChecks: readonly Check[]
   readonly entries: readonly Entry[]
@@ -99,6 +107,10 @@ export const simulate = ({ seed, months, until, truth = written }: Options): Org
     endpoints: endpointsOf(random('endpoints'), calendar, truth, assets),
     logs: logsOf(random('logs'), calendar, truth, people, assets),
     configurations: configurationsOf(random('configurations'), calendar, truth, assets),
+    acknowledgements: acknowledgementsOf(random('acknowledgements'), calendar, truth, people),
+    sittings: sittingsOf(random('campaigns'), calendar, truth, people),
+    attempts: attemptsOf(random('attempts'), calendar, truth, people),
+    reports: reportsOf(random('reports'), calendar, truth, people, incidents),
     accounts,
     passwordChecks: passwordChecksOf(random('password checks'), calendar, truth, accounts),
     entries,

@@ -35,6 +35,8 @@ export type Firewall = {
 }
 /** Shares or amounts from low over medium and high to critical. */
 export type BySeverity = readonly [number, number, number, number]
+/** Shares from least over moderate to very hard to see through. */
+export type ByDifficulty = readonly [number, number, number]
 export type IncidentCategory = {
   readonly name: string
   /** The time in which an incident should be resolved. */
@@ -203,6 +205,38 @@ export type Truth = {
     readonly daysToAmend: number
     readonly lag: { readonly share: number; readonly days: number }
   }
+  readonly acknowledgements: { readonly onTime: number; readonly lateHazard: number }
+  readonly campaigns: {
+    readonly names: readonly string[]
+    readonly targets: number
+    readonly others: number
+    readonly knows: number
+    readonly learn: number
+    readonly chance: number
+    readonly forget: number
+    readonly fade: number
+    readonly missed: number
+    readonly again: number
+    readonly sameForm: number
+  }
+  readonly attempts: {
+    readonly people: number
+    readonly mix: ByDifficulty
+    readonly click: ByDifficulty
+    readonly disclose: number
+    readonly report: { readonly instead: ByDifficulty; readonly after: number }
+    readonly late: number
+    readonly lost: number
+    readonly scanned: number
+  }
+  readonly reports: {
+    readonly rate: number
+    readonly anonymous: number
+    readonly genuine: number
+    readonly treated: number
+    readonly massMails: number
+    readonly incidents: number
+  }
   readonly effects: {
     readonly incidentStep: { readonly category: string; readonly month: number; readonly factor: number }
     readonly trainingDrift: {
@@ -245,6 +279,10 @@ export type Truth = {
     readonly entryUpgrade: { readonly site: string; readonly month: number }
     readonly agreementTemplate: { readonly month: number; readonly yes: number }
     readonly descoping: { readonly os: string; readonly month: number }
+    readonly campaignWorks: { readonly campaign: string; readonly learn: number }
+    readonly campaignFails: { readonly campaign: string; readonly learn: number }
+    readonly easierAttempts: { readonly month: number; readonly mix: ByDifficulty }
+    readonly reportButton: { readonly month: number; readonly factor: number }
   }
 }
 

@@ -9,14 +9,18 @@ import type { Organisation } from '../organisation.ts'
 import { accessReview } from './access-review.ts'
 import { antiMalware } from './anti-malware.ts'
 import { availability } from './availability.ts'
+import { awarenessCompliance } from './awareness-compliance.ts'
+import { campaignEffectiveness } from './campaign-effectiveness.ts'
 import { changeManagement } from './change-management.ts'
 import { correctiveActions } from './corrective-actions.ts'
 import { deviceConfiguration } from './device-configuration.ts'
+import { eventReporting } from './event-reporting.ts'
 import { type Expect, type Expectation, periodOf } from './expected.ts'
 import { firewallRules } from './firewall-rules.ts'
 import { incidentCost } from './incident-cost.ts'
 import { incidentTrend } from './incident-trend.ts'
 import { incidentResolution } from './incident-resolution.ts'
+import { ismsAwareness } from './isms-awareness.ts'
 import { logReview } from './log-review.ts'
 import { malwareProtection } from './malware-protection.ts'
 import { periodicMaintenance } from './periodic-maintenance.ts'
@@ -24,6 +28,7 @@ import { policyReview } from './policy-review.ts'
 import { riskExposure } from './risk-exposure.ts'
 import { securityTesting } from './security-testing.ts'
 import { securityTraining } from './security-training.ts'
+import { socialEngineering } from './social-engineering.ts'
 import { vulnerabilityCoverage } from './vulnerability-coverage.ts'
 import { vulnerabilityLandscape } from './vulnerability-landscape.ts'
 
@@ -34,12 +39,16 @@ const expectations = {
   'access-review': accessReview,
   'anti-malware': antiMalware,
   availability,
+  'awareness-compliance': awarenessCompliance,
+  'campaign-effectiveness': campaignEffectiveness,
   'change-management': changeManagement,
   'corrective-actions': correctiveActions,
   'device-configuration': deviceConfiguration,
+  'event-reporting': eventReporting,
   'firewall-rules': firewallRules,
   'incident-cost': incidentCost,
   'incident-trend': incidentTrend,
+  'isms-awareness': ismsAwareness,
   'log-review': logReview,
   'malware-protection': malwareProtection,
   'periodic-maintenance': periodicMaintenance,
@@ -48,6 +57,7 @@ const expectations = {
   'security-testing': securityTesting,
   'incident-resolution': incidentResolution,
   'security-training': securityTraining,
+  'social-engineering': socialEngineering,
   'vulnerability-coverage': vulnerabilityCoverage,
   'vulnerability-landscape': vulnerabilityLandscape,
 } as const satisfies Readonly<Record<string, Expect>>

@@ -6,6 +6,7 @@ import { type Day, isoDay } from '../calendar.ts'
 import type { Organisation } from '../organisation.ts'
 import { accounts, passwordChecks } from './accounts.ts'
 import { actions } from './actions.ts'
+import { acknowledgements, knowledgeTestResults, securityEventReports, socialTestEvents } from './awareness.ts'
 import { configResults } from './configurations.ts'
 import { endpointProtection, malwareDetections } from './malware.ts'
 import { logReviews, logSources } from './logs.ts'
@@ -31,6 +32,9 @@ export const tables: readonly Table[] = [
   people,
   trainingAssignments,
   trainingProgress,
+  acknowledgements,
+  knowledgeTestResults,
+  socialTestEvents,
   assets,
   newDeployments,
   accessReviews,
@@ -42,6 +46,7 @@ export const tables: readonly Table[] = [
   riskStatusUpdates,
   incidents,
   incidentCosts,
+  securityEventReports,
   actions,
   services,
   availabilityIntervals,
