@@ -4,6 +4,7 @@ import { isEnabled, passwordAt } from './accounts.ts'
 import { addMonths, isoDay, moment, type Month } from './calendar.ts'
 import { equipmentOn, levelOf } from './entries.ts'
 import { type ConstructId, type Expectation, expectedOf } from './expected/index.ts'
+import { auditStatusOn, plannedOn } from './audits.ts'
 import { simulate } from './organisation.ts'
 import { lastWordOn } from './logs.ts'
 import { approvedBy } from './policies.ts'
@@ -304,6 +305,69 @@ test('agreementTemplate: agreements say nearly everything from then on', () => {
   ]
   expect(late.length).toBeGreaterThan(15)
   expect(saying(late)).toBeGreaterThan(saying(early) + 0.1)
+})
+
+describe('auditGap', () => {
+  const { month, months } = effects.auditGap
+  const [from = NaN, to = calendar.end] = [shown[month - 1]?.first, shown[month - 1 + months]?.first]
+  const internal = organisation.audits.filter(({ kind, plans }) => kind === 'internal' && plans.length > 0)
+  const first = ({ plans }: (typeof internal)[number]): number => plans[0]?.for ?? NaN
+  const isOnTime = (audit: (typeof internal)[number]): boolean =>
+    audit.performed !== undefined && audit.performed < first(audit) + 150
+  const shareOf = (audits: typeof internal): number => audits.filter(isOnTime).length / audits.length
+
+  test('internal audits planned for that year are not held in time, and others are', () => {
+    const then = internal.filter((audit) => first(audit) >= from && first(audit) < to)
+    const earlier = internal.filter((audit) => first(audit) < from)
+    expect(shareOf(earlier)).toBeGreaterThan(0.85)
+    expect(shareOf(then)).toBeLessThan(0.75)
+  })
+
+  test('the register of the end hides it: what is still planned for that year was held', () => {
+    const last = calendar.end - 1
+    const shownThen = internal.filter((audit) => {
+      const planned = plannedOn(audit, last) ?? NaN
+      return planned >= from && planned < to && auditStatusOn(audit, last) !== 'cancelled'
+    })
+    expect(shownThen.length).toBeGreaterThan(0)
+    expect(shownThen.filter(({ performed }) => performed === undefined)).toEqual([])
+  })
+})
+
+test('absentManagers: fewer heads of units come', () => {
+  const from = shown[effects.absentManagers.month - 1]?.first ?? NaN
+  const heads = (isThen: boolean) =>
+    organisation.meetings
+      .filter(({ held, kind }) => kind === 'planned' && held !== undefined && held >= from === isThen)
+      .flatMap(({ places }) => places.filter(({ role }) => role === 'manager'))
+  const shareOf = (isThen: boolean): number => heads(isThen).filter(({ came }) => came).length / heads(isThen).length
+  expect(shareOf(false)).toBeGreaterThan(0.78)
+  expect(shareOf(true)).toBeLessThan(0.7)
+})
+
+test('contractorShift: two kinds of means run off their budgets, and their sum does not', () => {
+  const from = shown[effects.contractorShift.month - 1]?.first ?? NaN
+  const usedPerMonth = (kinds: readonly string[], isThen: boolean): number => {
+    const lines = organisation.usage.filter(({ kind, month }) => kinds.includes(kind) && month >= from === isThen)
+    return lines.reduce((sum, { cents }) => sum + cents, 0) / new Set(lines.map(({ month }) => month)).size
+  }
+  const rise = (...kinds: readonly string[]): number => usedPerMonth(kinds, true) / usedPerMonth(kinds, false)
+  expect(rise('contract_staff')).toBeGreaterThan(1.6)
+  expect(rise('internal_staff')).toBeLessThan(0.95)
+  expect(Math.abs(rise('contract_staff', 'internal_staff') - 1)).toBeLessThan(0.2)
+})
+
+test('tokenActions: more incidents of one category have an action, and no more is learnt', () => {
+  const { category, month } = effects.tokenActions
+  const [early, late] = [month - 7, month + 5].map((at) => shown[at])
+  if (early === undefined || late === undefined) throw new Error('The months before and after are shown.')
+  const learnt = (when: Month): number => valueIn(when, 6, 'incident-learning', 'learning share', category)
+  const answered = (when: Month): number =>
+    learnt(when) +
+    valueIn(when, 6, 'incident-learning', 'token answers', category) /
+      valueIn(when, 6, 'incident-learning', 'closed incidents', category)
+  expect(answered(late) - answered(early)).toBeGreaterThan(0.35)
+  expect(Math.abs(learnt(late) - learnt(early))).toBeLessThan(0.15)
 })
 
 const gainOf = 'gain from the campaign'

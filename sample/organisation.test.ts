@@ -61,6 +61,10 @@ describe('what exists once has one name', () => {
     ['entries', organisation.entries],
     ['badge events', organisation.badgeEvents],
     ['agreements', organisation.agreements],
+    ['audits', organisation.audits],
+    ['meetings', organisation.meetings],
+    ['lines of the budget', organisation.budget],
+    ['lines of usage', organisation.usage],
   ])('%s', (_, list) => {
     expect(list.length).toBeGreaterThan(0)
     expect(new Set(list.map(({ id }) => id)).size).toBe(list.length)
@@ -210,6 +214,32 @@ describe('nothing happens outside a lifetime', () => {
     expect(wrong).toEqual([])
   })
 
+  test('an audit is planned when it is written down, and ends once', () => {
+    const wrong = organisation.audits.filter(
+      ({ entered, plans, performed, cancelled, reported }) =>
+        (plans[0]?.on ?? entered) !== entered ||
+        plans.some(({ on }, at) => on < (plans[at - 1]?.on ?? entered)) ||
+        (performed !== undefined && cancelled !== undefined) ||
+        (performed ?? entered) < entered ||
+        (reported !== undefined && (performed === undefined || reported < performed)),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('a meeting that is put off is followed by the one in its place, and only people who work here come', () => {
+    const meetingOf = new Map(organisation.meetings.map((meeting) => [meeting.id, meeting]))
+    const wrong = organisation.meetings.filter(({ putOff, held, planned, places }) => {
+      const next = putOff === undefined ? undefined : meetingOf.get(putOff.to)
+      const follows = putOff === undefined || (next?.entered === putOff.on && (next.planned ?? 0) > (planned ?? 0))
+      return !follows || (held !== undefined && places.some(({ person, came }) => came && !works(person, held)))
+    })
+    expect(wrong).toEqual([])
+  })
+
+  test('what is used is booked after its month has begun', () => {
+    expect(organisation.usage.filter(({ month, booked }) => booked < month)).toEqual([])
+  })
+
   test('nothing is known from after the end', () => {
     const days = [
       ...people.flatMap(({ start, end }) => [start, end ?? start]),
@@ -222,6 +252,9 @@ describe('nothing happens outside a lifetime', () => {
       ...organisation.accounts.flatMap(({ created, disabled }) => [created, disabled ?? created]),
       ...organisation.inspections.map(({ on }) => on),
       ...organisation.agreements.map(({ registered }) => registered),
+      ...organisation.audits.flatMap((one) => [one.entered, one.performed ?? 0, one.cancelled ?? 0, one.reported ?? 0]),
+      ...organisation.meetings.flatMap((one) => [one.entered, one.held ?? 0, one.putOff?.on ?? 0, one.minuted ?? 0]),
+      ...organisation.usage.map(({ booked }) => booked),
     ]
     const moments = [
       ...organisation.incidents.flatMap((one) => [one.detected, one.reported, one.resolved ?? 0, one.closed ?? 0]),

@@ -65,6 +65,8 @@ export type Site = {
   /** The month with which it is given up. */
   readonly closed?: number
 }
+export type AuditKind = 'internal' | 'external' | 'independent_review' | 'supplier'
+export type BudgetKind = 'internal_staff' | 'contract_staff' | 'hardware' | 'software' | 'services'
 export type CostKind = 'response' | 'recovery' | 'lost_business' | 'legal' | 'notification' | 'fine' | 'other'
 /** From the first to the last month shown, along a straight line. */
 export type Course = { readonly from: number; readonly to: number }
@@ -205,6 +207,36 @@ export type Truth = {
     readonly daysToAmend: number
     readonly lag: { readonly share: number; readonly days: number }
   }
+  readonly audits: {
+    readonly programme: Readonly<Record<AuditKind, number>>
+    readonly moved: number
+    readonly cancelled: number
+    readonly unplanned: number
+    readonly daysLate: number
+    readonly daysToReport: number
+  }
+  readonly meetings: {
+    readonly months: readonly number[]
+    readonly attends: number
+    readonly cancelled: number
+    readonly putOff: number
+    readonly adhoc: number
+    readonly daysToMinute: number
+  }
+  readonly budget: {
+    readonly granted: Readonly<Record<BudgetKind, number>>
+    readonly growth: number
+    readonly raise: {
+      readonly year: number
+      readonly month: number
+      readonly kind: BudgetKind
+      readonly factor: number
+    }
+    readonly used: number
+    readonly spread: number
+    readonly late: number
+    readonly lumps: Readonly<Record<BudgetKind, number>>
+  }
   readonly acknowledgements: { readonly onTime: number; readonly lateHazard: number }
   readonly campaigns: {
     readonly names: readonly string[]
@@ -283,6 +315,15 @@ export type Truth = {
     readonly campaignFails: { readonly campaign: string; readonly learn: number }
     readonly easierAttempts: { readonly month: number; readonly mix: ByDifficulty }
     readonly reportButton: { readonly month: number; readonly factor: number }
+    readonly auditGap: {
+      readonly month: number
+      readonly months: number
+      readonly moved: number
+      readonly cancelled: number
+    }
+    readonly absentManagers: { readonly month: number; readonly attends: number }
+    readonly contractorShift: { readonly month: number; readonly outside: number; readonly staff: number }
+    readonly tokenActions: { readonly category: string; readonly month: number; readonly share: number }
   }
 }
 
