@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { AccessReview } from '../access-reviews.ts'
 import type { Action } from '../actions.ts'
 import type { Asset, Deployment } from '../assets.ts'
+import type { Audit } from '../audits.ts'
 import { dayOf, moment } from '../calendar.ts'
 import type { Configuration } from '../configurations.ts'
 import type { Endpoint } from '../endpoints.ts'
@@ -11,6 +12,7 @@ import type { Incident } from '../incidents.ts'
 import type { LogReview, LogSource } from '../logs.ts'
 import type { Maintenance } from '../maintenance.ts'
 import type { Detection } from '../malware.ts'
+import type { Meeting } from '../meetings.ts'
 import { type Organisation, simulate } from '../organisation.ts'
 import type { Person } from '../people.ts'
 import type { Policy } from '../policies.ts'
@@ -892,4 +894,148 @@ test('event-reporting: 42 occurrences in 1,400 person years', () => {
     'occurrences per thousand': 30,
     'time to treat': 3600,
   })
+})
+
+test('resource-allocation: 240 granted and 230 used, of software two thirds', () => {
+  const amounts = [
+    ['internal_staff', 100, 90],
+    ['contract_staff', 50, 60],
+    ['hardware', 40, 40],
+    ['software', 30, 20],
+    ['services', 20, 20],
+  ] as const
+  const budget = amounts.map(([kind, granted]) => ({
+    id: kind,
+    year: 2026,
+    kind,
+    versions: [{ on: on('2025-12-05'), cents: granted * 100 }],
+  }))
+  const usage = amounts.flatMap(([kind, , used]) => [
+    { id: kind, month: on('2026-12-01'), kind, booked: on('2026-12-31'), cents: used * 100 },
+    { id: `${kind} before`, month: on('2025-12-01'), kind, booked: on('2025-12-31'), cents: 700 },
+  ])
+  const { total, groups } = expectedOf('resource-allocation', { ...base, budget, usage }, '2026-10-01', '2027-01-01')
+  expect(total).toMatchObject({ allocated: 240, 'allocated to date': 240, 'used to date': 230, 'actions done': 0 })
+  expect(total['allocation ratio']).toBeCloseTo(1.0435, 4)
+  expect(total['utilisation']).toBeCloseTo(0.9583, 4)
+  expect([total['lowest kind'], total['highest kind']]).toEqual([20 / 30, 1.2])
+  const ratios = amounts.map(([kind]) => Number(groups[kind]?.['allocation ratio']).toFixed(3))
+  expect(ratios).toEqual(['1.111', '0.833', '1.000', '1.500', '1.000'])
+})
+
+test('management-commitment: 5 of 6 held; 8, 9, 7 and 10 of ten managers came', () => {
+  const came = [8, 9, 7, 10]
+  const meetings = many(6, (n): Meeting => {
+    const day = on(`2026-${String(2 * n + 1).padStart(2, '0')}-10`)
+    const places = many(10, (m) => ({
+      person: `p${m}`,
+      role: 'manager' as const,
+      invited: true,
+      came: m < (came[n] ?? 0),
+    }))
+    const plain = { id: `m${n}`, kind: 'planned' as const, entered: on('2025-11-20'), planned: day, places }
+    if (n === 5) return { ...plain, cancelled: day - 1 }
+    return { ...plain, held: day, ...(n < 4 ? { minuted: day + 5 } : {}) }
+  })
+  const { total } = expectedOf('management-commitment', { ...base, meetings }, '2026-10-01', '2027-01-01')
+  expect(total).toMatchObject({ 'scheduled meetings': 6, 'meetings held': 5, 'minuted meetings': 4 })
+  expect(total['held ratio']).toBeCloseTo(0.8333, 4)
+  expect(total['participation']).toBeCloseTo(0.85, 10)
+  expect(total['spread']).toBeCloseTo(0.1291, 4)
+  expect(total['lowest participation']).toBeCloseTo(0.6446, 4)
+  expect(total['highest participation']).toBe(1)
+})
+
+const audit = (n: number, kind: Audit['kind'], planned: string, more: Partial<Audit> = {}): Audit => ({
+  id: `a${n}`,
+  kind,
+  entered: on('2026-11-20'),
+  plans: [{ on: on('2026-11-20'), for: on(planned) }],
+  ...more,
+})
+
+test('audit-programme: 11 of 12, and the twelfth moved to the next year', () => {
+  const audits = many(12, (n) => {
+    const day = `2027-${String(n + 1).padStart(2, '0')}-15`
+    const one = audit(n, 'internal', day)
+    return n < 11
+      ? { ...one, performed: on(day), reported: on(day) + 9 }
+      : { ...one, plans: [...one.plans, { on: on('2027-12-01'), for: on('2028-02-15') }] }
+  })
+  const { total } = expectedOf('audit-programme', { ...base, audits }, '2027-01-01', '2028-01-01')
+  expect(total).toEqual({
+    'planned audits': 12,
+    'performed audits': 11,
+    'cancelled audits': 0,
+    'unreported audits': 0,
+    'unplanned audits': 0,
+    'performed share': 11 / 12,
+    'missing audits': 1,
+  })
+})
+
+test('independent-review: 3 of 4', () => {
+  const days = ['2027-01-20', '2027-02-20', '2027-05-20', '2027-06-20']
+  const audits = days.map((day, n) => ({
+    ...audit(n, n === 0 ? 'external' : 'independent_review', day),
+    ...(n < 3 ? { performed: on(day) } : {}),
+  }))
+  const { total } = expectedOf('independent-review', { ...base, audits }, '2027-04-01', '2027-07-01')
+  expect(total).toMatchObject({ 'planned reviews': 4, 'conducted reviews': 3, 'conducted ratio': 0.75 })
+})
+
+test('improvement-actions: 17 of 20, by weight 30 of 38', () => {
+  const actions = many(20, (n): Action => ({
+    id: `i${n}`,
+    kind: 'improvement',
+    origin: 'review',
+    criticality: n < 6 ? 'high' : n < 12 ? 'medium' : 'low',
+    planned: on('2026-06-01'),
+    due: on('2026-08-01'),
+    begun: on('2026-06-10'),
+    standby: false,
+    done: on([4, 5, 11].includes(n) ? '2026-08-02' : '2026-08-01'),
+    qualityMet: true,
+  }))
+  const { total } = expectedOf('improvement-actions', { ...base, actions }, '2026-07-01', '2026-10-01')
+  expect(total).toMatchObject({
+    'planned improvements': 20,
+    'delivered improvements': 17,
+    'late improvements': 3,
+    'weight planned': 38,
+    'weight delivered': 30,
+    'delivered share': 0.85,
+  })
+})
+
+test('incident-learning: 6 of 24, and tokens do not count', () => {
+  const incidents = many(24, (n): Incident => ({
+    id: `i${n}`,
+    category: 'phishing',
+    unit: 'Sales',
+    severity: 'medium',
+    detected: at('2026-02-01'),
+    reported: at('2026-02-01'),
+    closed: at('2026-03-01'),
+    costs: [],
+  }))
+  const answer = (n: number, more: Partial<Action> = {}): Action => ({
+    id: `a${n}`,
+    kind: 'improvement',
+    origin: 'incident',
+    originRecord: `i${n}`,
+    criticality: 'low',
+    planned: on('2026-02-15'),
+    due: on('2026-09-30'),
+    begun: on('2026-02-20'),
+    standby: false,
+    ...more,
+  })
+  const actions = [
+    ...many(6, (n) => answer(n)),
+    answer(6, { done: on('2026-02-15') }),
+    answer(7, { cancelled: on('2026-06-30') }),
+  ]
+  const { total } = expectedOf('incident-learning', { ...base, incidents, actions }, '2026-01-01', '2026-07-01')
+  expect(total).toMatchObject({ 'closed incidents': 24, 'learnt from': 6, 'token answers': 2, 'learning share': 0.25 })
 })
