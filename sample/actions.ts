@@ -1,5 +1,19 @@
-/** Actions follow incidents, audits, reviews and risks; they take their time, less of it in later months (`effects.actionsSpeedUp`). */
-import { along, type Calendar, type Day, dayAt, known, type Month, monthAt, progress, workday } from './calendar.ts'
+/**
+ * Actions follow incidents, audits, reviews and risks; they take their time, less of it in later months
+ * (`effects.actionsSpeedUp`). Some are there to be counted only (`effects.tokenActions`).
+ */
+import {
+  along,
+  type Calendar,
+  type Day,
+  dayAt,
+  firstOf,
+  known,
+  type Month,
+  monthAt,
+  progress,
+  workday,
+} from './calendar.ts'
 import type { Incident } from './incidents.ts'
 import type { Random } from './random.ts'
 import type { Risk } from './risks.ts'
@@ -114,18 +128,55 @@ const actionFrom = (random: Random, calendar: Calendar, truth: Truth, cause: Cau
   }
 }
 
+/** Answers to incidents that are done on the day they are planned. */
+export const tokenActionsOf = (
+  random: Random,
+  calendar: Calendar,
+  truth: Truth,
+  incidents: readonly Incident[],
+): readonly Draft[] => {
+  const { category, month, share } = truth.effects.tokenActions
+  const from = firstOf(calendar, month) ?? Infinity
+  return incidents
+    .filter((incident) => incident.category === category && dayAt(incident.detected) >= from && random.chance(share))
+    .map(({ id, resolved, reported }) => {
+      const planned = workday(dayAt(resolved ?? reported))
+      return {
+        kind: 'improvement',
+        origin: 'incident',
+        originRecord: id,
+        criticality: 'low',
+        planned,
+        due: planned,
+        begun: planned,
+        standby: false,
+        done: planned,
+        qualityMet: true,
+      }
+    })
+}
+
 /** Every action planned since the beginning of the history, in order of planning. */
 export const actionsOf = (
   random: Random,
   calendar: Calendar,
   truth: Truth,
-  { incidents, risks }: { readonly incidents: readonly Incident[]; readonly risks: readonly Risk[] },
+  {
+    incidents,
+    risks,
+    tokens,
+  }: { readonly incidents: readonly Incident[]; readonly risks: readonly Risk[]; readonly tokens: readonly Draft[] },
 ): readonly Action[] =>
   [
-    ...fromIncidents(random, incidents),
-    ...calendar.months.flatMap((month) => [...fromRisks(random, truth, risks, month), ...others(random, truth, month)]),
+    ...[
+      ...fromIncidents(random, incidents),
+      ...calendar.months.flatMap((month) => [
+        ...fromRisks(random, truth, risks, month),
+        ...others(random, truth, month),
+      ]),
+    ].map((cause) => actionFrom(random, calendar, truth, cause)),
+    ...tokens,
   ]
-    .map((cause) => actionFrom(random, calendar, truth, cause))
     .filter((action) => action.planned < calendar.end)
     .toSorted((a, b) => a.planned - b.planned)
     .map((action, at) => ({ id: `act-${String(at + 1).padStart(4, '0')}`, ...action }))

@@ -17,24 +17,59 @@ const byCategory = (valueOf: (category: IncidentCategory) => string): string =>
 
 /** The limits hold from the first day on record, so that the months before this year are judged too. */
 export const adopted: readonly Adopted[] = [
+  {
+    construct: 'resource-allocation',
+    parameters: { 'kind limit': '2' },
+    met: 'utilisation in [90..111] and lowest kind * kind limit >= 1 and highest kind <= kind limit and used without budget <= 0',
+    near: 'utilisation in [75..133]',
+  },
   { construct: 'policy-review', met: '> 80', near: '[40..80]' },
+  {
+    construct: 'management-commitment',
+    met: 'held ratio in [0.7..1.3]',
+    near: 'held ratio in (0.5..0.7) or held ratio > 1.3',
+  },
   {
     construct: 'risk-exposure',
     parameters: { 'tolerated risks': '2' },
     met: 'unaccepted risks <= tolerated risks and unattended risks <= 1',
     near: 'unaccepted risks <= tolerated risks',
   },
+  { construct: 'audit-programme', met: '> 95', near: '[85..95]' },
+  {
+    construct: 'improvement-actions',
+    parameters: { 'cost tolerance': '0.3' },
+    met: '>= 75',
+    near: '[50..75)',
+  },
   { construct: 'incident-cost', parameters: { 'acceptable cost': '200000' }, met: 'total cost < acceptable cost' },
+  {
+    construct: 'incident-learning',
+    met: 'learning share >= 12 and severe incidents wasted <= 5',
+    near: 'learning share >= 8 and severe incidents wasted <= 10',
+  },
   {
     construct: 'corrective-actions',
     met: 'undone share in [0..40] and unexplained share in [0..20] and falling(undone share, 2) and falling(unexplained share, 2)',
     near: 'undone share in [0..40] and unexplained share in [0..20]',
   },
   {
+    construct: 'isms-awareness',
+    met: 'trained share > 90 and renewed share > 50',
+    near: 'trained share > 60 and renewed share > 30',
+  },
+  {
     construct: 'security-training',
     met: 'trained share in [90..100]',
     near: 'trained share in [60..90) and (change(trained share) = null or change(trained share) >= 10)',
   },
+  {
+    construct: 'awareness-compliance',
+    met: 'progress in [90..110] and signing in [98..102] and (change(progress) = null or change(progress) >= -2 or progress >= 100) and (change(signing) = null or change(signing) >= -2 or signing >= 100)',
+    near: 'progress in [90..110] and signing in [98..102]',
+  },
+  { construct: 'campaign-effectiveness', met: '>= 70', near: '[55..70)' },
+  { construct: 'social-engineering', met: '>= 85', near: '[70..85)' },
   { construct: 'access-review', met: '>= 90', near: '[70..90)' },
   {
     construct: 'periodic-maintenance',
@@ -69,5 +104,11 @@ export const adopted: readonly Adopted[] = [
     near: 'late incidents <= amber limit',
   },
   { construct: 'incident-trend', met: '< 1', near: '[1..1.3]' },
+  { construct: 'event-reporting', met: '>= 70', near: '[20..70)' },
+  {
+    construct: 'independent-review',
+    met: 'conducted ratio in [0.8..1.4]',
+    near: 'conducted ratio in (0.6..0.8) or conducted ratio > 1.4',
+  },
   { construct: 'vulnerability-coverage', met: '>= 95', near: '[85..95)' },
 ]

@@ -4,6 +4,7 @@ import { isEnabled, passwordAt } from './accounts.ts'
 import { addMonths, isoDay, moment, type Month } from './calendar.ts'
 import { equipmentOn, levelOf } from './entries.ts'
 import { type ConstructId, type Expectation, expectedOf } from './expected/index.ts'
+import { auditStatusOn, plannedOn } from './audits.ts'
 import { simulate } from './organisation.ts'
 import { lastWordOn } from './logs.ts'
 import { approvedBy } from './policies.ts'
@@ -304,4 +305,112 @@ test('agreementTemplate: agreements say nearly everything from then on', () => {
   ]
   expect(late.length).toBeGreaterThan(15)
   expect(saying(late)).toBeGreaterThan(saying(early) + 0.1)
+})
+
+describe('auditGap', () => {
+  const { month, months } = effects.auditGap
+  const [from = NaN, to = calendar.end] = [shown[month - 1]?.first, shown[month - 1 + months]?.first]
+  const internal = organisation.audits.filter(({ kind, plans }) => kind === 'internal' && plans.length > 0)
+  const first = ({ plans }: (typeof internal)[number]): number => plans[0]?.for ?? NaN
+  const isOnTime = (audit: (typeof internal)[number]): boolean =>
+    audit.performed !== undefined && audit.performed < first(audit) + 150
+  const shareOf = (audits: typeof internal): number => audits.filter(isOnTime).length / audits.length
+
+  test('internal audits planned for that year are not held in time, and others are', () => {
+    const then = internal.filter((audit) => first(audit) >= from && first(audit) < to)
+    const earlier = internal.filter((audit) => first(audit) < from)
+    expect(shareOf(earlier)).toBeGreaterThan(0.85)
+    expect(shareOf(then)).toBeLessThan(0.75)
+  })
+
+  test('the register of the end hides it: what is still planned for that year was held', () => {
+    const last = calendar.end - 1
+    const shownThen = internal.filter((audit) => {
+      const planned = plannedOn(audit, last) ?? NaN
+      return planned >= from && planned < to && auditStatusOn(audit, last) !== 'cancelled'
+    })
+    expect(shownThen.length).toBeGreaterThan(0)
+    expect(shownThen.filter(({ performed }) => performed === undefined)).toEqual([])
+  })
+})
+
+test('absentManagers: fewer heads of units come', () => {
+  const from = shown[effects.absentManagers.month - 1]?.first ?? NaN
+  const heads = (isThen: boolean) =>
+    organisation.meetings
+      .filter(({ held, kind }) => kind === 'planned' && held !== undefined && held >= from === isThen)
+      .flatMap(({ places }) => places.filter(({ role }) => role === 'manager'))
+  const shareOf = (isThen: boolean): number => heads(isThen).filter(({ came }) => came).length / heads(isThen).length
+  expect(shareOf(false)).toBeGreaterThan(0.78)
+  expect(shareOf(true)).toBeLessThan(0.7)
+})
+
+test('contractorShift: two kinds of means run off their budgets, and their sum does not', () => {
+  const from = shown[effects.contractorShift.month - 1]?.first ?? NaN
+  const usedPerMonth = (kinds: readonly string[], isThen: boolean): number => {
+    const lines = organisation.usage.filter(({ kind, month }) => kinds.includes(kind) && month >= from === isThen)
+    return lines.reduce((sum, { cents }) => sum + cents, 0) / new Set(lines.map(({ month }) => month)).size
+  }
+  const rise = (...kinds: readonly string[]): number => usedPerMonth(kinds, true) / usedPerMonth(kinds, false)
+  expect(rise('contract_staff')).toBeGreaterThan(1.6)
+  expect(rise('internal_staff')).toBeLessThan(0.95)
+  expect(Math.abs(rise('contract_staff', 'internal_staff') - 1)).toBeLessThan(0.2)
+})
+
+test('tokenActions: more incidents of one category have an action, and no more is learnt', () => {
+  const { category, month } = effects.tokenActions
+  const [early, late] = [month - 7, month + 5].map((at) => shown[at])
+  if (early === undefined || late === undefined) throw new Error('The months before and after are shown.')
+  const learnt = (when: Month): number => valueIn(when, 6, 'incident-learning', 'learning share', category)
+  const answered = (when: Month): number =>
+    learnt(when) +
+    valueIn(when, 6, 'incident-learning', 'token answers', category) /
+      valueIn(when, 6, 'incident-learning', 'closed incidents', category)
+  expect(answered(late) - answered(early)).toBeGreaterThan(0.35)
+  expect(Math.abs(learnt(late) - learnt(early))).toBeLessThan(0.15)
+})
+
+const gainOf = 'gain from the campaign'
+
+/** What a campaign taught its targets beyond what the others learnt, by the month in which its test was sat. */
+const taught = new Map(
+  truth.campaigns.names.map((name, at) => {
+    const month = shown[3 * at]
+    return [name, month === undefined ? Number.NaN : valueIn(month, 1, 'campaign-effectiveness', gainOf, name)]
+  }),
+)
+
+test('campaignWorks: one campaign teaches more than any other', () => {
+  const { campaign } = effects.campaignWorks
+  const others = [...taught].filter(([name]) => name !== campaign).map(([, gain]) => gain)
+  expect(taught.get(campaign)).toBeGreaterThan(mean(others) + 0.1)
+})
+
+test('campaignFails: one campaign teaches next to nothing, and every other does', () => {
+  const { campaign } = effects.campaignFails
+  expect(Math.abs(taught.get(campaign) ?? Number.NaN)).toBeLessThan(0.09)
+  expect([...taught].filter(([name, gain]) => name !== campaign && !(gain > 0.09))).toEqual([])
+})
+
+test('easierAttempts: fewer fall for one campaign, but not in the same mix of difficulties', () => {
+  const campaigns = shown.filter(({ index }) => index % 3 === 1)
+  const rates = (measure: string): readonly [own: number, others: number] => {
+    const values = campaigns.map((month) => [month.index, valueIn(month, 1, 'social-engineering', measure)] as const)
+    const split = Map.groupBy(values, ([index]) => index === effects.easierAttempts.month)
+    const [own = [], others = []] = [split.get(true), split.get(false)]
+    return [mean(own.map(([, value]) => value)), mean(others.map(([, value]) => value))]
+  }
+  const [clicks, usualClicks] = rates('click share')
+  const [standardised, usual] = rates('standardised click rate')
+  expect(clicks).toBeLessThan(usualClicks - 0.03)
+  expect(standardised).toBeGreaterThan(usual - 0.03)
+})
+
+test('reportButton: people report more from then on', () => {
+  const rates = shown
+    .filter(({ index }) => index % 3 === 0)
+    .map((month) => [month.index, valueIn(month, 3, 'event-reporting', 'occurrences per thousand')] as const)
+  const split = Map.groupBy(rates, ([index]) => index > effects.reportButton.month)
+  const [after, earlier] = [true, false].map((is) => mean((split.get(is) ?? []).map(([, rate]) => rate)))
+  expect(after).toBeGreaterThan(1.25 * (earlier ?? Number.NaN))
 })

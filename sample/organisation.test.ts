@@ -52,11 +52,19 @@ describe('what exists once has one name', () => {
     ['endpoints', organisation.endpoints],
     ['logs', organisation.logs],
     ['configurations', organisation.configurations],
+    ['acknowledgements', organisation.acknowledgements],
+    ['sittings', organisation.sittings],
+    ['attempts', organisation.attempts],
+    ['reports', organisation.reports],
     ['accounts', organisation.accounts],
     ['password checks', organisation.passwordChecks],
     ['entries', organisation.entries],
     ['badge events', organisation.badgeEvents],
     ['agreements', organisation.agreements],
+    ['audits', organisation.audits],
+    ['meetings', organisation.meetings],
+    ['lines of the budget', organisation.budget],
+    ['lines of usage', organisation.usage],
   ])('%s', (_, list) => {
     expect(list.length).toBeGreaterThan(0)
     expect(new Set(list.map(({ id }) => id)).size).toBe(list.length)
@@ -93,7 +101,7 @@ describe('nothing happens outside a lifetime', () => {
     expect(stray).toEqual([])
   })
 
-  test('people review and record while they work here', () => {
+  test('people review, record, sign, answer and report while they work here', () => {
     const acts = [
       ...organisation.policies.flatMap(({ reviews }) => reviews.map(({ reviewer, on }) => [reviewer, on] as const)),
       ...organisation.risks.flatMap(({ updates }) => updates.map(({ author, at }) => [author, dayAt(at)] as const)),
@@ -101,6 +109,16 @@ describe('nothing happens outside a lifetime', () => {
         reviews.flatMap(({ reviewer, to }) => (reviewer === undefined ? [] : [[reviewer, dayAt(to)] as const])),
       ),
       ...organisation.accessReviews.map(({ reviewer, scheduled }) => [reviewer, scheduled] as const),
+      ...organisation.acknowledgements.flatMap(({ person, asked, signed }) =>
+        [asked, signed ?? asked].map((day) => [person, day] as const),
+      ),
+      ...organisation.sittings.map(({ person, at }) => [person, dayAt(at)] as const),
+      ...organisation.attempts.flatMap(({ person, sent, clicked, disclosed, reported }) =>
+        [sent, clicked, disclosed, reported].flatMap((at) => (at === undefined ? [] : [[person, dayAt(at)] as const])),
+      ),
+      ...organisation.reports.flatMap(({ reporter, at }) =>
+        reporter === undefined ? [] : [[reporter, dayAt(at)] as const],
+      ),
     ]
     expect(acts.filter(([person, day]) => !works(person, day))).toEqual([])
   })
@@ -196,6 +214,32 @@ describe('nothing happens outside a lifetime', () => {
     expect(wrong).toEqual([])
   })
 
+  test('an audit is planned when it is written down, and ends once', () => {
+    const wrong = organisation.audits.filter(
+      ({ entered, plans, performed, cancelled, reported }) =>
+        (plans[0]?.on ?? entered) !== entered ||
+        plans.some(({ on }, at) => on < (plans[at - 1]?.on ?? entered)) ||
+        (performed !== undefined && cancelled !== undefined) ||
+        (performed ?? entered) < entered ||
+        (reported !== undefined && (performed === undefined || reported < performed)),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('a meeting that is put off is followed by the one in its place, and only people who work here come', () => {
+    const meetingOf = new Map(organisation.meetings.map((meeting) => [meeting.id, meeting]))
+    const wrong = organisation.meetings.filter(({ putOff, held, planned, places }) => {
+      const next = putOff === undefined ? undefined : meetingOf.get(putOff.to)
+      const follows = putOff === undefined || (next?.entered === putOff.on && (next.planned ?? 0) > (planned ?? 0))
+      return !follows || (held !== undefined && places.some(({ person, came }) => came && !works(person, held)))
+    })
+    expect(wrong).toEqual([])
+  })
+
+  test('what is used is booked after its month has begun', () => {
+    expect(organisation.usage.filter(({ month, booked }) => booked < month)).toEqual([])
+  })
+
   test('nothing is known from after the end', () => {
     const days = [
       ...people.flatMap(({ start, end }) => [start, end ?? start]),
@@ -208,6 +252,9 @@ describe('nothing happens outside a lifetime', () => {
       ...organisation.accounts.flatMap(({ created, disabled }) => [created, disabled ?? created]),
       ...organisation.inspections.map(({ on }) => on),
       ...organisation.agreements.map(({ registered }) => registered),
+      ...organisation.audits.flatMap((one) => [one.entered, one.performed ?? 0, one.cancelled ?? 0, one.reported ?? 0]),
+      ...organisation.meetings.flatMap((one) => [one.entered, one.held ?? 0, one.putOff?.on ?? 0, one.minuted ?? 0]),
+      ...organisation.usage.map(({ booked }) => booked),
     ]
     const moments = [
       ...organisation.incidents.flatMap((one) => [one.detected, one.reported, one.resolved ?? 0, one.closed ?? 0]),

@@ -13,6 +13,8 @@ test.each([
   ['counterReset', effects.counterReset.firewall, names(truth.firewalls)],
   ['neglectedPolicies', effects.neglectedPolicies.owner, names(truth.units)],
   ['entryUpgrade', effects.entryUpgrade.site, names(truth.entries.sites)],
+  ['campaignWorks', effects.campaignWorks.campaign, truth.campaigns.names],
+  ['campaignFails', effects.campaignFails.campaign, truth.campaigns.names],
   ['scannerGap', effects.scannerGap.zone, truth.assets.kinds.map(({ zone }) => zone)],
 ])('%s happens to something that exists', (_, name, known) => {
   expect(known).toContain(name)

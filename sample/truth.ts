@@ -35,6 +35,8 @@ export type Firewall = {
 }
 /** Shares or amounts from low over medium and high to critical. */
 export type BySeverity = readonly [number, number, number, number]
+/** Shares from least over moderate to very hard to see through. */
+export type ByDifficulty = readonly [number, number, number]
 export type IncidentCategory = {
   readonly name: string
   /** The time in which an incident should be resolved. */
@@ -63,6 +65,8 @@ export type Site = {
   /** The month with which it is given up. */
   readonly closed?: number
 }
+export type AuditKind = 'internal' | 'external' | 'independent_review' | 'supplier'
+export type BudgetKind = 'internal_staff' | 'contract_staff' | 'hardware' | 'software' | 'services'
 export type CostKind = 'response' | 'recovery' | 'lost_business' | 'legal' | 'notification' | 'fine' | 'other'
 /** From the first to the last month shown, along a straight line. */
 export type Course = { readonly from: number; readonly to: number }
@@ -203,6 +207,68 @@ export type Truth = {
     readonly daysToAmend: number
     readonly lag: { readonly share: number; readonly days: number }
   }
+  readonly audits: {
+    readonly programme: Readonly<Record<AuditKind, number>>
+    readonly moved: number
+    readonly cancelled: number
+    readonly unplanned: number
+    readonly daysLate: number
+    readonly daysToReport: number
+  }
+  readonly meetings: {
+    readonly months: readonly number[]
+    readonly attends: number
+    readonly cancelled: number
+    readonly putOff: number
+    readonly adhoc: number
+    readonly daysToMinute: number
+  }
+  readonly budget: {
+    readonly granted: Readonly<Record<BudgetKind, number>>
+    readonly growth: number
+    readonly raise: {
+      readonly year: number
+      readonly month: number
+      readonly kind: BudgetKind
+      readonly factor: number
+    }
+    readonly used: number
+    readonly spread: number
+    readonly late: number
+    readonly lumps: Readonly<Record<BudgetKind, number>>
+  }
+  readonly acknowledgements: { readonly onTime: number; readonly lateHazard: number }
+  readonly campaigns: {
+    readonly names: readonly string[]
+    readonly targets: number
+    readonly others: number
+    readonly knows: number
+    readonly learn: number
+    readonly chance: number
+    readonly forget: number
+    readonly fade: number
+    readonly missed: number
+    readonly again: number
+    readonly sameForm: number
+  }
+  readonly attempts: {
+    readonly people: number
+    readonly mix: ByDifficulty
+    readonly click: ByDifficulty
+    readonly disclose: number
+    readonly report: { readonly instead: ByDifficulty; readonly after: number }
+    readonly late: number
+    readonly lost: number
+    readonly scanned: number
+  }
+  readonly reports: {
+    readonly rate: number
+    readonly anonymous: number
+    readonly genuine: number
+    readonly treated: number
+    readonly massMails: number
+    readonly incidents: number
+  }
   readonly effects: {
     readonly incidentStep: { readonly category: string; readonly month: number; readonly factor: number }
     readonly trainingDrift: {
@@ -245,6 +311,19 @@ export type Truth = {
     readonly entryUpgrade: { readonly site: string; readonly month: number }
     readonly agreementTemplate: { readonly month: number; readonly yes: number }
     readonly descoping: { readonly os: string; readonly month: number }
+    readonly campaignWorks: { readonly campaign: string; readonly learn: number }
+    readonly campaignFails: { readonly campaign: string; readonly learn: number }
+    readonly easierAttempts: { readonly month: number; readonly mix: ByDifficulty }
+    readonly reportButton: { readonly month: number; readonly factor: number }
+    readonly auditGap: {
+      readonly month: number
+      readonly months: number
+      readonly moved: number
+      readonly cancelled: number
+    }
+    readonly absentManagers: { readonly month: number; readonly attends: number }
+    readonly contractorShift: { readonly month: number; readonly outside: number; readonly staff: number }
+    readonly tokenActions: { readonly category: string; readonly month: number; readonly share: number }
   }
 }
 

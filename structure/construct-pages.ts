@@ -4,7 +4,7 @@
  * path → text.
  */
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { parse } from 'yaml'
 import { defects } from '../conformance/check/defects.ts'
 import { readExpected, type Expectation } from '../conformance/constructs/expected.ts'
@@ -47,7 +47,7 @@ type Entry = { readonly checked: Checked; readonly card: Card; readonly shelf: S
 
 /** Sound constructs only: what is wrong with any other is told by its own tests. */
 const entries = (shelf: Shelf): readonly Entry[] =>
-  filesOfGit('constructs/*/construct.yaml')
+  filesOfGit('constructs/*/construct.yaml', 'constructs/*/construct.md')
     .flatMap((path): readonly Entry[] => {
       const read = readConstruct(path, textOf(path))
       const checked = read.ok ? check(read.value, shelf.contracts) : read
@@ -120,15 +120,17 @@ const measures = ({ checked }: Entry): string => {
 const criteria = ({ checked: { construct, criteria: sets } }: Entry): string => {
   const { indicator } = construct
   const meanings = Object.entries(indicator.meaning).map(([status, text]) => `- *${status}*: ${text}`)
-  const rows = sets.map(({ from, met, near }) => [
+  const saysWhenNot = sets.some(({ notMet }) => notMet !== undefined)
+  const rows = sets.map(({ from, met, near, notMet }) => [
     from,
     inWords(met.formula),
     near === undefined ? '–' : inWords(near.formula),
+    ...(saysWhenNot ? [notMet === undefined ? 'otherwise' : inWords(notMet.formula)] : []),
   ])
   return [
     '## How it is judged',
     `The indicator is **${indicator.measure}**; ${indicator.direction}. Criteria are presets, which an organisation replaces by its own.`,
-    table(['from', 'met if', 'near if'], rows),
+    table(['from', 'met if', 'near if', ...(saysWhenNot ? ['not met if'] : [])], rows),
     ...(meanings.length === 0 ? [] : [meanings.join('\n')]),
   ].join('\n\n')
 }
@@ -316,7 +318,7 @@ const pageOf = (entry: Entry): string => {
   return [
     made,
     `# ${construct.title}`,
-    `${of.filter((part) => part !== undefined).join(' · ')} · [construct.yaml](../../constructs/${construct.id}/construct.yaml) · [all constructs](README.md)`,
+    `${of.filter((part) => part !== undefined).join(' · ')} · [${basename(construct.source.name)}](../../${construct.source.name}) · [all constructs](README.md)`,
     construct.need,
     ...(construct.decision === undefined ? [] : [`*It serves a decision*: ${construct.decision}`]),
     ...mendedHere(construct.id),

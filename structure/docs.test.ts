@@ -14,7 +14,9 @@ describe('what is made from the code is as committed: if not, npm run docs', () 
 })
 
 test('every construct has its page, and no page is left of one that is gone', () => {
-  const ids = filesOfGit('constructs/*/construct.yaml').map((path) => path.split('/')[1] ?? '')
+  const ids = filesOfGit('constructs/*/construct.yaml', 'constructs/*/construct.md').map(
+    (path) => path.split('/')[1] ?? '',
+  )
   const pages = ids.map((id) => `docs/constructs/${id}.md`)
   const others = ['docs/constructs/README.md', 'docs/constructs/mended.md']
   expect(pages.filter((path) => !made.has(path))).toEqual([])
@@ -64,14 +66,19 @@ test.each(examples)('the example in $path is sound', ({ text }) => {
   expect(readDocument('example.yaml', text)).toMatchObject({ ok: true, issues: [] })
 })
 
+const freeTexts = filesOfGit('docs/language/*.md').flatMap((path) =>
+  [...textOf(path).matchAll(/^````markdown\n([\s\S]*?)^````$/gm)].map((match) => ({ path, text: match[1] ?? '' })),
+)
+
+test.each(freeTexts)('the free text in $path is sound', ({ text }) => {
+  expect(readDocument('example.md', text)).toMatchObject({ ok: true, issues: [] })
+})
+test('there is a free text', () => expect(freeTexts).toHaveLength(1))
+
 test('each kind of document has an example', () => {
   const described = examples.filter(({ path }) => path.startsWith('docs/language/'))
-  expect(described.map(({ text }) => text.split(':')[0] ?? '').toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
-    'construct',
-    'contract',
-    'mapping',
-    'organisation',
-  ])
+  const kinds = new Set(described.map(({ text }) => text.split(':')[0] ?? ''))
+  expect([...kinds].toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['construct', 'contract', 'mapping', 'organisation'])
 })
 
 /** What people are told to type: the verb after `npx isometric` and its options. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { AccessReview } from '../access-reviews.ts'
 import type { Action } from '../actions.ts'
 import type { Asset, Deployment } from '../assets.ts'
+import type { Audit } from '../audits.ts'
 import { dayOf, moment } from '../calendar.ts'
 import type { Configuration } from '../configurations.ts'
 import type { Endpoint } from '../endpoints.ts'
@@ -11,6 +12,7 @@ import type { Incident } from '../incidents.ts'
 import type { LogReview, LogSource } from '../logs.ts'
 import type { Maintenance } from '../maintenance.ts'
 import type { Detection } from '../malware.ts'
+import type { Meeting } from '../meetings.ts'
 import { type Organisation, simulate } from '../organisation.ts'
 import type { Person } from '../people.ts'
 import type { Policy } from '../policies.ts'
@@ -747,4 +749,293 @@ test('incident-resolution: 1 of 3, 2 of 10 and 3 of 40 are late', () => {
   })
   const late = ['phishing', 'malware', 'lost device'].map((name) => groups[name]?.['late incidents'])
   expect(late).toEqual([1, 2, 3])
+})
+
+const person = (n: number, more: Partial<Person> = {}): Person => ({
+  id: `p${n}`,
+  unit: 'Sales',
+  type: 'employee',
+  role: 'Bid manager',
+  scoped: true,
+  relevantRoles: [],
+  start: on('2020-01-01'),
+  ...more,
+})
+const training = (n: number, more: Partial<Assignment> = {}): Assignment => ({
+  id: `t${n}`,
+  person: `p${n}`,
+  course: 'How we protect information',
+  kind: 'isms_awareness',
+  assigned: on('2025-10-01'),
+  due: on('2025-12-31'),
+  exempt: false,
+  ...more,
+})
+
+test('isms-awareness: 184 of 200 trained, 96 of them within a year', () => {
+  const completed = (n: number): Partial<Assignment> =>
+    n < 96 ? { completed: on('2025-11-11') } : n < 184 ? { completed: on('2024-11-11') } : {}
+  const early = { assigned: on('2024-01-01'), due: on('2024-12-31') }
+  const { total } = quarter('isms-awareness', {
+    people: many(200, (n) => person(n)),
+    assignments: many(200, (n) => training(n, { ...early, ...completed(n) })),
+  })
+  expect(total).toEqual({
+    'people obliged': 200,
+    'people trained': 184,
+    headcount: 200,
+    'people renewed': 96,
+    'trained share': 0.92,
+    'renewed share': 0.48,
+  })
+})
+
+test('awareness-compliance: 93 of 100 trainings done, 97 of 100 agreements signed', () => {
+  const step = (n: number): Partial<Assignment> =>
+    n < 91 ? { completed: on('2025-11-11') } : n < 96 ? { begun: on('2026-01-01') } : {}
+  const { total } = quarter('awareness-compliance', {
+    people: many(100, (n) => person(n)),
+    assignments: many(100, (n) => training(n, step(n))),
+    acknowledgements: many(100, (n) => ({
+      id: `env-${n}`,
+      person: `p${n}`,
+      document: 'Acceptable use',
+      version: '3',
+      asked: on('2026-02-01'),
+      due: on('2026-03-31'),
+      ...(n < 97 ? { signed: on('2026-02-11') } : {}),
+    })),
+  })
+  expect(total).toEqual({
+    'trainings due': 100,
+    'trainings done': 93,
+    'to sign': 100,
+    signed: 97,
+    progress: 0.93,
+    signing: 0.97,
+    'missing signatures': 3,
+  })
+})
+
+test('campaign-effectiveness: 31 of 50 before, 46 after, 17 learnt and 2 lost', () => {
+  const sitting = (n: number, phase: 'pre' | 'post', isRight: boolean) => ({
+    id: `${phase}${n}`,
+    campaign: 'Clean desk',
+    person: `p${n}`,
+    targeted: true,
+    phase,
+    at: at(phase === 'pre' ? '2026-04-02' : '2026-06-02', 540),
+    score: isRight ? 7 : 6,
+    form: phase,
+  })
+  const sittings = many(50, (n) => n).flatMap((n) => [
+    sitting(n, 'pre', n < 31),
+    sitting(n, 'post', n < 29 || (n >= 31 && n < 48)),
+  ])
+  expect(quarter('campaign-effectiveness', { sittings }).total).toMatchObject({
+    'tested after': 50,
+    'passed after': 46,
+    'tested twice': 50,
+    'passed before': 31,
+    'passed both': 29,
+    learnt: 17,
+    lost: 2,
+    'failed both': 2,
+    'pass share after': 0.92,
+    'pass share before': 0.62,
+    gain: 0.3,
+    'gain of others': null,
+    'gain from the campaign': null,
+  })
+})
+
+test('social-engineering: 48 of 400 click, 240 report, 12 disclose', () => {
+  const sent = at('2026-05-12', 540)
+  const attempts = many(400, (n) => ({
+    id: `r${n}`,
+    campaign: 'Test of 2026-05',
+    scenario: 'Mailbox full',
+    difficulty: 'moderate' as const,
+    person: `p${n}`,
+    sent,
+    delivered: sent,
+    scanned: false,
+    ...(n < 48 ? { clicked: sent + 60_000 } : {}),
+    ...(n < 12 ? { disclosed: sent + 90_000 } : {}),
+    ...(n >= 160 ? { reported: sent + 120_000 } : {}),
+  }))
+  const { total } = quarter('social-engineering', { attempts })
+  expect(total).toMatchObject({ attempts: 400, clicks: 48, 'reported attempts': 240, disclosures: 12 })
+  expect(total['preparedness']).toBeCloseTo(86, 10)
+  expect(total['standardised click rate']).toBeNull()
+})
+
+test('event-reporting: 42 occurrences in 1,400 person years', () => {
+  const people = [
+    ...many(5554, (n) => person(n)),
+    person(5554, { start: on('2026-07-01'), end: on('2026-08-01') }),
+    person(5555, { end: on('2026-06-30') }),
+  ]
+  const reports = many(43, (n) => ({
+    id: `ser-${n}`,
+    reporter: `p${n}`,
+    unit: 'Sales',
+    channel: 'button' as const,
+    at: at('2026-07-06', 540),
+    triaged: at('2026-07-06', 600),
+    verdict: 'event' as const,
+    ...(n > 40 ? { mail: 'mail' } : {}),
+  }))
+  const { total } = expectedOf('event-reporting', { ...base, people, reports }, '2026-07-01', '2026-10-01')
+  expect(total).toMatchObject({
+    'reports treated': 43,
+    'occurrences treated': 42,
+    'person years': 1400,
+    'occurrences per thousand': 30,
+    'time to treat': 3600,
+  })
+})
+
+test('resource-allocation: 240 granted and 230 used, of software two thirds', () => {
+  const amounts = [
+    ['internal_staff', 100, 90],
+    ['contract_staff', 50, 60],
+    ['hardware', 40, 40],
+    ['software', 30, 20],
+    ['services', 20, 20],
+  ] as const
+  const budget = amounts.map(([kind, granted]) => ({
+    id: kind,
+    year: 2026,
+    kind,
+    versions: [{ on: on('2025-12-05'), cents: granted * 100 }],
+  }))
+  const usage = amounts.flatMap(([kind, , used]) => [
+    { id: kind, month: on('2026-12-01'), kind, booked: on('2026-12-31'), cents: used * 100 },
+    { id: `${kind} before`, month: on('2025-12-01'), kind, booked: on('2025-12-31'), cents: 700 },
+  ])
+  const { total, groups } = expectedOf('resource-allocation', { ...base, budget, usage }, '2026-10-01', '2027-01-01')
+  expect(total).toMatchObject({ allocated: 240, 'allocated to date': 240, 'used to date': 230, 'actions done': 0 })
+  expect(total['allocation ratio']).toBeCloseTo(1.0435, 4)
+  expect(total['utilisation']).toBeCloseTo(0.9583, 4)
+  expect([total['lowest kind'], total['highest kind']]).toEqual([20 / 30, 1.2])
+  const ratios = amounts.map(([kind]) => Number(groups[kind]?.['allocation ratio']).toFixed(3))
+  expect(ratios).toEqual(['1.111', '0.833', '1.000', '1.500', '1.000'])
+})
+
+test('management-commitment: 5 of 6 held; 8, 9, 7 and 10 of ten managers came', () => {
+  const came = [8, 9, 7, 10]
+  const meetings = many(6, (n): Meeting => {
+    const day = on(`2026-${String(2 * n + 1).padStart(2, '0')}-10`)
+    const places = many(10, (m) => ({
+      person: `p${m}`,
+      role: 'manager' as const,
+      invited: true,
+      came: m < (came[n] ?? 0),
+    }))
+    const plain = { id: `m${n}`, kind: 'planned' as const, entered: on('2025-11-20'), planned: day, places }
+    if (n === 5) return { ...plain, cancelled: day - 1 }
+    return { ...plain, held: day, ...(n < 4 ? { minuted: day + 5 } : {}) }
+  })
+  const { total } = expectedOf('management-commitment', { ...base, meetings }, '2026-10-01', '2027-01-01')
+  expect(total).toMatchObject({ 'scheduled meetings': 6, 'meetings held': 5, 'minuted meetings': 4 })
+  expect(total['held ratio']).toBeCloseTo(0.8333, 4)
+  expect(total['participation']).toBeCloseTo(0.85, 10)
+  expect(total['spread']).toBeCloseTo(0.1291, 4)
+  expect(total['lowest participation']).toBeCloseTo(0.6446, 4)
+  expect(total['highest participation']).toBe(1)
+})
+
+const audit = (n: number, kind: Audit['kind'], planned: string, more: Partial<Audit> = {}): Audit => ({
+  id: `a${n}`,
+  kind,
+  entered: on('2026-11-20'),
+  plans: [{ on: on('2026-11-20'), for: on(planned) }],
+  ...more,
+})
+
+test('audit-programme: 11 of 12, and the twelfth moved to the next year', () => {
+  const audits = many(12, (n) => {
+    const day = `2027-${String(n + 1).padStart(2, '0')}-15`
+    const one = audit(n, 'internal', day)
+    return n < 11
+      ? { ...one, performed: on(day), reported: on(day) + 9 }
+      : { ...one, plans: [...one.plans, { on: on('2027-12-01'), for: on('2028-02-15') }] }
+  })
+  const { total } = expectedOf('audit-programme', { ...base, audits }, '2027-01-01', '2028-01-01')
+  expect(total).toEqual({
+    'planned audits': 12,
+    'performed audits': 11,
+    'cancelled audits': 0,
+    'unreported audits': 0,
+    'unplanned audits': 0,
+    'performed share': 11 / 12,
+    'missing audits': 1,
+  })
+})
+
+test('independent-review: 3 of 4', () => {
+  const days = ['2027-01-20', '2027-02-20', '2027-05-20', '2027-06-20']
+  const audits = days.map((day, n) => ({
+    ...audit(n, n === 0 ? 'external' : 'independent_review', day),
+    ...(n < 3 ? { performed: on(day) } : {}),
+  }))
+  const { total } = expectedOf('independent-review', { ...base, audits }, '2027-04-01', '2027-07-01')
+  expect(total).toMatchObject({ 'planned reviews': 4, 'conducted reviews': 3, 'conducted ratio': 0.75 })
+})
+
+test('improvement-actions: 17 of 20, by weight 30 of 38', () => {
+  const actions = many(20, (n): Action => ({
+    id: `i${n}`,
+    kind: 'improvement',
+    origin: 'review',
+    criticality: n < 6 ? 'high' : n < 12 ? 'medium' : 'low',
+    planned: on('2026-06-01'),
+    due: on('2026-08-01'),
+    begun: on('2026-06-10'),
+    standby: false,
+    done: on([4, 5, 11].includes(n) ? '2026-08-02' : '2026-08-01'),
+    qualityMet: true,
+  }))
+  const { total } = expectedOf('improvement-actions', { ...base, actions }, '2026-07-01', '2026-10-01')
+  expect(total).toMatchObject({
+    'planned improvements': 20,
+    'delivered improvements': 17,
+    'late improvements': 3,
+    'weight planned': 38,
+    'weight delivered': 30,
+    'delivered share': 0.85,
+  })
+})
+
+test('incident-learning: 6 of 24, and tokens do not count', () => {
+  const incidents = many(24, (n): Incident => ({
+    id: `i${n}`,
+    category: 'phishing',
+    unit: 'Sales',
+    severity: 'medium',
+    detected: at('2026-02-01'),
+    reported: at('2026-02-01'),
+    closed: at('2026-03-01'),
+    costs: [],
+  }))
+  const answer = (n: number, more: Partial<Action> = {}): Action => ({
+    id: `a${n}`,
+    kind: 'improvement',
+    origin: 'incident',
+    originRecord: `i${n}`,
+    criticality: 'low',
+    planned: on('2026-02-15'),
+    due: on('2026-09-30'),
+    begun: on('2026-02-20'),
+    standby: false,
+    ...more,
+  })
+  const actions = [
+    ...many(6, (n) => answer(n)),
+    answer(6, { done: on('2026-02-15') }),
+    answer(7, { cancelled: on('2026-06-30') }),
+  ]
+  const { total } = expectedOf('incident-learning', { ...base, incidents, actions }, '2026-01-01', '2026-07-01')
+  expect(total).toMatchObject({ 'closed incidents': 24, 'learnt from': 6, 'token answers': 2, 'learning share': 0.25 })
 })

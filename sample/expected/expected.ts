@@ -1,5 +1,5 @@
 /** What a construct should measure for a period, from the state of the organisation and nothing else. */
-import { addMonths, type Calendar, type Day, type Instant, moment } from '../calendar.ts'
+import { addMonths, type Calendar, type Day, firstOfMonth, type Instant, moment, monthOfYear } from '../calendar.ts'
 import type { Organisation } from '../organisation.ts'
 
 /** Null where there is nothing to compute: a zero denominator, or an aggregate of nothing. A level is its text. */
@@ -39,6 +39,9 @@ export const median = (values: readonly number[]): number | null => {
   const high = sorted[Math.floor(middle)]
   return low === undefined || high === undefined ? null : (low + high) / 2
 }
+
+/** The first day of the organisation's year around a day; it begins in January. */
+export const yearStart = (day: Day): Day => addMonths(firstOfMonth(day), 1 - monthOfYear(day))
 
 /** The same number of months before. */
 export const monthsBefore = ({ first, next }: Period, months: number): Period =>

@@ -8,22 +8,33 @@ import { dayOf } from '../calendar.ts'
 import type { Organisation } from '../organisation.ts'
 import { accessReview } from './access-review.ts'
 import { antiMalware } from './anti-malware.ts'
+import { auditProgramme } from './audit-programme.ts'
 import { availability } from './availability.ts'
+import { awarenessCompliance } from './awareness-compliance.ts'
+import { campaignEffectiveness } from './campaign-effectiveness.ts'
 import { changeManagement } from './change-management.ts'
 import { correctiveActions } from './corrective-actions.ts'
 import { deviceConfiguration } from './device-configuration.ts'
+import { eventReporting } from './event-reporting.ts'
 import { type Expect, type Expectation, periodOf } from './expected.ts'
 import { firewallRules } from './firewall-rules.ts'
+import { improvementActions } from './improvement-actions.ts'
 import { incidentCost } from './incident-cost.ts'
+import { incidentLearning } from './incident-learning.ts'
 import { incidentTrend } from './incident-trend.ts'
 import { incidentResolution } from './incident-resolution.ts'
+import { ismsAwareness } from './isms-awareness.ts'
+import { independentReview } from './independent-review.ts'
 import { logReview } from './log-review.ts'
 import { malwareProtection } from './malware-protection.ts'
+import { managementCommitment } from './management-commitment.ts'
 import { periodicMaintenance } from './periodic-maintenance.ts'
 import { policyReview } from './policy-review.ts'
+import { resourceAllocation } from './resource-allocation.ts'
 import { riskExposure } from './risk-exposure.ts'
 import { securityTesting } from './security-testing.ts'
 import { securityTraining } from './security-training.ts'
+import { socialEngineering } from './social-engineering.ts'
 import { vulnerabilityCoverage } from './vulnerability-coverage.ts'
 import { vulnerabilityLandscape } from './vulnerability-landscape.ts'
 
@@ -33,21 +44,32 @@ export type { Expectation, Values } from './expected.ts'
 const expectations = {
   'access-review': accessReview,
   'anti-malware': antiMalware,
+  'audit-programme': auditProgramme,
   availability,
+  'awareness-compliance': awarenessCompliance,
+  'campaign-effectiveness': campaignEffectiveness,
   'change-management': changeManagement,
   'corrective-actions': correctiveActions,
   'device-configuration': deviceConfiguration,
+  'event-reporting': eventReporting,
   'firewall-rules': firewallRules,
+  'improvement-actions': improvementActions,
   'incident-cost': incidentCost,
+  'incident-learning': incidentLearning,
   'incident-trend': incidentTrend,
+  'isms-awareness': ismsAwareness,
+  'independent-review': independentReview,
   'log-review': logReview,
   'malware-protection': malwareProtection,
+  'management-commitment': managementCommitment,
   'periodic-maintenance': periodicMaintenance,
   'policy-review': policyReview,
+  'resource-allocation': resourceAllocation,
   'risk-exposure': riskExposure,
   'security-testing': securityTesting,
   'incident-resolution': incidentResolution,
   'security-training': securityTraining,
+  'social-engineering': socialEngineering,
   'vulnerability-coverage': vulnerabilityCoverage,
   'vulnerability-landscape': vulnerabilityLandscape,
 } as const satisfies Readonly<Record<string, Expect>>

@@ -6,6 +6,9 @@ import { type Day, isoDay } from '../calendar.ts'
 import type { Organisation } from '../organisation.ts'
 import { accounts, passwordChecks } from './accounts.ts'
 import { actions } from './actions.ts'
+import { auditEvents } from './audits.ts'
+import { budgetLines, resourceUsage } from './budget.ts'
+import { acknowledgements, knowledgeTestResults, securityEventReports, socialTestEvents } from './awareness.ts'
 import { configResults } from './configurations.ts'
 import { endpointProtection, malwareDetections } from './malware.ts'
 import { logReviews, logSources } from './logs.ts'
@@ -14,6 +17,7 @@ import { accessReviews, assets, newDeployments } from './assets.ts'
 import { badgeEvents, entryPoints } from './entries.ts'
 import { firewallRuleHits, firewallRules } from './firewalls.ts'
 import { incidentCosts, incidents } from './incidents.ts'
+import { managementReviewMeetings, meetingAttendance } from './meetings.ts'
 import { people, trainingAssignments, trainingProgress } from './people.ts'
 import { documentReviews, policyDocuments } from './policies.ts'
 import { risks, riskStatusUpdates } from './risks.ts'
@@ -31,6 +35,9 @@ export const tables: readonly Table[] = [
   people,
   trainingAssignments,
   trainingProgress,
+  acknowledgements,
+  knowledgeTestResults,
+  socialTestEvents,
   assets,
   newDeployments,
   accessReviews,
@@ -42,6 +49,7 @@ export const tables: readonly Table[] = [
   riskStatusUpdates,
   incidents,
   incidentCosts,
+  securityEventReports,
   actions,
   services,
   availabilityIntervals,
@@ -61,6 +69,11 @@ export const tables: readonly Table[] = [
   badgeEvents,
   supplierAgreements,
   agreementRequirements,
+  managementReviewMeetings,
+  meetingAttendance,
+  auditEvents,
+  budgetLines,
+  resourceUsage,
 ]
 
 /** The files of a table: the day each shows, and its rows as the contract has them. */

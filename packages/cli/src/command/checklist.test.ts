@@ -1,12 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import process from 'node:process'
-import { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { golden } from '../golden.ts'
-import { main } from '../main.ts'
+import { isometricOn, type Ran } from '../inside.ts'
 import { widthOf } from '../terminal/index.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
@@ -18,20 +16,8 @@ const folder = mkdtempSync(join(tmpdir(), 'isometric-checklist-'))
 const workspace = join(folder, 'w')
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** The real command in this process, on a day of its own: what is due depends on the day. */
-const run = async (day: string, ...args: readonly string[]) => {
-  const [out, err]: [string[], string[]] = [[], []]
-  const to = (lines: string[]): Writable =>
-    new Writable({
-      write: (chunk: Buffer, _encoding, done) => {
-        lines.push(chunk.toString())
-        done()
-      },
-    })
-  const io = { out: to(out), err: to(err), in: process.stdin, env: {}, now: () => new Date(`${day}T10:00:00Z`) }
-  const exit = await main(['--workspace', workspace, ...args], io)
-  return { exit, out: out.join(''), err: err.join('') }
-}
+const run = (day: string, ...args: readonly string[]): Promise<Ran> =>
+  isometricOn(day, ['--workspace', workspace, ...args])
 
 type Step = {
   readonly step: string

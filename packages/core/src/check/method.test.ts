@@ -146,6 +146,8 @@ describe('what a method measures', () => {
     ['count(known(findings, period.year.start)[due on in period])', 'number of finding', 'finding'],
     ['percentile(findings.effort, 95)', 'duration', 's'],
     ['sum(for s in steps([period.start..period.end), duration("P7D")) return 1)', 'number', null],
+    ['count(rules[some d in steps(period, duration("P7D")) satisfies created at in d])', 'number of rule', 'rule'],
+    ['count(rules[some d in steps(period, duration("P7D")) satisfies d.start < created at])', 'number of rule', 'rule'],
     ['count(latest(findings[severity = "high"]))', 'number of finding', 'finding'],
     ['sum(for f in findings return overlap([f.first seen..f.fixed at), [period.start..period.end)))', 'duration', 's'],
   ])('%s is a %s', (text, type, unit) => {

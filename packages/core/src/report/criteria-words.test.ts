@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Band } from '../term/index.ts'
 import { firewall } from '../../../../conformance/page/results.ts'
-import { bandText, criteriaOf } from './index.ts'
+import { bandText, criteriaOf, criteriaWords } from './index.ts'
 
 const band = (text: string): Band => {
   const [, open, from, to, close] = /^([[(])(.*)\.\.(.*)([\])])$/.exec(text) ?? []
@@ -41,4 +41,13 @@ test.each([
   ['2026-01-02', '2026-01-01'],
 ])('a period that ends before %s is judged by the criteria from %s', (end, from) => {
   expect(criteriaOf(firewall, { end })?.from).toBe(from)
+})
+
+test('criteria that say when they are not met are told as they are written', () => {
+  const criteria = { from: '2026-01-01', met: 'lower effect > 0', near: null, notMet: 'upper  effect <= least effect' }
+  expect(criteriaWords(criteria, 'percent')).toEqual({
+    met: '“lower effect > 0”',
+    near: null,
+    notMet: '“upper effect ≤ least effect”',
+  })
 })

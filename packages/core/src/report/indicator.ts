@@ -52,6 +52,7 @@ export type CriteriaRow = {
   readonly validity: string
   readonly met: string
   readonly near: string | null
+  readonly notMet?: string
   readonly current: boolean
 }
 export type Restatement = {

@@ -1,6 +1,6 @@
 import type { Card, Result, Snapshot } from '../term/index.ts'
 import { unitOfMeasure } from './answer.ts'
-import { criteriaOf, criteriaWords } from './criteria-words.ts'
+import { criteriaOf, criteriaWords, type CriteriaWords } from './criteria-words.ts'
 import { momentText, shortDate } from './date-words.ts'
 import { en } from './message/index.ts'
 import { quantityOf, valueText, type Quantity } from './quantity.ts'
@@ -11,7 +11,7 @@ export type Steps = {
   readonly evidence: readonly EvidenceStep[]
   readonly base: readonly MeasureStep[]
   readonly derived: readonly MeasureStep[]
-  readonly criteria: { readonly from: string; readonly met: string; readonly near: string | null } | null
+  readonly criteria: (CriteriaWords & { readonly from: string }) | null
   readonly verdict: StatusMark
   readonly result: { readonly digest: string; readonly version: string; readonly knownAt: string }
 }

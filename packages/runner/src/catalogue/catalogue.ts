@@ -48,7 +48,7 @@ const issueAt = (issue: Issue, source: Source, path: string): Issue => ({
 const expectedPlace = (document: Document): string | undefined => {
   const { name } = document.source
   if (document.kind === 'construct' && basename(dirname(name)) !== document.id)
-    return join('constructs', document.id, 'construct.yaml')
+    return join('constructs', document.id, basename(name))
   if (document.kind === 'mapping' && parse(name).name !== document.name)
     return join('mappings', `${document.name}.yaml`)
   return undefined

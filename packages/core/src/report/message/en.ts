@@ -145,6 +145,7 @@ export const en = {
     validFromTo: (from: string, to: string) => `${from} to ${to}`,
     met: 'Met',
     near: 'Near',
+    notMet: 'Not met',
   },
 
   overview: {
@@ -289,6 +290,7 @@ export const en = {
     attention: 'Needs attention',
     met: 'Met',
     near: 'Near',
+    notMet: 'Not met',
     need: 'Information need',
     decision: 'Decision it serves',
     validFrom: (date: string) => `valid from ${date}`,

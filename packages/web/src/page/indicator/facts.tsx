@@ -4,7 +4,7 @@ import { words } from '../../words.ts'
 const Criteria = ({ criteria }: Pick<IndicatorPage, 'criteria'>) => (
   <section>
     <h2>{words.criteria}</h2>
-    {criteria.map(({ validity, met, near, current }) => (
+    {criteria.map(({ validity, met, near, notMet, current }) => (
       <div key={validity} className={current ? 'criteria current' : 'criteria'}>
         <p className="note">
           {validity}
@@ -16,6 +16,11 @@ const Criteria = ({ criteria }: Pick<IndicatorPage, 'criteria'>) => (
         {near !== null && (
           <p>
             <span className="status-near">{words.near}:</span> {near}
+          </p>
+        )}
+        {notMet !== undefined && (
+          <p>
+            <span className="status-not-met">{words.notMet}:</span> {notMet}
           </p>
         )}
       </div>

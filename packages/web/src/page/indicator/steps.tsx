@@ -83,7 +83,8 @@ const Criteria = ({ criteria }: Pick<HowWeKnow, 'criteria'>) =>
   ) : (
     <p>
       {words.met}: {criteria.met}
-      {criteria.near !== null && `; ${words.near.toLowerCase()}: ${criteria.near}`}{' '}
+      {criteria.near !== null && `; ${words.near.toLowerCase()}: ${criteria.near}`}
+      {criteria.notMet !== undefined && `; ${words.notMet.toLowerCase()}: ${criteria.notMet}`}{' '}
       <span className="note inline">{words.validFrom(criteria.from)}</span>
     </p>
   )
