@@ -70,7 +70,24 @@ export const adopted: readonly Adopted[] = [
   },
   { construct: 'campaign-effectiveness', met: '>= 70', near: '[55..70)' },
   { construct: 'social-engineering', met: '>= 85', near: '[70..85)' },
+  {
+    construct: 'password-quality-manual',
+    met: 'compliant share > 90',
+    near: 'compliant share in [80..90] and (change(compliant share) = null or change(compliant share) > 0)',
+  },
+  {
+    construct: 'password-quality-automated',
+    met: 'unbroken share > 90',
+    near: 'unbroken share in [80..90] and (attacks under a new profile > 0 or change(unbroken share) = null or change(unbroken share) > 0)',
+  },
   { construct: 'access-review', met: '>= 90', near: '[70..90)' },
+  { construct: 'entry-controls', met: '>= 3', near: '[2..3)' },
+  {
+    construct: 'unauthorised-entry',
+    parameters: { significance: '0.1' },
+    met: 'unauthorised entries < previous(unauthorised entries) or unauthorised entries = 0',
+    near: 'unauthorised entries >= previous(unauthorised entries) and unauthorised entries > 0 and chance alone > significance',
+  },
   {
     construct: 'periodic-maintenance',
     met: 'mean lateness <= allowance and done share > 90 and not(rising(mean lateness, 2)) and not(falling(done share, 2))',
@@ -94,6 +111,17 @@ export const adopted: readonly Adopted[] = [
   { construct: 'security-testing', met: '>= 95', near: '[75..95)' },
   { construct: 'vulnerability-landscape', met: '<= 5', near: '(5..8]' },
   {
+    construct: 'supplier-agreements',
+    parameters: { 'partial credit': '0.5' },
+    met: '>= 90',
+    near: '[80..90)',
+  },
+  {
+    construct: 'personal-data-agreements',
+    met: 'mean addressed > 90 and (change(mean addressed) = null or change(mean addressed) >= 0)',
+    near: 'mean addressed > 80 and not(mean addressed > 90 and (change(mean addressed) = null or change(mean addressed) >= 0))',
+  },
+  {
     construct: 'incident-resolution',
     parameters: {
       'target time': byCategory(({ hours }) => `duration("PT${hours}H")`),
@@ -104,11 +132,11 @@ export const adopted: readonly Adopted[] = [
     near: 'late incidents <= amber limit',
   },
   { construct: 'incident-trend', met: '< 1', near: '[1..1.3]' },
-  { construct: 'event-reporting', met: '>= 70', near: '[20..70)' },
   {
     construct: 'independent-review',
     met: 'conducted ratio in [0.8..1.4]',
     near: 'conducted ratio in (0.6..0.8) or conducted ratio > 1.4',
   },
+  { construct: 'event-reporting', met: '>= 70', near: '[20..70)' },
   { construct: 'vulnerability-coverage', met: '>= 95', near: '[85..95)' },
 ]

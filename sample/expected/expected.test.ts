@@ -1,5 +1,6 @@
 /** The published examples of each construct, rebuilt as states by hand: an oracle that the simulator did not make. */
 import { describe, expect, test } from 'vitest'
+import type { Account } from '../accounts.ts'
 import type { AccessReview } from '../access-reviews.ts'
 import type { Action } from '../actions.ts'
 import type { Asset, Deployment } from '../assets.ts'
@@ -7,6 +8,7 @@ import type { Audit } from '../audits.ts'
 import { dayOf, moment } from '../calendar.ts'
 import type { Configuration } from '../configurations.ts'
 import type { Endpoint } from '../endpoints.ts'
+import type { Equipment } from '../entries.ts'
 import type { Rule } from '../firewalls.ts'
 import type { Incident } from '../incidents.ts'
 import type { LogReview, LogSource } from '../logs.ts'
@@ -15,9 +17,11 @@ import type { Detection } from '../malware.ts'
 import type { Meeting } from '../meetings.ts'
 import { type Organisation, simulate } from '../organisation.ts'
 import type { Person } from '../people.ts'
+import type { Check } from '../password-checks.ts'
 import type { Policy } from '../policies.ts'
 import type { Risk } from '../risks.ts'
 import type { Interval, Service } from '../services.ts'
+import type { Agreement } from '../suppliers.ts'
 import type { Assignment } from '../training.ts'
 import type { Assessment, Finding } from '../vulnerabilities.ts'
 import { type ConstructId, expectedOf } from './index.ts'
@@ -1038,4 +1042,188 @@ test('incident-learning: 6 of 24, and tokens do not count', () => {
   ]
   const { total } = expectedOf('incident-learning', { ...base, incidents, actions }, '2026-01-01', '2026-07-01')
   expect(total).toMatchObject({ 'closed incidents': 24, 'learnt from': 6, 'token answers': 2, 'learning share': 0.25 })
+})
+
+const account = (id: string, more: Partial<Account> = {}): Account => ({
+  id,
+  system: 'directory',
+  type: 'human',
+  created: on('2025-01-01'),
+  turn: 0,
+  passwords: [],
+  ...more,
+})
+
+test('password-quality-manual: 460 of 520 declared compliant; silence and programs do not count', () => {
+  const told = (id: string, day: string, compliant?: boolean): Check => ({
+    id: `${id} ${day}`,
+    account: id,
+    at: at(day),
+    method: 'survey',
+    ...(compliant === undefined ? {} : { compliant }),
+  })
+  const accounts = [
+    ...many(520, (n) => account(`a${n}`)),
+    account('program', { type: 'service' }),
+    account('gone', { disabled: on('2026-06-30') }),
+  ]
+  const passwordChecks = [
+    ...many(460, (n) => told(`a${n}`, '2025-07-01', true)),
+    ...many(20, (n) => told(`a${n + 460}`, '2025-09-01', false)),
+    told('a0', '2026-01-01'),
+    told('a480', '2025-06-30', true),
+    told('gone', '2026-01-01', true),
+  ]
+  const { total, groups } = expectedOf(
+    'password-quality-manual',
+    { ...base, accounts, passwordChecks },
+    '2026-01-01',
+    '2026-07-01',
+  )
+  expect(total).toMatchObject({
+    'registered passwords': 520,
+    'answered passwords': 480,
+    'compliant passwords': 460,
+    'unanswered passwords': 40,
+    'compliant share': 460 / 520,
+    'leaked share': null,
+  })
+  expect(groups['directory']).toEqual(total)
+})
+
+test('password-quality-automated: 930 of 1000 withstand four hours; a stopped attack shows nothing', () => {
+  const attack = (id: string, day: string, crackSeconds?: number, attackSeconds = 14_400): Check => ({
+    id: `${id} ${day}`,
+    account: id,
+    at: at(day, 22 * 60),
+    method: 'cracking',
+    cracked: crackSeconds !== undefined,
+    ...(crackSeconds === undefined ? {} : { crackSeconds }),
+    attackSeconds,
+    profile: 'one',
+    pace: 1,
+    approval: 'yes',
+  })
+  const accounts = [
+    ...many(1000, (n) => account(`a${n}`)),
+    account('stopped'),
+    account('off', { disabled: on('2026-05-31') }),
+  ]
+  const passwordChecks = [
+    ...many(1000, (n) => attack(`a${n}`, '2026-06-09', n < 70 ? 14_400 : undefined)),
+    attack('stopped', '2026-06-09', undefined, 14_399),
+    attack('off', '2026-06-09', 1),
+    attack('a999', '2026-06-15', 1),
+  ]
+  const { total } = expectedOf(
+    'password-quality-automated',
+    { ...base, accounts, passwordChecks },
+    '2026-06-08',
+    '2026-06-15',
+  )
+  expect(total).toMatchObject({
+    'registered passwords': 1001,
+    'attacked passwords': 1000,
+    'unbroken passwords': 930,
+    'unfinished passwords': 1,
+    'unbroken share': 0.93,
+    'attacks under a new profile': 1002,
+  })
+})
+
+test('entry-controls: 2, 3, 4 and 5 have a lowest and three of four are satisfactory; card and biometrics alone are 2', () => {
+  const nothing: Equipment = { card: false, pin: false, biometric: false, logging: false }
+  const seen: readonly Equipment[] = [
+    { ...nothing, card: true, biometric: true },
+    { ...nothing, card: true, pin: true },
+    { ...nothing, card: true, pin: true, logging: true },
+    { ...nothing, card: true, biometric: true, logging: true },
+  ]
+  const entries = seen.map((has, n) => ({
+    id: `e${n}`,
+    site: 'Berlin',
+    protects: true,
+    equipment: [{ from: on('2020-01-01'), has }],
+  }))
+  const inspections = seen.map((saw, n) => ({
+    entry: `e${n}`,
+    on: on('2026-03-01'),
+    assessor: 'internal audit' as const,
+    saw,
+  }))
+  const { total } = expectedOf('entry-controls', { ...base, entries, inspections }, '2026-01-01', '2027-01-01')
+  expect(total).toMatchObject({
+    'weakest level': 2,
+    'median level': 3,
+    'most common level': 2,
+    'entries at level 5': 1,
+    'satisfactory share': 0.75,
+    'agreed share': null,
+  })
+})
+
+test('unauthorised-entry: three after four is a ratio of 0.75, and says nothing', () => {
+  const intrusion = (id: string, day: string): Incident => ({
+    id,
+    category: 'physical',
+    unit: 'Sales',
+    severity: 'low',
+    detected: at(day),
+    reported: at(day),
+    costs: [],
+  })
+  const incidents = [
+    ...many(4, (n) => intrusion(`a${n}`, '2026-03-31')),
+    ...many(3, (n) => intrusion(`b${n}`, '2026-04-01')),
+    { ...intrusion('open', '2026-05-01'), cause: 'door left open' },
+  ]
+  expect(quarter('unauthorised-entry', { incidents }).total).toMatchObject({
+    'unauthorised entries': 3,
+    'change ratio': 0.75,
+    'chance alone': 1,
+    'entries per thousand attempts': null,
+  })
+})
+
+describe('agreements', () => {
+  const agreement = (id: string, required: number, yes: number, more: Partial<Agreement> = {}): Agreement => ({
+    id,
+    supplier: 'Kern Backup',
+    signed: on('2025-01-01'),
+    registered: on('2025-01-01'),
+    personal: true,
+    scoped: true,
+    points: many(required, (n) => ({
+      name: `p${n}`,
+      set: 'security_policy' as const,
+      required: true,
+      read: on('2025-01-01'),
+      answer: n < yes ? ('yes' as const) : ('no' as const),
+    })),
+    ...more,
+  })
+
+  test('supplier-agreements: 20, 18, 15 and 10 of 20 lack 4.25 points and address 78.75 %', () => {
+    const agreements = [20, 18, 15, 10].map((yes, n) => agreement(`c${n}`, 20, yes))
+    expect(quarter('supplier-agreements', { agreements }).total).toMatchObject({
+      'agreements counted': 4,
+      'mean addressed': 0.7875,
+      'mean shortfall': 4.25,
+      'pooled share': 63 / 80,
+    })
+  })
+
+  test('personal-data-agreements: 10 of 10, 8 of 10 and 19 of 20 are 0.9167 on average and 0.925 together', () => {
+    const agreements = [
+      agreement('a', 10, 10),
+      agreement('b', 10, 8),
+      agreement('c', 20, 19),
+      agreement('without a list', 0, 0),
+      agreement('ended', 10, 0, { ends: on('2026-06-29') }),
+      agreement('other', 10, 0, { personal: false }),
+    ]
+    const { total } = quarter('personal-data-agreements', { agreements })
+    expect(total['mean addressed']).toBeCloseTo(2.75 / 3, 12)
+    expect(total).toMatchObject({ 'agreements counted': 4, 'pooled share': 0.925, 'compliant share': 0 })
+  })
 })
