@@ -30,8 +30,15 @@ export const dayOf = (iso: string): Day => {
   return day
 }
 
+/** Years have few days, and exports many cells of them. */
+const days = new Map<Day, string>()
+
 /** @example isoDay(1) //=> '1970-01-02' */
-export const isoDay = (day: Day): string => new Date(day * dayLength).toISOString().slice(0, 10)
+export const isoDay = (day: Day): string => {
+  const written = days.get(day) ?? new Date(day * dayLength).toISOString().slice(0, 10)
+  days.set(day, written)
+  return written
+}
 
 /** One scan is the moment of thousands of cells. */
 const instants = new Map<Instant, string>()
@@ -104,7 +111,7 @@ export const dayAt = (instant: Instant): Day => Math.floor((instant + offsetAt(i
 
 /** What a clock on the wall shows, without a zone. @example wallClock(0) //=> '1970-01-01T01:00:00' */
 export const wallClock = (instant: Instant): string =>
-  new Date(instant + offsetAt(instant) * minuteLength).toISOString().slice(0, 19)
+  isoInstant(instant + offsetAt(instant) * minuteLength).slice(0, 19)
 
 export const minutesLater = (instant: Instant, minutes: number): Instant => instant + Math.round(minutes) * minuteLength
 

@@ -1,8 +1,11 @@
 /** Records as the text of a file, and the text as its bytes. */
 import type { Fields, Format, Json, Layout } from './table.ts'
 
+const needsQuotes = (text: string, separator: string): boolean =>
+  text.includes(separator) || text.includes('"') || text.includes('\n') || text.includes('\r')
+
 const quoted = (text: string, separator: string, always: boolean): string =>
-  always || text.includes(separator) || /["\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  always || needsQuotes(text, separator) ? `"${text.includes('"') ? text.replaceAll('"', '""') : text}"` : text
 
 const cellText = (cell: Json): string => {
   if (cell === null) return ''
