@@ -253,6 +253,7 @@ export const requirements: readonly string[] = [
   '5.1',
   '7.1',
   '7.2',
+  '7.3',
   '7.5',
   '8.1',
   '8.2',
