@@ -166,3 +166,8 @@ test('every indicator has a value for the last complete period, but for those th
   })
   expect(valueless).toEqual(Object.keys(withheld))
 })
+
+test('all of Annex B is measured', () => {
+  const measured = new Set(results.map(({ annexB }) => annexB))
+  expect(measured).toEqual(new Set(Array.from({ length: 36 }, (_, at) => `B.${at + 2}`)))
+})

@@ -2,7 +2,7 @@
  * In: the simulated organisation, a construct that the sample feeds (27004, Annex B) and a period. Out: the
  * value of each of its measures, for the whole and for each group, from the simulator's own state.
  * It must not know the evidence files, nor anything of the product: it is what the product is compared
- * with. Series over several periods (pace, change, trend) are left to whoever has the periods.
+ * with.
  */
 import { dayOf } from '../calendar.ts'
 import type { Organisation } from '../organisation.ts'
