@@ -30,6 +30,14 @@ const contractOf = (columns: readonly RecordColumn[], text: FormulaText): Contra
   source: { name: text.path, text: text.text, places: {}, keys: {} },
 })
 
+/**
+ * The columns a text can speak of: those all of whose words stand in it. A document may have thousands of fields, and
+ * reading a formula takes as long as the names it may hold are many.
+ * @example namedIn('a b + 1', [{ name: 'a b' }, { name: 'b c' }]).length //=> 1
+ */
+export const namedIn = <C extends { readonly name: string }>(text: string, columns: readonly C[]): readonly C[] =>
+  columns.filter(({ name }) => name.split(' ').every((word) => text.includes(word)))
+
 const resolved = (text: FormulaText, columns: readonly RecordColumn[]): Outcome<Typed> => {
   const read = readFormula(
     text.text,
@@ -83,7 +91,9 @@ const stored: Readonly<Partial<Record<ColumnType['kind'], string>>> = {
 export const recordSql =
   (timeZone: string) =>
   (text: FormulaText, columns: readonly RecordColumn[], expected: ColumnType | 'boolean'): Outcome<string> => {
-    const outcome = resolved(text, columns)
+    const near = resolved(text, namedIn(text.text, columns))
+    // What is unknown is told from all there is.
+    const outcome = near.ok ? near : resolved(text, columns)
     if (!outcome.ok) return outcome
     const wanted = expectedType(expected)
     if (!fits(outcome.value.type, wanted))

@@ -1,5 +1,6 @@
 import { spanInDocument, type ColumnType, type FormulaText, type Mapping } from '@isometric/core/construct'
 import { readFormula, type Formula } from '@isometric/core/formula'
+import { namedIn } from '@isometric/core/sql'
 import type { Issue, Outcome, Span } from '@isometric/core/issue'
 import type { Reading } from './reading.ts'
 import { listed, quoted } from './sql-text.ts'
@@ -95,7 +96,7 @@ export const silence = (
   }
   const read = readFormula(
     formula.text,
-    cells.map(({ name }) => name),
+    namedIn(formula.text, cells).map(({ name }) => name),
   )
   return read.ok ? within(read.value) : 'false'
 }

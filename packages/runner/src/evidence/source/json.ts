@@ -66,12 +66,13 @@ const firstMissing = (structure: unknown, hop: Hop | undefined): string | undefi
 const allFields = async (
   request: ReadRequest,
   levels: readonly Level[],
+  ofRoot: unknown,
 ): Promise<{ readonly fields: readonly Field[]; readonly empty: boolean }> => {
   const found: Field[] = []
   let empty = false
   for (const [i, { column, prefix, from }] of levels.entries()) {
     const last = i === levels.length - 1
-    const structure = await structureOf(request.engine, column, from)
+    const structure = i === 0 ? ofRoot : await structureOf(request.engine, column, from)
     found.unshift(...fieldsOf(structure, column, last ? '' : prefix))
     empty = structure === null
     if (prefix.endsWith('*')) found.push({ name: prefix, sql: `k${i}` })
@@ -128,10 +129,11 @@ const opened = async (
   const path = hops(format.rows ?? '')
   // A list at the top is gone through anyway.
   const below = shape === 'array' && path[0]?.names.length === 0 && path[0].each === 'item' ? path.slice(1) : path
-  const missing = firstMissing(await structureOf(request.engine, 'j0', root.from), below[0])
+  const ofRoot = await structureOf(request.engine, 'j0', root.from)
+  const missing = firstMissing(ofRoot, below[0])
   const levels = levelsOf(root, below)
   const leaf = levels.at(-1) ?? root
-  const { fields, empty } = await allFields(request, levels)
+  const { fields, empty } = await allFields(request, levels, ofRoot)
   const value: Reading = {
     from: `SELECT row_number() OVER () AS record, * FROM (${leaf.from})`,
     fields,
