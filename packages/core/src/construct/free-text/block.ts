@@ -48,8 +48,11 @@ const endWhere = (
   from: number,
   isEnd: (line: Line, next: Line | undefined) => boolean,
 ): number => {
-  const end = lines.findIndex((line, i) => i >= from && isEnd(line, lines[i + 1]))
-  return end === -1 ? lines.length : end
+  for (let i = from; i < lines.length; i++) {
+    const line = lines[i]
+    if (line !== undefined && isEnd(line, lines[i + 1])) return i
+  }
+  return lines.length
 }
 
 const fenceFrom = (lines: readonly Line[], i: number, opening: Line, ticks: string, info: string): Taken => {
@@ -110,11 +113,13 @@ const takeAt = (lines: readonly Line[], i: number, line: Line, isFirstHeading: b
 /** The parts of a body, in order. */
 export const blocksOf = (lines: readonly Line[]): readonly Block[] => {
   const blocks: Block[] = []
+  let hasTitle = false
   for (let i = 0; i < lines.length;) {
     const line = lines[i]
     if (line === undefined) break
-    const taken = takeAt(lines, i, line, !blocks.some(({ kind }) => kind === 'title'))
-    blocks.push(...taken.blocks)
+    const taken = takeAt(lines, i, line, !hasTitle)
+    for (const block of taken.blocks) blocks.push(block)
+    hasTitle ||= taken.blocks[0]?.kind === 'title'
     i = taken.next
   }
   return blocks

@@ -105,9 +105,18 @@ test('every formula knows where it stands', () => {
 test.each([
   ['with CRLF', (text: string) => text.replaceAll('\n', '\r\n')],
   ['without a line break at the end', (text: string) => text.trimEnd()],
+  ['with a byte order mark', (text: string) => `\uFEFF${text}`],
   ['with its table set in columns', (text: string) => text.replaceAll(' | ', '   |   ')],
 ])('%s it is the same construct', (_, changed) => {
   expect(plain(read(changed(freeText)))).toEqual(plain(read(freeText)))
+})
+
+test.each([
+  ['one line of a million letters', freeText.replace('The rest', `${'a'.repeat(1_000_000)} the rest`)],
+  ['fifty thousand lines', freeText.replace('The rest', `${'Line.\n'.repeat(50_000)}\nThe rest`)],
+  ['backticks that are never closed', freeText.replace('The rest', `${'` `` ``` '.repeat(3000)}\n\nThe rest`)],
+])('%s are read', (_, text) => {
+  expect(read(text)).toMatchObject({ id: 'tidy-desks', notes: ['One note on two lines.', 'Another.'] })
 })
 
 const issuesOf = (text: string): readonly string[] => {

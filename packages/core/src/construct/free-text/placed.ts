@@ -40,20 +40,12 @@ export const trimmed = (placed: Placed): Placed => {
 
 /** Pieces with a separator between them, which stands where the piece before it ends. */
 export const joined = (pieces: readonly Placed[], separator: string): Placed => {
-  const [first] = pieces
-  if (first === undefined) return standingAt('', 0)
-  const text: string[] = []
-  const offsets: number[] = []
-  pieces.forEach((piece, i) => {
-    if (i > 0) {
-      const before = pieces[i - 1]?.offsets.at(-1) ?? 0
-      text.push(separator)
-      offsets.push(...Array.from({ length: separator.length }, () => before))
-    }
-    text.push(piece.text)
-    offsets.push(...piece.offsets.slice(0, -1))
+  const ends = pieces.map(({ offsets }) => offsets.at(-1) ?? 0)
+  const offsets = pieces.flatMap((piece, i) => {
+    const before = i === 0 ? [] : Array.from({ length: separator.length }, () => ends[i - 1] ?? 0)
+    return [before, piece.offsets.slice(0, -1)].flat()
   })
-  return { text: text.join(''), offsets: [...offsets, pieces.at(-1)?.offsets.at(-1) ?? 0] }
+  return { text: pieces.map(({ text }) => text).join(separator), offsets: [...offsets, ends.at(-1) ?? 0] }
 }
 
 export const spanOfPlaced = ({ offsets }: Placed): Span => ({ from: offsets[0] ?? 0, to: offsets.at(-1) ?? 0 })

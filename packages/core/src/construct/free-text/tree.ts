@@ -17,7 +17,8 @@ type Front = {
   readonly issues: readonly Issue[]
 }
 
-const isFence = ({ text }: Line): boolean => /^---[ \t]*$/.test(text)
+/** Some editors begin a file with a mark that draws nothing. */
+const isFence = ({ text }: Line): boolean => /^\uFEFF?---[ \t]*$/.test(text)
 
 /** The keys between the first two lines `---`. The text before them is blanked, so that places stay. */
 const frontOf = (text: string): Front => {
