@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  agreementOf,
   cohenKappa,
   fleissKappa,
   intraclassCorrelation,
@@ -99,4 +100,33 @@ describe('where nothing can be said', () => {
   })
   test('a percentage can be given as soon as one object was rated twice', () =>
     expect(cases.map(([, ratings]) => percentAgreement(ratings))).toEqual([null, null, 1]))
+})
+
+describe('which coefficients stand beside each other', () => {
+  const quantities = rows('9 2 5 8 / 6 1 3 2 / 8 4 6 8 / 7 1 2 6 / 10 5 6 9 / 6 2 4 7')
+  const pair = pairsOf(rows('20 5 / 10 15'))
+  test.each([
+    ['quantities: the intraclass correlation', quantities, 'ratio', [null, 0.2898]],
+    ['names from two raters: Cohen’s kappa', pair, 'nominal', [0.4, null]],
+    ['ranks from two raters: Cohen’s kappa, weighted', pair, 'ordinal', [0.4, null]],
+    ['ranks from several: neither', quantities, 'ordinal', [null, null]],
+  ] as const)('%s', (_, ratings, scale, expected) => {
+    const { kappa, correlation } = agreementOf(ratings, scale)
+    expect([kappa, correlation].map((each) => each && Number(each.toFixed(4)))).toEqual(expected)
+  })
+  test('objects that one rater judged are counted, and not compared', () =>
+    expect(
+      agreementOf(
+        [
+          [1, 1],
+          [2, null],
+          [null, 3],
+        ],
+        'nominal',
+      ),
+    ).toMatchObject({
+      objects: 3,
+      comparable: 1,
+      percent: 1,
+    }))
 })
