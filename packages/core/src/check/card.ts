@@ -80,5 +80,6 @@ export const cardOf = (checked: Checked, digest: string): Card => {
     parties: construct.parties,
     chart: construct.report.chart ?? null,
     notes: construct.notes,
+    ...(Object.keys(construct.accept).length === 0 ? {} : { accepted: construct.accept }),
   }
 }

@@ -71,6 +71,14 @@ describe('the page of an indicator', () => {
     expect(steps.result.digest).toMatch(/^sha256:[0-9a-f]{64}$/)
   })
 
+  test('shows with every result what the author accepts, and why', () => {
+    const accepting = { ...firewall, accepted: { 'count-without-exposure': 'None is wanted at any size.' } }
+    expect(indicatorOf(results, accepting, snapshots)?.remarks).toContain(
+      'Accepted by the author: None is wanted at any size.',
+    )
+    expect(pageOf(firewall).remarks.filter((remark) => remark.startsWith('Accepted'))).toEqual([])
+  })
+
   test('says that a snapshot is not known any more instead of dropping it', () => {
     const own = results.filter(({ construct }) => construct === firewall.id)
     expect(indicatorOf(own, firewall, [])?.steps.evidence).toMatchObject([

@@ -129,7 +129,8 @@ const remarksOf = (result: Result, card: Card): readonly string[] => {
   const notes = result.notes.map(({ measure, message }) =>
     measure === undefined ? message : en.remark.of(measure, message),
   )
-  return [...new Set([...why, ...notes, ...card.notes])]
+  const accepted = Object.values(card.accepted ?? {}).map(en.remark.accepted)
+  return [...new Set([...why, ...notes, ...accepted, ...card.notes])]
 }
 
 const choicesOf = (series: ReadonlyMap<string, readonly Point[]>): readonly GroupChoice[] =>

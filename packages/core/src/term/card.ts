@@ -37,6 +37,8 @@ export type Card = {
   readonly parties: Readonly<Record<string, string>>
   readonly chart: string | null
   readonly notes: readonly string[]
+  /** Issue code → why the author accepts it: shown with every result. */
+  readonly accepted?: Readonly<Record<string, string>>
 }
 export type CardMeasure = { readonly name: string; readonly formula: string; readonly unit: string | null }
 /**

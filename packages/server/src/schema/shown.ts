@@ -277,6 +277,7 @@ export const card: z.ZodType<Card> = z.looseObject({
   parties: z.record(z.string(), z.string()),
   chart: z.string().nullable(),
   notes: texts,
+  accepted: z.record(z.string(), z.string()).exactOptional(),
 })
 
 export const snapshot: z.ZodType<Snapshot> = z.looseObject({

@@ -208,6 +208,7 @@ export const en = {
 
   remark: {
     noValue: (why: string) => `There is no value because ${why}.`,
+    accepted: (reason: string) => `Accepted by the author: ${reason}`,
     of: (measure: string, message: string) => `${measure.charAt(0).toUpperCase()}${measure.slice(1)}: ${message}`,
   },
 
