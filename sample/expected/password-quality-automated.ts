@@ -14,27 +14,27 @@ const listDay = (calendar: Calendar, next: Day): Day => {
   return Math.min(monthEnd, calendar.end - 1)
 }
 
-const indices = new WeakMap<readonly Check[], ReadonlyMap<string, readonly Attack[]>>()
+const known = new WeakMap<readonly Check[], readonly Attack[]>()
 
-const attacksByAccount = (checks: readonly Check[]): ReadonlyMap<string, readonly Attack[]> => {
-  const attacks = checks.filter((check) => check.method === 'cracking')
-  const known = indices.get(checks) ?? Map.groupBy(attacks, ({ account }) => account)
-  indices.set(checks, known)
-  return known
+/** Asked for every week, so attacks are told from other checks once. */
+const attacksOf = (checks: readonly Check[]): readonly Attack[] => {
+  const found = known.get(checks) ?? checks.filter((check): check is Attack => check.method === 'cracking')
+  known.set(checks, found)
+  return found
 }
 
 const isBroken = ({ cracked, crackSeconds }: Attack): boolean => cracked && (crackSeconds ?? 0) <= budget
 const isFinished = (attack: Attack): boolean => isBroken(attack) || attack.attackSeconds >= budget
 
 export const passwordQualityAutomated: Expect = ({ accounts, passwordChecks, truth, calendar }, { next, from, to }) => {
-  const attacks = attacksByAccount(passwordChecks)
+  const attacks = attacksOf(passwordChecks)
   const listed = listDay(calendar, next)
-  const inWeek = ({ id }: Account): readonly Attack[] =>
-    (attacks.get(id) ?? []).filter(({ at }) => within(at, from, to))
-  const all = [...attacks.values()].flat()
-  const before = all.filter(({ at }) => within(at, to - fortnight, from))
+  const now = attacks.filter(({ at }) => within(at, from, to))
+  const byAccount = Map.groupBy(now, ({ account }) => account)
+  const inWeek = ({ id }: Account): readonly Attack[] => byAccount.get(id) ?? []
+  const before = attacks.filter(({ at }) => within(at, to - fortnight, from))
   const familiar = new Set(before.map(({ profile }) => profile))
-  const anew = all.filter(({ at, profile }) => within(at, from, to) && !familiar.has(profile))
+  const anew = now.filter(({ profile }) => !familiar.has(profile))
   const listing = accounts.filter((account) => isEnabled(account, listed))
   const measure = (of: readonly Account[]) => {
     const touched = of.filter((account) => inWeek(account).length > 0)
