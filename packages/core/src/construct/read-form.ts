@@ -62,7 +62,9 @@ const checkWhole = (root: Node, form: Entry): readonly Issue[] => {
     .filter((column) => !told.includes(column) && !isComputed(root, column))
     .filter((column) => wordOf(nodeAt(root, ['columns', column, 'optional'])) !== 'true')
   const key = allSaid(nodeAt(root, ['key'])).map(({ text }) => text)
-  const isShared = key.length > 0 && key.every((column) => column === at || object.includes(column))
+  const isCompared =
+    entryAt(form.value, 'agreement') !== undefined || Number(wordOf(nodeAt(form.value, ['raters'])) ?? 1) > 1
+  const isShared = isCompared && key.length > 0 && key.every((column) => column === at || object.includes(column))
   return [
     ...(unasked.length === 0 ? [] : [issueOf('form-incomplete', { columns: unasked }, form.keySpan)]),
     ...(isShared && key.includes(at) && !key.includes(rater)

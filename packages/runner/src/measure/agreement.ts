@@ -1,4 +1,5 @@
 import { agreementOf, type Agreement, type Ratings } from '@isometric/core/analyse'
+import type { Checked, CheckedMethod } from '@isometric/core/check'
 import type { ColumnType, Contract, Form } from '@isometric/core/construct'
 import type { Plan } from '@isometric/core/plan'
 import { duckdb, ratingsStatement } from '@isometric/core/sql'
@@ -110,6 +111,22 @@ const formsIn = ({ checked }: Plan): readonly (readonly [Contract, Form])[] =>
     return contract?.form === undefined || contract.form.raters < 2 ? [] : [[contract, contract.form] as const]
   })
 
+const listed = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(', ')
+
+/** What people judged and what was recorded may meet in one construct; which is which is said. */
+export const judgedNotes = ({ baseMeasures, contracts }: Checked): readonly Note[] => {
+  const isJudged = ({ reads }: CheckedMethod): boolean => reads.some((name) => contracts[name]?.form !== undefined)
+  const judged = baseMeasures.filter(isJudged).map(({ name }) => name)
+  return judged.length === 0 || judged.length === baseMeasures.length
+    ? []
+    : [
+        {
+          code: 'partly-judged',
+          message: `${listed(judged)} ${judged.length === 1 ? 'rests' : 'rest'} on what people judged by a form; the other measures rest on what was recorded.`,
+        },
+      ]
+}
+
 type NotesFor = (period: number, group: readonly (string | null)[] | undefined) => readonly Note[]
 
 const notesOfForm = async (
@@ -142,7 +159,8 @@ export const withAgreement = async (
   engine: Engine,
 ): Promise<readonly Finding[]> => {
   const forms = formsIn(plan)
-  if (forms.length === 0) return findings
+  const judged = judgedNotes(plan.checked)
+  if (forms.length === 0 && judged.length === 0) return findings
   const notes: NotesFor[] = []
   for (const form of forms) notes.push(await notesOfForm(plan, form, engine))
   const { by } = plan.checked.construct
@@ -150,6 +168,6 @@ export const withAgreement = async (
     const period = plan.periods.findIndex(({ start }) => start === finding.period.start)
     const isTotal = Object.keys(finding.group).length === 0
     const group = isTotal ? undefined : by.map((path) => finding.group[path] ?? null)
-    return { ...finding, notes: [...finding.notes, ...notes.flatMap((notesFor) => notesFor(period, group))] }
+    return { ...finding, notes: [...finding.notes, ...judged, ...notes.flatMap((notesFor) => notesFor(period, group))] }
   })
 }
