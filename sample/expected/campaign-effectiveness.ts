@@ -1,6 +1,6 @@
 /** B.14: who passes the test after a campaign, and how the same people did before it, with and without the campaign. */
 import { passed, type Sitting } from '../campaigns.ts'
-import { type Expect, grouped, share, within } from './expected.ts'
+import { type Expect, grouped, monthsBefore, type Period, share, within } from './expected.ts'
 
 const longestGap = 180 * 86_400_000
 
@@ -15,14 +15,37 @@ const pairsOf = (sittings: readonly Sitting[]) => {
   }
 }
 
+/** A fair coin that falls at least as unevenly: both tails of the binomial distribution. */
+const byChance = (one: number, other: number): number => {
+  const all = one + other
+  const steps = Array.from({ length: Math.min(one, other) + 1 }, (_, k) => k)
+  const logs = steps.map((k) =>
+    steps.slice(1, k + 1).reduce((sum, j) => sum + Math.log((all - j + 1) / j), -all * Math.LN2),
+  )
+  return Math.min(1, 2 * logs.reduce((sum, log) => sum + Math.exp(log), 0))
+}
+
 type Pair = { readonly after: Sitting; readonly before: Sitting }
 const less = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a - b)
 
-export const campaignEffectiveness: Expect = ({ sittings, truth }, { from, to }) => {
+/** A campaign after which nobody was tested for a quarter is no group; a test of nobody would say 1. */
+const spokenOf = (sittings: readonly Sitting[], period: Period): readonly string[] => {
+  const { from } = monthsBefore(period, 3)
+  return [
+    ...new Set(
+      sittings
+        .filter(({ at, phase }) => phase !== 'pre' && within(at, from, period.to))
+        .map(({ campaign }) => campaign),
+    ),
+  ]
+}
+
+export const campaignEffectiveness: Expect = ({ sittings }, period) => {
+  const { from, to } = period
   const before = pairsOf(sittings)
   return grouped(
     sittings.filter(({ at }) => within(at, from, to)),
-    truth.campaigns.names,
+    spokenOf(sittings, period),
     ({ campaign }) => campaign,
     (sat) => {
       const after = sat.filter(({ phase, targeted }) => phase === 'post' && targeted)
@@ -61,6 +84,7 @@ export const campaignEffectiveness: Expect = ({ sittings, truth }, { from, to })
         'pass share before': share(knew, twice.length),
         'pass share later': share(later.filter(passed).length, later.length),
         gain,
+        'learning by chance': byChance(learnt, lost),
         'gain of others': gainOfOthers,
         'gain from the campaign': less(gain, gainOfOthers),
       }

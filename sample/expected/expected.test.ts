@@ -836,7 +836,9 @@ test('campaign-effectiveness: 31 of 50 before, 46 after, 17 learnt and 2 lost', 
     sitting(n, 'pre', n < 31),
     sitting(n, 'post', n < 29 || (n >= 31 && n < 48)),
   ])
-  expect(quarter('campaign-effectiveness', { sittings }).total).toMatchObject({
+  const { total } = quarter('campaign-effectiveness', { sittings })
+  expect(total['learning by chance']).toBeCloseTo(0.000728607, 9)
+  expect(total).toMatchObject({
     'tested after': 50,
     'passed after': 46,
     'tested twice': 50,
@@ -898,6 +900,8 @@ test('event-reporting: 42 occurrences in 1,400 person years', () => {
     'occurrences per thousand': 30,
     'time to treat': 3600,
   })
+  expect(total['lower per thousand']).toBeCloseTo(21.6213612, 6)
+  expect(total['upper per thousand']).toBeCloseTo(40.5512848, 6)
 })
 
 test('resource-allocation: 240 granted and 230 used, of software two thirds', () => {
