@@ -1,4 +1,11 @@
-import { partsOf, type Construct, type FormulaText, type Part, type Segment } from '@isometric/core/construct'
+import {
+  durationInWords,
+  partsOf,
+  type Construct,
+  type FormulaText,
+  type Part,
+  type Segment,
+} from '@isometric/core/construct'
 import { en, nbsp, periodText, quantityOf, statusMark, valueText } from '@isometric/core/report'
 import type { Numbers } from './numbers.ts'
 import { cellOf, harmless, padded, statusText, widthOf, wrapped, type Paint } from './terminal/index.ts'
@@ -33,14 +40,18 @@ const unitOf = ({ numbers }: Page, name: string): string | null =>
   [...(numbers?.card.baseMeasures ?? []), ...(numbers?.card.derivedMeasures ?? [])].find((each) => each.name === name)
     ?.unit ?? null
 
-const isNumber = /^-?\d+(?:\.\d+)?$/
+/** A literal as people write it: 6,000, phishing, 6 months. */
+const literalText = (text: string): string => {
+  if (/^-?\d+(?:\.\d+)?$/.test(text)) return quantityOf(Number(text), null).text
+  const duration = /^duration\("(P[^"]+)"\)$/.exec(text)?.[1]
+  return duration === undefined ? (/^"([^"\\]*)"$/.exec(text)?.[1] ?? text) : durationInWords(duration)
+}
 
 const parameterText = ({ construct }: Page, name: string): string | undefined => {
   const parameter = construct.parameters.find((each) => each.name === name)
   if (parameter === undefined) return undefined
-  const levels = Object.entries(parameter.values ?? {}).map(([level, { text }]) => `${level} ${text}`)
-  const text = parameter.value?.text
-  return text === undefined ? levels.join(', ') : isNumber.test(text) ? quantityOf(Number(text), null).text : text
+  const levels = Object.entries(parameter.values ?? {}).map(([level, { text }]) => `${level} ${literalText(text)}`)
+  return parameter.value === undefined ? levels.join(', ') : literalText(parameter.value.text)
 }
 
 /** Without a unit of their own numbers are shown as they are; a level or a truth is a word. */

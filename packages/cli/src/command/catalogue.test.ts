@@ -94,8 +94,16 @@ describe('a construct as a document', () => {
   })
 })
 
+/** The free text that the language's page shows. */
+const shown = /^````markdown\n([\s\S]*?)^````$/m.exec(
+  readFileSync(join(product, 'docs/language/free-text.md'), 'utf8'),
+)?.[1]
+
 test('as a form of two columns', async () => {
-  const { out } = await run('catalogue', 'access-review')
+  await run('init', 'shown')
+  mkdirSync(join(folder, 'shown/constructs/reviewed-access'), { recursive: true })
+  writeFileSync(join(folder, 'shown/constructs/reviewed-access/construct.md'), shown ?? '')
+  const { out } = await run('--workspace', 'shown', 'catalogue', 'reviewed-access')
   expect(out).toBe(golden(new URL('./golden/tabular.txt', import.meta.url), out))
   expect(longest(out)).toBeLessThanOrEqual(80)
 })
