@@ -70,7 +70,7 @@ export const checkedFunction =
     const issues: Issue[] = []
     const inferred = typeOf(formula, measureScope(bench, typing, parameters, issues, null))
     const share = checkShares(bench, formula, methods, issues)
-    const type = withUnit(inferred, measure.unit, 'function', formula.span, issues)
+    const type = withUnit(inferred, measure.unit, 'function', formula.span, issues, formula)
     checkScale(type, measure.scale, formula.span, issues)
     sayIn(bench, measure.function, issues)
     typing.types[measure.name] = type

@@ -10,7 +10,7 @@ import {
 } from '../formula/index.ts'
 import { issueOf, nearest, type Code, type Issue, type ParametersOf, type Span } from '../issue/index.ts'
 import type { Scale } from '../term/index.ts'
-import { isPure, sameUnit, unitText } from '../unit/index.ts'
+import { isPure, sameUnit, unitOf, unitText, type Unit, type UnitOrAny } from '../unit/index.ts'
 import { typeOfArithmetic } from './arithmetic.ts'
 import { literalValue } from './literal.ts'
 import type { CheckedParameter } from './checked.ts'
@@ -310,6 +310,23 @@ export const typeOf = (formula: Formula, scope: MeasureScope): Type => {
 }
 
 /**
+ * A rate for so many: `report/1000 person year`, where the formula is `1000 * …` of reports per person year. It is a
+ * unit of its own, so that nothing adds it to a rate for each.
+ */
+const manyOf = (declared: string, unit: UnitOrAny, formula: Formula | undefined): Unit | undefined => {
+  const [, over = '', many = '', under = ''] = /^([^/]*)\/(10+) ([^/]+)$/.exec(declared) ?? []
+  if (formula?.kind !== 'arithmetic' || many === '' || unitText(unit) !== `${over}/${under}`) return undefined
+  return factorOf(formula) === Number(many) ? { ...unitOf(over), [`${many} ${under}`]: -1 } : undefined
+}
+
+/** The number that a product or quotient begins with. */
+const factorOf = (formula: Formula): number | undefined => {
+  if (formula.kind === 'number') return formula.value
+  const isProduct = formula.kind === 'arithmetic' && (formula.op === '*' || formula.op === '/')
+  return isProduct ? factorOf(formula.left) : undefined
+}
+
+/**
  * The measure's type with its declared unit applied: `percent` shows a pure number ×100. A method that counts pairings
  * or adds pure numbers may name what it counts; a function has the unit its operands give it.
  */
@@ -319,6 +336,7 @@ export const withUnit = (
   of: 'method' | 'function',
   span: Span,
   issues: Issue[],
+  formula?: Formula,
 ): Type => {
   if (declared === undefined || type.kind === 'unknown') return type
   if (type.kind !== 'number') {
@@ -332,6 +350,8 @@ export const withUnit = (
   }
   if (isPure(type.unit) && (of === 'method' || declared === '1' || type.unit === 'any'))
     return { ...type, unit: declared === '1' ? {} : { [declared]: 1 } }
+  const many = manyOf(declared, type.unit, formula)
+  if (many !== undefined) return { ...type, unit: many }
   if (unitText(type.unit) !== declared)
     issues.push(issueOf('declared-unit-differs', { declared, inferred: unitText(type.unit) || 'a pure number' }, span))
   return type

@@ -72,6 +72,7 @@ test.each([
   ['percent', '%'],
   ['s', 'days'],
   ['EUR/asset', 'EUR per asset'],
+  ['report/1000 person year', 'reports per 1,000 person years'],
   [null, ''],
 ])('the heading of %s is %s', (unit, heading) => {
   expect(unitHeading(shownUnit(unit, 1e6))).toBe(heading)

@@ -40,6 +40,12 @@ const seconds = (largest: number, under: string | null): ShownUnit => {
   return { kind: 'noun', factor: 1 / size, word, under }
 }
 
+/** What a rate is for: each, or so many. @example several('1000 person year') //=> '1,000 person years' */
+export const several = (under: string): string => {
+  const [, many, noun] = /^(\d+) (.+)$/.exec(under) ?? []
+  return many === undefined || noun === undefined ? under : `${Number(many).toLocaleString('en-GB')} ${plural(noun)}`
+}
+
 /**
  * How a unit is shown for values up to `largest` (absolute, as stored).
  * @example shownUnit('s', 259_200).word //=> 'day'
@@ -48,7 +54,7 @@ export const shownUnit = (unit: string | null, largest: number): ShownUnit => {
   if (unit === null || unit === '' || unit === '1') return { kind: 'pure', factor: 1, word: '', under: null }
   if (unit === 'percent') return { kind: 'percent', factor: 100, word: words.percent, under: null }
   const [over = '', ...rest] = unit.split('/')
-  const under = rest.length === 0 ? null : rest.join('/')
+  const under = rest.length === 0 ? null : several(rest.join('/'))
   if (over === 's') return seconds(largest, under)
   if (over === '1' || over === '') return { kind: 'noun', factor: 1, word: '', under }
   return { kind: /^[A-Z]{3}$/.test(over) ? 'money' : 'noun', factor: 1, word: over, under }

@@ -137,7 +137,11 @@ describe('limits and tests compare like with like', () => {
       'needs like things, not person and asset',
     ],
     ['lower limit of mean', ['EUR', 'EUR', 'person'], 'number of EUR'],
-    ['lower limit of mean', ['EUR', 'person', 'person'], 'needs a mean and a deviation alike, not number of EUR and number of person'],
+    [
+      'lower limit of mean',
+      ['EUR', 'person', 'person'],
+      'needs a mean and a deviation alike, not number of EUR and number of person',
+    ],
     ['lower limit of rate', ['incident', 'time'], 'number of incident/s'],
     ['lower limit of rate', ['incident', 'person'], 'number of incident/person'],
     ['upper limit of rate ratio', ['incident', 'time', 'incident', 'time'], 'number'],
