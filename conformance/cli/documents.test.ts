@@ -487,20 +487,24 @@ describe('what is no document', () => {
   })
 })
 
-test('every construct comes out of the catalogue and is sound, far from the project', async () => {
-  const elsewhere = { cwd: place.folder }
-  const list = await isometric(['catalogue', '--json'], elsewhere)
-  const { constructs } = JSON.parse(list.out) as { readonly constructs: readonly { readonly id: string }[] }
-  expect(constructs.length).toBeGreaterThanOrEqual(12)
-  const files = await Promise.all(
-    constructs.map(async ({ id }) => {
-      const printed = await done(isometric(['catalogue', id, '--form', 'yaml'], elsewhere))
-      return place.write(`of-${id}.yaml`, printed)
-    }),
-  )
-  const rules = await check('of-firewall-rules.yaml')
-  expect(rules).toMatchObject({ exit: 0, err: '', out: '✓ 1 document, no problems\n' })
-  const all = await check(...files, '--json')
-  expect(all).toMatchObject({ exit: 0, err: '' })
-  expect(errorsIn(all.out)).toEqual([])
-})
+test(
+  'every construct comes out of the catalogue and is sound, far from the project',
+  { timeout: 400_000 },
+  async () => {
+    const elsewhere = { cwd: place.folder }
+    const list = await isometric(['catalogue', '--json'], elsewhere)
+    const { constructs } = JSON.parse(list.out) as { readonly constructs: readonly { readonly id: string }[] }
+    expect(constructs.length).toBeGreaterThanOrEqual(12)
+    const files = await Promise.all(
+      constructs.map(async ({ id }) => {
+        const printed = await done(isometric(['catalogue', id, '--form', 'yaml'], elsewhere))
+        return place.write(`of-${id}.yaml`, printed)
+      }),
+    )
+    const rules = await check('of-firewall-rules.yaml')
+    expect(rules).toMatchObject({ exit: 0, err: '', out: '✓ 1 document, no problems\n' })
+    const all = await check(...files, '--json')
+    expect(all).toMatchObject({ exit: 0, err: '' })
+    expect(errorsIn(all.out)).toEqual([])
+  },
+)

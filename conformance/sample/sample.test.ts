@@ -167,7 +167,20 @@ test('every indicator has a value for the last complete period, but for those th
   expect(valueless).toEqual(Object.keys(withheld))
 })
 
-test('all of Annex B is measured', () => {
-  const measured = new Set(results.map(({ annexB }) => annexB))
-  expect(measured).toEqual(new Set(Array.from({ length: 36 }, (_, at) => `B.${at + 2}`)))
+type Catalogue = { readonly constructs: readonly Entry[] }
+type Entry = {
+  readonly id: string
+  readonly annexB: string | null
+  readonly latest: { readonly value: unknown; readonly notes: readonly { readonly message: string }[] } | null
+}
+
+test('the catalogue lists all of Annex B with where it stands, and names the source that fell silent', async () => {
+  const { constructs } = await run<Catalogue>('catalogue')
+  const annex = constructs.filter(({ annexB }) => annexB !== null)
+  expect(annex.map(({ annexB }) => annexB)).toEqual(Array.from({ length: 36 }, (_, at) => `B.${at + 2}`))
+  const lacking = annex.filter(({ latest }) => (latest?.value ?? null) === null)
+  expect(lacking.map(({ id }) => id)).toEqual(Object.keys(withheld))
+  expect(lacking.map(({ latest }) => latest?.notes.map(({ message }) => message).join(' '))).toEqual([
+    expect.stringContaining('The source “console” of “endpoint protection” last spoke for'),
+  ])
 })

@@ -1,9 +1,9 @@
 import { byLine, numbered, type Conversion } from '../convert.ts'
 
 /*
- * Stand-ins for what has no source yet: XML, JSON behind a line of JavaScript, names with values, and rows without a
- * key. Each holds one line at a time. The XML of these tools has one element on a line, or its attributes on the next;
- * that is all these rewrites know of XML.
+ * Stand-ins for what has no source yet: XML, names with values, and rows without a key. Each holds one line at a time.
+ * The XML of these tools has one element on a line, or its attributes on the next; that is all these rewrites know of
+ * XML.
  */
 
 const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`
@@ -48,8 +48,6 @@ export const conversions: Readonly<Record<string, Conversion>> = {
   'xccdf-cves': elements('rule-result', 'rule,cve', ({ head, cves }) =>
     distinct(cves).map((cve) => [attribute(head, 'idref'), cve].map(cell).join(',')),
   ),
-  /** The first line names a variable of JavaScript; what follows is JSON. */
-  'without-first-line': (from, to) => byLine(from, to, (line, number) => (number === 1 ? [] : [line])),
   /** `name=value`; the first line is a comment. */
   'names-and-values': (from, to) =>
     byLine(from, to, (line, number) => {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { readExample, type Construct, type Library } from '@isometric/core/construct'
 import { periodNamed, type Card, type Result } from '@isometric/core/term'
 import type { Request } from './command.ts'
+import { fromStore } from './stored.ts'
 
 /** Values for the symbols of a construct: one period of all of it, and where they are from. */
 export type Numbers = {
@@ -26,24 +27,11 @@ const numbersOf = (from: Numbers['from'], card: Card | undefined, results: reado
 }
 
 /** What a workspace has measured; undefined where there is no workspace or it has measured nothing of the construct. */
-const measuredIn = async ({ workspace }: Request, id: string): Promise<Numbers | undefined> => {
-  const { openWorkspace } = await import('@isometric/runner/workspace')
-  const opened = await openWorkspace(workspace.folder, 'read')
-  if (!opened.ok) return undefined
-  try {
-    const { openStore } = await import('@isometric/runner/store')
-    const store = await openStore(opened.value.store, 'read')
-    if (!store.ok) return undefined
-    try {
-      const [card] = await store.value.cards({ construct: id })
-      return numbersOf('workspace', card, await store.value.results({ construct: id }))
-    } finally {
-      await store.value.close()
-    }
-  } finally {
-    await opened.value.close()
-  }
-}
+const measuredIn = (request: Request, id: string): Promise<Numbers | undefined> =>
+  fromStore(request, async (store) => {
+    const [card] = await store.cards({ construct: id })
+    return numbersOf('workspace', card, await store.results({ construct: id }))
+  })
 
 /** The construct's own evidence, measured now; undefined where there is none, or where it is not in order. */
 const workedExample = async (construct: Construct, library: Library): Promise<Numbers | undefined> => {

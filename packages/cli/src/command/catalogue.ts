@@ -2,6 +2,7 @@ import { nearest } from '@isometric/core/issue'
 import type { Construct, Contract, FormulaText } from '@isometric/core/construct'
 import type { Catalogue } from '@isometric/runner/catalogue'
 import type { Answer, Command, Io, Request } from '../command.ts'
+import type { Latest } from '../latest.ts'
 import { libraryFor } from '../library.ts'
 import { plainOf } from '../plain.ts'
 import { optionOf, problem } from '../request.ts'
@@ -56,7 +57,7 @@ const listText = (library: Catalogue, { width, paint }: Sheet): string => {
   ].join('\n')
 }
 
-const listDocument = (library: Catalogue) => ({
+const listDocument = (library: Catalogue, latest: Readonly<Record<string, Latest>>) => ({
   constructs: inOrder(library.constructs).map(({ id, annexB, title, type, version, need, controls, evidence, by }) => ({
     id,
     annexB: annexB?.id ?? null,
@@ -67,6 +68,7 @@ const listDocument = (library: Catalogue) => ({
     controls,
     evidence,
     by,
+    latest: latest[id] ?? null,
   })),
   contracts: contractsInOrder(library.contracts).map(({ name, domain, entity, describes, columns }) => ({
     name,
@@ -226,7 +228,9 @@ const run = async (request: Request, io: Io): Promise<Answer> => {
   const [id] = request.arguments
   if (id === undefined) {
     const sheet = { width: widthIn(io.out), paint: paintFor(io.out, io.env) }
-    return { exit: 0, text: () => listText(library, sheet), json: () => listDocument(library) }
+    const { latestOf } = await import('../latest.ts')
+    const latest = request.json ? await latestOf(request) : {}
+    return { exit: 0, text: () => listText(library, sheet), json: () => listDocument(library, latest) }
   }
   const document = found(library, id)
   const near = nearest(id, [...Object.keys(library.constructs), ...Object.keys(library.contracts)])

@@ -32,7 +32,9 @@ export const command: Command = {
   verb: 'init',
   usage: '[DIR]',
   about: `Makes a workspace in a new or an empty folder; without DIR in the one that --workspace names.`,
-  options: { sample: { meaning: 'with a simulated organisation: exports of three years for the constructs there are' } },
+  options: {
+    sample: { meaning: 'with a simulated organisation: exports of three years for the constructs there are' },
+  },
   atMost: 1,
   run,
 }

@@ -65,7 +65,7 @@ export type SourceFormat =
       readonly pattern?: string
     }
   /** `rows`: path to the records (`Results[].Vulnerabilities[]`); fields of the way there are kept under their path. */
-  | { readonly kind: 'json'; readonly rows?: string }
+  | { readonly kind: 'json'; readonly rows?: string; readonly skip?: number }
   | { readonly kind: 'ndjson' }
   | { readonly kind: 'parquet' }
 export type MappedColumn = {

@@ -129,6 +129,18 @@ describe('JSON', () => {
     expect(await rowsOf(collected)).toEqual([row('srv1', 'V1')])
   })
 
+  test('behind lines of something else is read from where the mapping says, and its lines stay the same', async () => {
+    const behind = mapping(
+      '  asset: { from: asset }\n  reference: { from: reference }',
+      '{ json: { rows: "[]", skip: 2 } }',
+    )
+    const lines = 'var results =\n// made by a scanner\n[{"asset":"a","reference":"1"},\n{"asset":"b","reference":"2"}'
+    const collected = storedOf(await place.collect('scan.json', `${lines}]\n`, { mapping: behind }))
+    expect((await rowsOf(collected)).map(({ asset }) => asset)).toEqual(['a', 'b'])
+    const cut = await place.collect('cut.json', `${lines},\n`, { mapping: behind })
+    expect(messages(cut)).toContain('it ends on line 5, and what opens with [ on line 3 is not closed')
+  })
+
   test('that has one record where others have a list takes it as a list of one', async () => {
     const one = { ...report, Results: { Target: 'a', Vulnerabilities: { VulnerabilityID: 'V9', Severity: 'LOW' } } }
     const collected = storedOf(await place.collect('scan.json', JSON.stringify(one), { mapping: scanner }))

@@ -27,6 +27,9 @@ const json = fields('“json”', {
   rows: text('a path such as Results[].Vulnerabilities[]')
     .meta({ description: 'The way to the records' })
     .exactOptional(),
+  skip: whole(1, 1_000_000, 'a whole number of lines above 0')
+    .meta({ description: 'Lines before the document, such as one of JavaScript' })
+    .exactOptional(),
 })
 const nothing = fields('This format', {})
 

@@ -1,11 +1,13 @@
+import { join } from 'node:path'
 import { issueOf, type Issue, type Outcome } from '@isometric/core/issue'
 import type { SourceFormat } from '@isometric/core/construct'
 import { EngineFailure } from '../../engine/index.ts'
 import { fieldsOf, pointer, structureOf } from '../json-fields.ts'
 import { nowhere, refused, type Field, type Reading, type ReadRequest, type Source } from '../reading.ts'
 import { quoted } from '../sql-text.ts'
-import { tailOf } from '../text/head.ts'
+import { decoded, headOf, tailOf } from '../text/head.ts'
 import { jsonFault, type JsonFault } from '../text/json-fault.ts'
+import { blankLines } from '../text/rewrite.ts'
 import { sound, type Sound } from '../text/sound.ts'
 
 /** One step of the way to the records: names to follow, then each item of a list or each entry of an object. */
@@ -150,15 +152,24 @@ const opened = async (
   return { ok: true, value, issues: [] }
 }
 
+/** The text from a line on, where the engine would stumble over those before it. */
+const afterLines = async (lines: number, text: Sound, { scratch }: ReadRequest): Promise<Sound> => {
+  if (lines === 0) return text
+  const file = join(scratch, 'after-lines.json')
+  await blankLines(text.file, lines, file)
+  return { ...text, file, mark: 0, head: decoded(await headOf(file), { name: 'utf-8', mark: 0, sure: true }) }
+}
+
 const read = async (request: ReadRequest, format: SourceFormat): Promise<Outcome<Reading>> => {
   if (format.kind !== 'json') throw new Error(`a ${format.kind} file was given to the reader of JSON`)
-  const text = await sound(request, undefined)
-  if (!text.ok) return text
+  const whole = await sound(request, undefined)
+  if (!whole.ok) return whole
+  const text = await afterLines(format.skip ?? 0, whole.value, request)
   try {
-    return await opened(request, format, text.value)
+    return await opened(request, format, text)
   } catch (thrown) {
     const isInput = thrown instanceof EngineFailure && thrown.kind === 'input'
-    const issue = isInput ? await damage(thrown.message, text.value.file) : undefined
+    const issue = isInput ? await damage(thrown.message, text.file) : undefined
     if (issue === undefined) throw thrown
     return refused(issue)
   }

@@ -1,6 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { bytesOf } from './bytes.ts'
 
 /** A carriage return at a chunk's end may belong to a pair: it waits for the next chunk. */
 const withLineFeeds = () => {
@@ -30,6 +31,27 @@ const textsOf = async function* (
   }
   yield lines.feed(decoder.decode()) + lines.end()
 }
+
+const lf = 10
+
+async function* withBlankLines(file: string, lines: number): AsyncGenerator<Uint8Array, void, void> {
+  let left = lines
+  for await (const chunk of bytesOf(file, 2 ** 20)) {
+    let at = 0
+    for (; left > 0 && at < chunk.length;) {
+      const end = chunk.indexOf(lf, at)
+      at = end < 0 ? chunk.length : end + 1
+      if (end < 0) continue
+      left -= 1
+      yield Buffer.of(lf)
+    }
+    if (at < chunk.length) yield chunk.subarray(at)
+  }
+}
+
+/** Writes a text again with nothing on its first lines: what follows stays on the line it stood on. */
+export const blankLines = (file: string, lines: number, to: string): Promise<void> =>
+  pipeline(Readable.from(withBlankLines(file, lines)), createWriteStream(to))
 
 /**
  * Writes a text again as UTF-8 with line feeds, chunk by chunk; the number of lines stays what it was. Where a byte
