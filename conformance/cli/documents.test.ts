@@ -14,7 +14,7 @@ import {
   type Place,
 } from './isometric.ts'
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const textOf = (path: string): string => readFileSync(join(product, path), 'utf8')
 const construct = textOf('constructs/firewall-rules/construct.yaml')

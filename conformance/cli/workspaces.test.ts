@@ -26,7 +26,7 @@ import {
   type Ran,
 } from './isometric.ts'
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const samples = join(product, 'constructs/firewall-rules/evidence')
 const rules = join(samples, 'firewall-rules@2026-06-30.csv')
