@@ -10,10 +10,10 @@ export type Attack = { readonly profile: string; readonly pace: number }
 
 export const attackedSystem = 'directory'
 
-/** Tuesdays, from a month before the first one that is shown. */
+/** Tuesdays, from a month before the first one that is shown to the last whole week. */
 export const attackDays = (calendar: Calendar): readonly Day[] => {
   const first = calendar.months.find(({ index }) => index === 0)?.first ?? calendar.start
-  const days = Array.from({ length: calendar.end - first }, (_, at) => first + at)
+  const days = Array.from({ length: calendar.week - first }, (_, at) => first + at)
   return days.filter((day) => weekday(day) === 2)
 }
 

@@ -16,6 +16,8 @@ export type Calendar = {
   readonly historyStart: Day
   readonly start: Day
   readonly end: Day
+  /** The first day of the week in which the sample is made: what is watched weekly goes on until then. */
+  readonly week: Day
   /** From the first month of the history to the last one shown. */
   readonly months: readonly Month[]
 }
@@ -123,6 +125,7 @@ export const calendarOf = (until: Day, months: number, history: number): Calenda
     historyStart: addMonths(start, -history),
     start,
     end,
+    week: Math.max(end, until - ((weekday(until) + 6) % 7)),
     months: Array.from({ length: history + months }, (_, at) => ({
       index: at - history + 1,
       first: addMonths(start, at - history),

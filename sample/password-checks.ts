@@ -111,5 +111,5 @@ export const passwordChecksOf = (
   const attackable = accounts.filter(({ system }) => system === attackedSystem)
   const told = calendar.months.flatMap(({ first }) => toldIn(random, truth, accounts, first))
   const attacked = attackDays(calendar).flatMap((day) => attackedOn(random, calendar, truth, attackable, day))
-  return [...told, ...attacked].filter(({ at }) => at < moment(calendar.end)).toSorted((a, b) => a.at - b.at)
+  return [...told, ...attacked].filter(({ at }) => at < moment(calendar.week)).toSorted((a, b) => a.at - b.at)
 }

@@ -113,6 +113,7 @@ export const passwordChecks: Table = {
   source: 'hygiene',
   format: 'ndjson',
   rhythm: 'quarter',
+  weekly: true,
   slices: true,
   columns: [
     'check',

@@ -50,6 +50,8 @@ export type Table = {
   readonly rhythm: 'month' | 'quarter' | 'half' | 'end'
   /** There is a file for the last day before the months shown, too: something is measured more often than that. */
   readonly lead?: true
+  /** There is a file for the whole weeks since the last month, too. */
+  readonly weekly?: true
   /** Each file holds only what happened since the one before; otherwise all that is known. */
   readonly slices?: true
   /** The day of the last file, where a source falls silent before the end. */
@@ -82,12 +84,17 @@ export const each =
 const step = { month: 1, quarter: 3, half: 6 } as const
 
 /** The last days of the months, quarters or halves shown, and always the last day of all. */
-export const daysOf = (calendar: Calendar, { rhythm, lead }: Pick<Table, 'rhythm' | 'lead'>): readonly Day[] => {
+export const daysOf = (
+  calendar: Calendar,
+  { rhythm, lead, weekly }: Pick<Table, 'rhythm' | 'lead' | 'weekly'>,
+): readonly Day[] => {
   const last = calendar.end - 1
   if (rhythm === 'end') return [last]
   const ends = calendar.months
     .filter(({ index }) => index >= 1)
     .map(({ next }) => next)
     .filter((next) => new Date(next * 86_400_000).getUTCMonth() % step[rhythm] === 0)
-  return [...new Set([...(lead ? [calendar.start] : []), ...ends, calendar.end])].map((next) => next - 1)
+  return [
+    ...new Set([...(lead ? [calendar.start] : []), ...ends, calendar.end, ...(weekly ? [calendar.week] : [])]),
+  ].map((next) => next - 1)
 }
