@@ -100,7 +100,7 @@ const factsIn = async (workspace: Workspace, io: Io, answer: (facts: ProgrammeFa
   const snapshots = await readSnapshots(workspace.evidence)
   const quarantined = await readQuarantined(workspace.evidence)
   return withStore(workspace, 'read', async (store) => {
-    const results = await store.results({})
+    const results = await store.results({ totals: true })
     const now = io.now().toISOString()
     return answer(
       programmeFacts({ programme: outcome.value, constructs, contracts, snapshots, quarantined, results, now }),

@@ -203,13 +203,20 @@ const evaluated = (facts: ProgrammeFacts): readonly Item[] => {
   ]
 }
 
+/** The last day somebody is known to have thought about a construct: it was adopted, or got other criteria. */
+const lastRevised = ({ since, criteria }: Adopted): string | undefined =>
+  [since, ...criteria.flatMap(({ from, approved }) => [from, approved])]
+    .filter((day) => day !== null)
+    .toSorted()
+    .at(-1)
+
 /** Whether a construct has been in use for longer than it was to be without revision. */
-const isDueForRevision = ({ since, frequency }: Adopted, facts: ProgrammeFacts): boolean =>
-  since !== null &&
-  Temporal.PlainDate.compare(
-    Temporal.PlainDate.from(since).add(Temporal.Duration.from(frequency.revise)),
-    Temporal.PlainDate.from(today(facts)),
-  ) < 0
+const isDueForRevision = (one: Adopted, facts: ProgrammeFacts): boolean => {
+  const last = lastRevised(one)
+  if (last === undefined) return false
+  const due = Temporal.PlainDate.from(last).add(Temporal.Duration.from(one.frequency.revise))
+  return Temporal.PlainDate.compare(due, Temporal.PlainDate.from(today(facts))) < 0
+}
 
 // ── 5 document ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -154,9 +154,9 @@ const items: Readonly<Record<string, Words>> = {
   },
   revised: ofIndicators(
     () => 'No construct is due for revision.',
-    (n, of) => `${n} of ${plural(of, 'construct')} are not yet due for revision.`,
+    (n, of) => `${n} of ${plural(of, 'construct')} ${are(n)} not yet due for revision.`,
     (names) =>
-      `Ask whether they are still useful, valid and worth their cost: ${names}. Then adopt them anew with from:.`,
+      `Ask whether they are still useful, valid and worth their cost: ${names}. Have their criteria approved anew, from that day on.`,
   ),
   forms: ofIndicators(
     () => 'Each form names the owner and the collector of its information.',
