@@ -125,7 +125,7 @@ export const accountsOf = (
   truth: Truth,
   people: readonly Person[],
 ): readonly Account[] => {
-  const attacks = attackDays(calendar)
+  const attacks = attackDays(calendar).filter((day) => day < calendar.end)
   return [
     ...ofPrograms(random, calendar, truth),
     ...people.flatMap((one) => ofPerson(random, calendar, truth, one)),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isEnabled } from './accounts.ts'
 import { servesOn } from './assets.ts'
-import { dayAt, moment } from './calendar.ts'
+import { dayAt, dayOf, moment } from './calendar.ts'
 import { simulate } from './organisation.ts'
 import { worksOn } from './people.ts'
 
@@ -13,8 +13,11 @@ test('the same options give the same organisation', () => {
   expect(simulate(small)).toEqual(simulate(small))
 })
 
-test('any day of a month gives the same organisation', () => {
-  expect(simulate({ until: '2026-07-31', months: 3 })).toEqual(simulate({ until: '2026-07-01', months: 3 }))
+test('any day of a month gives the same organisation, but for the weeks since', () => {
+  const [early, late] = ['2026-07-01', '2026-07-31'].map((until) => simulate({ until, months: 3 }))
+  const before = late?.passwordChecks.filter(({ at }) => at < moment(late.calendar.end))
+  expect({ ...late, calendar: early?.calendar, passwordChecks: before }).toEqual(early)
+  expect([late?.calendar.week, late?.calendar.months]).toEqual([dayOf('2026-07-27'), early?.calendar.months])
 })
 
 test('another seed gives another organisation', () => {
@@ -262,11 +265,12 @@ describe('nothing happens outside a lifetime', () => {
       ...organisation.services.flatMap(({ intervals }) => intervals.flatMap(({ from, to }) => [from, to ?? from])),
       ...organisation.findings.flatMap(({ seen, fixed }) => [...seen, fixed ?? 0]),
       ...organisation.accounts.flatMap(({ passwords }) => passwords.map(({ set }) => set)),
-      ...organisation.passwordChecks.map(({ at }) => at),
       ...organisation.badgeEvents.map(({ at }) => at),
     ]
     expect(days.filter((day) => day >= calendar.end)).toEqual([])
     expect(moments.filter((at) => at >= moment(calendar.end))).toEqual([])
+    // What is watched weekly goes on to the last whole week.
+    expect(organisation.passwordChecks.filter(({ at }) => at >= moment(calendar.week))).toEqual([])
   })
 })
 

@@ -121,7 +121,8 @@ describe.each(each)('$name', ({ table, contract, files }) => {
   })
 
   test('has a file for the last day of all, or of all on which its source spoke', () => {
-    const last = isoDay(table.silentAfter?.(organisation) ?? organisation.calendar.end - 1)
+    const end = table.weekly ? organisation.calendar.week : organisation.calendar.end
+    const last = isoDay(table.silentAfter?.(organisation) ?? end - 1)
     expect(files.at(-1)?.path).toBe(`exports/${table.folder}/${last}.${table.format}`)
   })
 })

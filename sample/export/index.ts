@@ -80,7 +80,7 @@ export const tables: readonly Table[] = [
 export type Export = { readonly path: string; readonly day: Day; readonly rows: readonly Row[] }
 
 export const exportsOf = (organisation: Organisation, table: Table): readonly Export[] => {
-  const last = table.silentAfter?.(organisation) ?? organisation.calendar.end
+  const last = table.silentAfter?.(organisation) ?? organisation.calendar.week
   const days = daysOf(organisation.calendar, table).filter((day) => day <= last)
   return days.map((day, at) => ({
     path: `exports/${table.folder}/${isoDay(day)}.${table.format}`,
