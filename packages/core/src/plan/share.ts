@@ -36,7 +36,7 @@ export type Share = {
 }
 
 /** Why an aggregate has a scan of its own. */
-export type Alone = 'every-value' | 'several-tables' | 'only-one'
+export type Alone = 'every-value' | 'several-tables' | 'persons' | 'only-one'
 
 export type Sharing = { readonly shares: readonly Share[]; readonly alone: ReadonlyMap<Typed, Alone> }
 
@@ -69,6 +69,9 @@ const slotOf = (plan: Plan, measure: CheckedMethod, aggregate: Aggregate): Slot 
   const { rows, value } = peeled(aggregate.over)
   const found = rowsOf(rows)
   if (found === undefined) return 'several-tables'
+  // Persons would have to be counted in every cell, which is dearer than to read the table again.
+  const contract = plan.checked.contracts[found.scan.contract]
+  if (contract === undefined || contract.columns.some(({ role }) => role === 'personal')) return 'persons'
   return {
     plan,
     measure,

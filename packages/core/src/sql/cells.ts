@@ -3,7 +3,7 @@ import { meaningOf, type Share, type Slot } from '../plan/index.ts'
 import type { Dialect } from './dialect.ts'
 import type { Layout } from './layout.ts'
 import { periodsSql } from './periods.ts'
-import { givenBy, isVersionedTable, partsOf, personOf } from './relation.ts'
+import { givenBy, isVersionedTable, partsOf } from './relation.ts'
 import { levelSql, placeSql, scalarSql } from './scalar.ts'
 import { tableExpressions } from './table.ts'
 import { mentionSql } from './window.ts'
@@ -25,7 +25,6 @@ export type CellSlot = {
   readonly groups: readonly string[]
   readonly reconstructed: string
   readonly unreferenced: string
-  readonly persons: string
 }
 
 /** What the scan calls its row in every formula that shares it. */
@@ -103,15 +102,12 @@ const cellsOf = (share: Share, name: string, dialect: Dialect): Cells => {
   }))
   const groups = by.map((_, i) => `g${i + 1}`)
   const isVersioned = share.window.kind !== 'known' && isVersionedTable(contract.name, writing)
-  const { person } = personOf(contract.name, row, writing)
   const keys: readonly (readonly [name: string, sql: string])[] = [
     ['i', 'p.i'],
     ...(given.groups ?? []).map((sql, i) => [`g${i + 1}`, sql] as const),
     ...[...truths.found.values()].map((sql, i) => [`q${i + 1}`, sql] as const),
     ['reconstructed', isVersioned ? `coalesce(${row}._reconstructed, FALSE)` : 'FALSE'],
     ['unreferenced', given.unreferenced ?? 'FALSE'],
-    // Persons are counted apart, so that cells of a table about people are no fewer than its people.
-    ...(person === undefined ? [] : [['person', person] as const]),
   ]
   const columns = [...keys, ...[...values.found.values()].map((sql, i) => [`v${i + 1}`, sql] as const)]
   const held = heldOf(kept.map(({ slot, value }) => [slot, value] as const))
@@ -134,7 +130,6 @@ const cellsOf = (share: Share, name: string, dialect: Dialect): Cells => {
           groups,
           reconstructed: 'coalesce(bool_or(reconstructed) FILTER (WHERE keep), FALSE)',
           unreferenced: 'coalesce(sum(n) FILTER (WHERE keep AND unreferenced), 0)',
-          persons: person === undefined ? '0' : 'count(DISTINCT person) FILTER (WHERE keep)',
         },
       ]),
     ),

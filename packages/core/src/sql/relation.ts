@@ -46,7 +46,7 @@ export const partsOf = (writing: Writing, grouping: Grouping = none): Parts => {
 
 const plainParts = (parts: Parts): Parts => partsOf(parts.writing)
 
-export const personOf = (contract: string, alias: string, writing: Writing): { readonly person?: string } => {
+const personOf = (contract: string, alias: string, writing: Writing): { readonly person?: string } => {
   const column = contractNamed(contract, writing).columns.find((each) => each.role === 'personal')
   return column === undefined ? {} : { person: columnSql(alias, column.name, writing) }
 }
