@@ -40,7 +40,7 @@ const cases: readonly Case[] = [
   [['show', 'firewall-rules'], 'nothing-measured', 'Run “isometric collect” and “isometric measure firewall-rules”.'],
   [['explain', 'firewall-rules', '--engine', 'oracle'], 'bad-argument', 'it is duckdb.'],
   [['catalogue', 'firewal-rules'], 'unknown-construct', 'Did you mean “firewall-rules”?'],
-  [['catalogue', 'firewall-rules', '--form', 'pdf'], 'bad-argument', 'it is tabular, text, yaml.'],
+  [['catalogue', 'firewall-rules', '--form', 'pdf'], 'bad-argument', 'it is tabular, text, markdown, yaml.'],
   [['init', 'a', 'b'], 'excess-argument', 'If a name has spaces, put it in quotes.'],
   [['serve', '--host', '0.0.0.0'], 'host-not-loopback', 'use 127.0.0.1, ::1 or localhost.'],
   [['serve', '--port', '99999'], 'bad-argument', 'it is a number up to 65535, or 0 for any free one.'],

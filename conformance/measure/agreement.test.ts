@@ -14,7 +14,10 @@ import { drawFrom, pick } from './draw.ts'
 import { groupings, methodOf } from './formula.ts'
 import { calendar, contracts, worldOf, type World } from './world.ts'
 
-const cases = process.env['NIGHTLY'] === '1' ? 10_000 : 500
+const isNightly = process.env['NIGHTLY'] === '1'
+const cases = isNightly ? 10_000 : 500
+/** New cases are looked for at night; by day a change is what makes a difference. */
+const seed = process.env['SEED'] === undefined ? (isNightly ? undefined : 27_004) : Number(process.env['SEED'])
 
 const constructText = (method: string, by: readonly string[]): string => `construct: at-random
 language: 1
@@ -223,7 +226,7 @@ test(
       {
         numRuns: cases,
         endOnFailure: true,
-        ...(process.env['SEED'] === undefined ? {} : { seed: Number(process.env['SEED']) }),
+        ...(seed === undefined ? {} : { seed }),
       },
     )
     // A test that compares nothing proves nothing.

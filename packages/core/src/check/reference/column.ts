@@ -45,7 +45,8 @@ export const columnThing = (binding: Binding, name: string, run: Run, compute: C
   const levels = column.type.kind === 'ordinal' ? { levels: column.type.levels } : {}
   const ranked = column.type.kind === 'number' && column.type.scale === 'ordinal' ? { isRanked: true as const } : {}
   const refersTo = column.of === undefined ? {} : { refersTo: column.of }
-  return { is: 'value', value, origin: binding, ...levels, ...ranked, ...refersTo }
+  const isDate = column.type.kind === 'date' ? { isDate: true as const } : {}
+  return { is: 'value', value, origin: binding, ...levels, ...ranked, ...refersTo, ...isDate }
 }
 
 /** `age`: the period's end less a record's beginning. */
@@ -74,7 +75,13 @@ const lookedUp = (reference: Thing & { readonly is: 'value' }, name: string, run
   const origin = reference.origin === undefined ? {} : { origin: reference.origin }
   if (row !== undefined) return { ...(columnThing({ row }, name, run, compute) ?? unknown), ...origin }
   const column = columnOf(contract, name)
-  return { is: 'value', value: null, ...origin, ...(column?.of === undefined ? {} : { refersTo: column.of }) }
+  return {
+    is: 'value',
+    value: null,
+    ...origin,
+    ...(column?.of === undefined ? {} : { refersTo: column.of }),
+    ...(column?.type.kind === 'date' ? { isDate: true as const } : {}),
+  }
 }
 
 const partOf = (value: Value, name: string): Thing => {

@@ -9,7 +9,7 @@ export type Binding = { readonly row: KnownRow }
 export type Thing =
   /**
    * `origin`: the row whose column it is; `levels`: those of its scale; `isRanked`: a number that ranks and does not
-   * measure; `refersTo`: the contract whose key it is.
+   * measure; `refersTo`: the contract whose key it is; `isDate`: a date, even where there is none.
    */
   | {
       readonly is: 'value'
@@ -18,6 +18,7 @@ export type Thing =
       readonly levels?: readonly string[]
       readonly isRanked?: true
       readonly refersTo?: string
+      readonly isDate?: true
     }
   /** A bound of a period: a date beside a date, else an instant (language.md 2). */
   | { readonly is: 'bound'; readonly date: DateValue; readonly instant: DateTimeValue }
@@ -77,6 +78,7 @@ export const isUnknown = (of: Thing): boolean => of.is === 'absent' || (of.is ==
 /** Whether a date is among the operands, so that a bound beside them is one too. */
 export const hasDate = (of: Thing | null): boolean => {
   if (of === null) return false
+  if (of.is === 'value' && of.isDate === true) return true
   if (of.is === 'value')
     return typeof of.value === 'object' && of.value !== null && !isList(of.value) && of.value.kind === 'date'
   if (of.is === 'range') return hasDate(of.from) || hasDate(of.to)

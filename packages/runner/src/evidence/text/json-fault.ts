@@ -10,6 +10,7 @@ type Expected =
   | '“:”'
   | 'a comma or the end'
   | 'the end of a text'
+  | 'what may follow a backslash'
 
 /** Where a document stops being JSON: at a sign that cannot stand there, or at its end, with something still open. */
 export type JsonFault =
@@ -26,7 +27,8 @@ type State = {
   line: number
   column: number
   expected: Expected
-  inside: 'nothing' | 'text' | 'escape' | 'word'
+  /** A number: so many digits of an escaped character are still to come. */
+  inside: 'nothing' | 'text' | 'escape' | 'word' | number
   word: string
   wordAt: Place
   readonly open: Opening[]
@@ -117,16 +119,27 @@ const outside = (state: State, sign: string): JsonFault | undefined => {
   return undefined
 }
 
+/** What follows a backslash: one sign that it gives a meaning, or the four digits of a character. */
+const escaped = (state: State, sign: string): JsonFault | undefined => {
+  const digits = typeof state.inside === 'number' ? state.inside : 0
+  const fits = digits > 0 ? /[0-9a-fA-F]/.test(sign) : '"\\/bfnrtu'.includes(sign)
+  if (!fits) return unexpected(state, sign, placeOf(state), 'what may follow a backslash')
+  const left = digits > 0 ? digits - 1 : sign === 'u' ? 4 : 0
+  state.inside = left === 0 ? 'text' : left
+  return undefined
+}
+
 const inText = (state: State, sign: string): JsonFault | undefined => {
   if (sign < ' ') return unexpected(state, 'a line end or tab', placeOf(state), 'the end of a text')
-  if (state.inside === 'escape') state.inside = 'text'
-  else if (sign === '\\') state.inside = 'escape'
+  if (state.inside === 'escape' || typeof state.inside === 'number') return escaped(state, sign)
+  if (sign === '\\') state.inside = 'escape'
   else if (sign === '"') endText(state)
   return undefined
 }
 
 const step = (state: State, sign: string): JsonFault | undefined => {
-  if (state.inside === 'text' || state.inside === 'escape') return inText(state, sign)
+  if (state.inside === 'text' || state.inside === 'escape' || typeof state.inside === 'number')
+    return inText(state, sign)
   if (state.inside === 'word' && !ends(sign)) {
     state.word += sign
     return state.word.length > longestScalar ? endWord(state) : undefined

@@ -230,6 +230,8 @@ describe('where a document stops being JSON', () => {
     ['{"a" 1}', sign(1, 6, '1', '“:”')],
     ['{"a": 01}', sign(1, 7, '01', 'a value')],
     ['[1]]', sign(1, 4, ']', 'a value')],
+    ['["C:\\new\\data"]', sign(1, 10, 'd', 'what may follow a backslash')],
+    ['["\\u00e9", "\\u00g9"]', sign(1, 17, 'g', 'what may follow a backslash')],
     ['{"a": "x\ny"}', sign(1, 9, 'a line end or tab', 'the end of a text')],
   ])('%j', async (text, expected) => {
     const fault = await jsonFault(written(text))
@@ -251,7 +253,25 @@ describe('where a document stops being JSON', () => {
     Array.from({ length: text.length }, (_, i) => i + 1).some(
       (at) => isWhole(text.slice(0, at)) && !/[\w.-]{2}/.test(text.slice(at - 1, at + 1)) && areWhole(text.slice(at)),
     )
-  const token = fc.constantFrom('[', ']', '{', '}', ',', ':', '"', '"a"', '1', '-0.5e3', 'null', 'x', ' ', '\n', '\\')
+  const token = fc.constantFrom(
+    '[',
+    ']',
+    '{',
+    '}',
+    ',',
+    ':',
+    '"',
+    '"a"',
+    '1',
+    '-0.5e3',
+    'null',
+    'x',
+    ' ',
+    '\n',
+    '\\',
+    'n',
+    'u00',
+  )
   test('anywhere, exactly if it does', async () =>
     fc.assert(
       fc.asyncProperty(fc.array(token, { maxLength: 9 }), async (tokens) => {
