@@ -111,11 +111,11 @@ describe('the page of an indicator', () => {
 test.each([
   [{}, '', 'All'],
   [{ firewall: 'fw 1' }, 'firewall=fw%201', 'fw 1'],
-  [{ zone: null, firewall: 'a&b' }, 'firewall=a%26b&zone', 'a&b · unknown'],
+  [{ zone: null, firewall: 'a&b' }, 'firewall=a%26b&zone', 'unknown · a&b'],
   [{ zone: 'x=y' }, 'zone=x%3Dy', 'x=y'],
-])('the group %j is %s in an address', (group, key, name) => {
+])('the group %j is %s in an address, and named in the order of its dimensions', (group, key, name) => {
   expect(groupKey(group)).toBe(key)
-  expect(groupName(group)).toBe(name)
+  expect(groupName(group, Object.keys(group))).toBe(name)
 })
 
 test('evidence says what was collected, refused and for what', () => {

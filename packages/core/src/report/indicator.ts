@@ -133,11 +133,11 @@ const remarksOf = (result: Result, card: Card): readonly string[] => {
   return [...new Set([...why, ...notes, ...accepted, ...card.notes])]
 }
 
-const choicesOf = (series: ReadonlyMap<string, readonly Point[]>): readonly GroupChoice[] =>
+const choicesOf = (series: ReadonlyMap<string, readonly Point[]>, { by }: Card): readonly GroupChoice[] =>
   [...series]
     .flatMap(([key, points]) => {
       const group = points[0]?.result.group
-      return key === '' || group === undefined ? [] : [{ key, name: groupName(group) }]
+      return key === '' || group === undefined ? [] : [{ key, name: groupName(group, by) }]
     })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
 
@@ -168,8 +168,8 @@ export const indicatorOf = (
     period: periodText(result.period),
     measure: result.indicator.measure,
     value: indicatorQuantity(result, card),
-    group: group === '' ? null : { key: groupKey(result.group), name: groupName(result.group) },
-    groups: choicesOf(series),
+    group: group === '' ? null : { key: groupKey(result.group), name: groupName(result.group, card.by) },
+    groups: choicesOf(series, card),
     chart: chartSeriesOf(points, card),
     table: periodTable(points, card),
     breakdown: group === '' ? breakdownOf(series, result.period, card) : null,

@@ -16,9 +16,13 @@ export const groupKey = (group: Group): string =>
     .map(([name, value]) => encodeURIComponent(name) + (value === null ? '' : `=${encodeURIComponent(value)}`))
     .join('&')
 
-/** @example groupName({ firewall: 'fw1', zone: null }) //=> 'fw1 · unknown' */
-export const groupName = (group: Group): string =>
+/**
+ * The levels of a group, in the order in which its construct names the dimensions.
+ * @example groupName({ firewall: 'fw1', zone: null }, ['zone', 'firewall']) //=> 'unknown · fw1'
+ */
+export const groupName = (group: Group, by: readonly string[]): string =>
   parts(group)
+    .toSorted(([a], [b]) => by.indexOf(a) - by.indexOf(b))
     .map(([, value]) => value ?? en.mark.unknownGroup)
     .join(' · ') || en.mark.total
 

@@ -121,4 +121,7 @@ const worstFirst =
 
 /** Groups × measures × status of one period, ordered by the data: what asks for attention first. */
 export const groupTable = (points: readonly Point[], card: Card): Table =>
-  tableOf(points.toSorted(worstFirst(card)), card, ({ group }) => ({ key: groupKey(group), name: groupName(group) }))
+  tableOf(points.toSorted(worstFirst(card)), card, ({ group }) => ({
+    key: groupKey(group),
+    name: groupName(group, card.by),
+  }))
