@@ -82,7 +82,8 @@ const slotOf = (plan: Plan, measure: CheckedMethod, aggregate: Aggregate): Slot 
   }
 }
 
-const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype
+/** A node of a tree; a date or another value with methods of its own is none. */
+export const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype
 
 type Numbering = { readonly names: string[]; readonly parameters: Plan['checked']['parameters'] }
 

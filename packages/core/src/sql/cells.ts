@@ -1,5 +1,5 @@
 import type { Typed } from '../check/index.ts'
-import { meaningOf, type Share, type Slot } from '../plan/index.ts'
+import { isPlain, meaningOf, type Share, type Slot } from '../plan/index.ts'
 import type { Dialect } from './dialect.ts'
 import type { Layout } from './layout.ts'
 import { periodsSql } from './periods.ts'
@@ -23,14 +23,10 @@ export type CellSlot = {
   readonly rows: string
   readonly missing: string
   readonly groups: readonly string[]
-  readonly reconstructed: string
-  readonly unreferenced: string
 }
 
 /** What the scan calls its row in every formula that shares it. */
 const row = 'shared'
-
-const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype
 
 /** The same tree about the shared row. */
 const renamed = <T>(value: T, from: string): T => {
@@ -128,8 +124,6 @@ const cellsOf = (share: Share, name: string, dialect: Dialect): Cells => {
           rows: `coalesce(sum(n${value}) FILTER (WHERE keep), 0)`,
           missing: value === '' ? '0' : `coalesce(sum(n - n${value}) FILTER (WHERE keep), 0)`,
           groups,
-          reconstructed: 'coalesce(bool_or(reconstructed) FILTER (WHERE keep), FALSE)',
-          unreferenced: 'coalesce(sum(n) FILTER (WHERE keep AND unreferenced), 0)',
         },
       ]),
     ),

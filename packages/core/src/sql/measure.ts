@@ -1,5 +1,5 @@
 import { topAggregates, type CheckedMethod, type Relation, type Typed } from '../check/index.ts'
-import { type Plan } from '../plan/index.ts'
+import type { Plan } from '../plan/index.ts'
 import { aggregateText } from './aggregate.ts'
 import type { Dialect } from './dialect.ts'
 import type { CellSlot } from './cells.ts'
@@ -66,7 +66,7 @@ const cellSlotSql = (slot: CellSlot, by: readonly string[]): string => {
   const sets = by.length === 0 ? 'i' : `GROUPING SETS ((i), (i${names}))`
   const none = by.flatMap((_, i) => (slot.groups.includes(`g${i + 1}`) ? [] : [`, CAST(NULL AS VARCHAR) AS g${i + 1}`]))
   const kept = `SELECT *${none.join('')}, ${slot.keep} AS keep FROM ${slot.from}`
-  return `SELECT i, ${by.length === 0 ? 'TRUE' : '(grouping(g1) = 1)'} AS total${names}, ${slot.value} AS value, ${slot.rows} AS rows, coalesce(sum(n) FILTER (WHERE keep IS NULL), 0) AS unknown, ${slot.missing} AS missing, ${slot.unreferenced} AS unreferenced, ${slot.reconstructed} AS reconstructed, 0 AS persons FROM (${kept}) WHERE keep IS NOT FALSE GROUP BY ${sets}`
+  return `SELECT i, ${by.length === 0 ? 'TRUE' : '(grouping(g1) = 1)'} AS total${names}, ${slot.value} AS value, ${slot.rows} AS rows, coalesce(sum(n) FILTER (WHERE keep IS NULL), 0) AS unknown, ${slot.missing} AS missing, coalesce(sum(n) FILTER (WHERE keep AND unreferenced), 0) AS unreferenced, coalesce(bool_or(reconstructed) FILTER (WHERE keep), FALSE) AS reconstructed, 0 AS persons FROM (${kept}) WHERE keep IS NOT FALSE GROUP BY ${sets}`
 }
 
 const zeroes = ['count', 'sum', 'covered']
