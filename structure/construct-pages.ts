@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parse } from 'yaml'
 import { defects } from '../conformance/check/defects.ts'
-import { readExpected, type Expectation } from '../conformance/constructs/expected.ts'
+import { awkwardCases, readExpected, type Awkward, type Expectation } from '../conformance/constructs/expected.ts'
 import { chartText } from '../packages/cli/src/terminal/index.ts'
 import { cardOf, check, type Checked } from '../packages/core/src/check/index.ts'
 import {
@@ -249,6 +249,14 @@ const chart = (card: Card, expectation: Expectation): readonly string[] => {
   return [code(chartText(chartSeriesOf(seriesOf(results), card), 72, plain))]
 }
 
+const awkwardList = (awkward: Awkward): readonly string[] => {
+  const lines = awkwardCases.flatMap((name) => {
+    const said = awkward[name]
+    return said === undefined ? [] : [`- *${name}*: ${said}`]
+  })
+  return lines.length === 0 ? [] : ['The awkward cases in it:', lines.join('\n')]
+}
+
 const example = ({ card }: Entry): string => {
   const path = `constructs/${card.id}`
   if (!existsSync(join(root, path, 'expected.yaml'))) return ''
@@ -266,6 +274,7 @@ const example = ({ card }: Entry): string => {
     exampleTable(card, expectation),
     ...chart(card, expectation),
     whys.join('\n'),
+    ...awkwardList(expectation.awkward),
     ...vector,
   ].join('\n\n')
 }

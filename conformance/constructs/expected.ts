@@ -18,12 +18,25 @@ const outcome = {
 const grouped = z.strictObject({ group: z.record(name, name.nullable()), ...outcome })
 const inPeriod = z.strictObject({ total: z.strictObject(outcome), groups: z.array(grouped).default([]), why: name })
 const periods = z.record(name, inPeriod)
+
+/** What goes wrong in real exports: each construct's evidence holds all five (constructs/README.md). */
+export const awkwardCases = [
+  'empty period',
+  'zero denominator',
+  'late arrival',
+  'boundary value',
+  'vanishing group',
+] as const
+export type AwkwardCase = (typeof awkwardCases)[number]
+
 const document = z.strictObject({
   'time zone': name,
   'first month': z.number(),
   periods,
   /** What was known by the start of a day, where evidence came later. */
   'as known on': z.record(name, periods).default({}),
+  /** Where each awkward case stands: `2026-Q1: what is there`, `vector 2026-Q1: …`, or `none: why there can be none`. */
+  awkward: z.partialRecord(z.enum(awkwardCases), name).default({}),
 })
 
 /** What one period and group must give; in the total the group is empty. */
@@ -38,7 +51,12 @@ export type Expected = {
   readonly interval?: readonly [number, number] | undefined
   readonly status: string
 }
-export type Expectation = { readonly calendar: Calendar; readonly rows: readonly Expected[] }
+export type Awkward = Readonly<Partial<Record<AwkwardCase, string | undefined>>>
+export type Expectation = {
+  readonly calendar: Calendar
+  readonly rows: readonly Expected[]
+  readonly awkward: Awkward
+}
 
 const periodOf = (text: string, calendar: Calendar): Period => {
   const period = periodNamed(text, calendar)
@@ -61,5 +79,5 @@ export const readExpected = (folder: string): Expectation => {
   const found = document.parse(parse(readFileSync(join(folder, 'expected.yaml'), 'utf8')))
   const calendar = { timeZone: found['time zone'], firstMonth: found['first month'] }
   const restated = Object.entries(found['as known on']).flatMap(([day, given]) => rowsOf(day, given, calendar))
-  return { calendar, rows: [...rowsOf(undefined, found.periods, calendar), ...restated] }
+  return { calendar, rows: [...rowsOf(undefined, found.periods, calendar), ...restated], awkward: found.awkward }
 }
