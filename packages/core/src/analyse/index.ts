@@ -4,4 +4,6 @@
  * engines: results outlive syntax.
  */
 export * from './agreement/index.ts'
-export * from './model/index.ts'
+export * from './answer.ts'
+export * from './summary/index.ts'
+export * from './trend/index.ts'

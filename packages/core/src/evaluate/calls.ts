@@ -11,7 +11,8 @@ const placesOf = (view: View, measure: string): readonly number[] =>
 const trend = (view: View, noted: Noted, measure: string): string | null => {
   measureNow(view, measure, noted)
   const places = placesOf(view, measure)
-  if (places.length >= fewestForTrend) return mannKendall(places).direction
+  const test = mannKendall(places)
+  if (places.length >= fewestForTrend && test.kind === 'found') return test.direction
   noted.missing.add('series-too-short')
   return null
 }

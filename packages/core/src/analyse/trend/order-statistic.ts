@@ -1,0 +1,39 @@
+/** Moves what is smaller than the value at `place` before it and what is greater behind it, between two ends. */
+const partitioned = (values: Float64Array, low: number, high: number, pivot: number): readonly [number, number] => {
+  let [i, j] = [low, high]
+  while (i <= j) {
+    while ((values[i] ?? 0) < pivot) i++
+    while ((values[j] ?? 0) > pivot) j--
+    if (i > j) break
+    const swapped = values[i] ?? 0
+    values[i++] = values[j] ?? 0
+    values[j--] = swapped
+  }
+  return [i, j]
+}
+
+/**
+ * The value that would stand at `place` (from 0) if the values were sorted (C. A. R. Hoare, CACM 4, 1961, 321–322).
+ * Reorders the values it is given: sorting a million slopes for three of them would take ten times as long.
+ * @example orderStatistic(Float64Array.of(5, 1, 4, 2), 1) //=> 2
+ */
+export const orderStatistic = (values: Float64Array, place: number): number => {
+  let [low, high] = [0, values.length - 1]
+  while (low < high) {
+    const [i, j] = partitioned(values, low, high, values[low + ((high - low) >> 1)] ?? 0)
+    if (place <= j) high = j
+    else if (place >= i) low = i
+    else break
+  }
+  return values[place] ?? 0
+}
+
+/**
+ * The middle value, or the mean of the two in the middle. Reorders the values it is given.
+ * @example medianOf(Float64Array.of(5, 1, 4, 2)) //=> 3
+ */
+export const medianOf = (values: Float64Array): number => {
+  const middle = values.length >> 1
+  const upper = orderStatistic(values, middle)
+  return values.length % 2 === 1 ? upper : (orderStatistic(values, middle - 1) + upper) / 2
+}
