@@ -1,6 +1,6 @@
 import { typeText, type Formula, type Type } from '../formula/index.ts'
 import type { Span } from '../issue/index.ts'
-import { overUnit, pure, sameUnit, timesUnit, unitText } from '../unit/index.ts'
+import { isPure, overUnit, pure, raisedUnit, sameUnit, timesUnit, unitText, type UnitOrAny } from '../unit/index.ts'
 import { aligned } from './compare.ts'
 import { report, valueOf, type Context, type Resolved, type Scope } from './scope.ts'
 import type { Typed } from './typed.ts'
@@ -40,6 +40,15 @@ const checkScale = (op: Op, side: Typed, type: NumberType, context: Context): vo
     report(context, 'interval-ratio', { operand: operandText(side), verb: verbs[op] }, side.span)
 }
 
+/** `assets ** 2` is in square assets; a number with a unit is raised only to a power that is written down. */
+const raised = (a: NumberType, right: Typed, b: NumberType, span: Span, context: Context): UnitOrAny => {
+  const power = right.kind === 'constant' && typeof right.value === 'number' ? right.value : undefined
+  const unit = isPure(a.unit) ? a.unit : power === undefined ? undefined : raisedUnit(a.unit, power)
+  if (unit !== undefined && isPure(b.unit)) return unit
+  report(context, 'cannot-calculate', { left: typeText(a), op: '**', right: typeText(b) }, span)
+  return pure
+}
+
 const numbers = (
   op: Op,
   left: Typed,
@@ -54,7 +63,7 @@ const numbers = (
   const percent = (a.percent ?? b.percent) === true && (op === '+' || op === '-') ? { percent: true as const } : {}
   if (op === '*') return { kind: 'number', scale: 'ratio', unit: timesUnit(a.unit, b.unit) }
   if (op === '/') return { kind: 'number', scale: 'ratio', unit: overUnit(a.unit, b.unit) }
-  if (op === '**') return { kind: 'number', scale: 'ratio', unit: a.unit }
+  if (op === '**') return { kind: 'number', scale: 'ratio', unit: raised(a, right, b, span, context) }
   if (!sameUnit(a.unit, b.unit))
     report(
       context,

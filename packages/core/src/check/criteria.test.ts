@@ -104,6 +104,8 @@ describe('shares and ratios', () => {
     ['  trained share: { function: "share(other people, scoped people)", unit: percent }', ['not-a-share']],
     ['  trained share: { function: "other people / scoped people", unit: percent }', ['named-a-share']],
     ['  trained share: { function: "trained people / scoped people", unit: percent }', ['is-a-share']],
+    ['  trained share: { function: "sqrt(trained people ** 2) / scoped people", unit: percent }', ['named-a-share']],
+    ['  trained share: { function: "trained people ** 2 / scoped people", unit: percent }', ['percent-of-unit']],
     ['  trained share: { function: "trained people + 1", unit: percent }', ['percent-of-unit']],
     [
       '  trained share: { function: "share(trained people, scoped people)", scale: interval, unit: percent }',

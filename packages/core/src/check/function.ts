@@ -74,7 +74,20 @@ const nameType = (formula: Formula & { readonly kind: 'name' }, scope: MeasureSc
   return unknown
 }
 
-const typedAs = (formula: Formula, type: Type): Typed => ({ kind: 'constant', value: null, type, span: formula.span })
+/** A number that is written down; the power of a unit is asked for it. */
+const writtenNumber = (formula: Formula): number | null =>
+  formula.kind === 'number'
+    ? formula.value
+    : formula.kind === 'negate' && formula.of.kind === 'number'
+      ? -formula.of.value
+      : null
+
+const typedAs = (formula: Formula, type: Type): Typed => ({
+  kind: 'constant',
+  value: writtenNumber(formula),
+  type,
+  span: formula.span,
+})
 
 /** Arithmetic reports through a method's context; only these of its parts are asked. */
 const arithmeticContext = (scope: MeasureScope): Context => ({

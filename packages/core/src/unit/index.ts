@@ -28,6 +28,17 @@ export const timesUnit = (left: UnitOrAny, right: UnitOrAny): UnitOrAny =>
 export const overUnit = (left: UnitOrAny, right: UnitOrAny): UnitOrAny =>
   left === 'any' && right === 'any' ? 'any' : combine(settled(left), settled(right), -1)
 
+/**
+ * What a unit becomes when its number is raised; nothing where an exponent would not stay whole, as in the root of EUR.
+ * @example raisedUnit({ EUR: 1, asset: -1 }, 2) //=> { EUR: 2, asset: -2 }
+ * @example raisedUnit({ EUR: 2 }, 0.5) //=> { EUR: 1 }
+ */
+export const raisedUnit = (unit: UnitOrAny, power: number): UnitOrAny | undefined => {
+  const raised = Object.entries(settled(unit)).map(([base, exponent]) => [base, exponent * power] as const)
+  if (!raised.every(([, exponent]) => Number.isInteger(exponent))) return undefined
+  return unit === 'any' ? 'any' : Object.fromEntries(raised.filter(([, exponent]) => exponent !== 0))
+}
+
 /** @example sameUnit({ rule: 1 }, 'any') //=> true */
 export const sameUnit = (left: UnitOrAny, right: UnitOrAny): boolean =>
   left === 'any' || right === 'any' || unitText(left) === unitText(right)

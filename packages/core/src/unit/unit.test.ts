@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isPure, overUnit, pure, sameUnit, timesUnit, unitOf, unitText, type UnitOrAny } from './index.ts'
+import { isPure, overUnit, pure, raisedUnit, sameUnit, timesUnit, unitOf, unitText, type UnitOrAny } from './index.ts'
 
 const eur = unitOf('EUR')
 const asset = unitOf('asset')
@@ -24,6 +24,16 @@ test.each<readonly [UnitOrAny, UnitOrAny, boolean]>([
   ['any', asset, true],
   [timesUnit(eur, asset), timesUnit(asset, eur), true],
 ])('%j and %j are alike: %s', (left, right, expected) => expect(sameUnit(left, right)).toBe(expected))
+
+test.each<readonly [string, UnitOrAny | undefined, string | undefined]>([
+  ['asset ** 2', raisedUnit(asset, 2), 'asset^2'],
+  ['(EUR / asset) ** 3', raisedUnit(overUnit(eur, asset), 3), 'EUR^3/asset^3'],
+  ['asset ** 0', raisedUnit(asset, 0), ''],
+  ['the root of asset × asset', raisedUnit(timesUnit(asset, asset), 0.5), 'asset'],
+  ['the root of asset', raisedUnit(asset, 0.5), undefined],
+  ['asset ** 1.5', raisedUnit(asset, 1.5), undefined],
+  ['2 ** 0.5', raisedUnit('any', 0.5), ''],
+])('%s', (_, unit, text) => expect(unit === undefined ? undefined : unitText(unit)).toBe(text))
 
 test('only a number without a unit is pure', () =>
   expect([isPure(pure), isPure('any'), isPure(eur)]).toEqual([true, true, false]))

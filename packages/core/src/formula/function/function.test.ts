@@ -148,6 +148,8 @@ describe('limits and tests compare like with like', () => {
     ['upper limit of rate ratio', ['incident', 'time', 'incident', 'person'], 'needs like things, not s and person'],
     ['rate test', ['incident', 'time', 'report', 'time'], 'needs like things, not incident and report'],
     ['mcnemar test', ['person', 'asset'], 'needs like things, not person and asset'],
+    ['sqrt', [''], 'number'],
+    ['sqrt', ['person'], 'needs a pure number or the square of a unit, not number of person'],
   ])('%s of %j', (name, given, expected) => {
     const type = functions.find((each) => each.name === name)?.typeOf(typesOf(given)) ?? refuse('is not there')
     expect(isRefusal(type) ? type.refused : typeText(type)).toBe(expected)
