@@ -5,5 +5,24 @@
  */
 export * from './agreement/index.ts'
 export * from './answer.ts'
+export * from './change/index.ts'
 export * from './summary/index.ts'
 export * from './trend/index.ts'
+// ── series and control charts ──
+export * from './analysis.ts'
+export {
+  controlChartOf,
+  type ChartNote,
+  type ControlChart,
+  type ControlLimits,
+  type ModelChoice,
+  type Signal,
+} from './control-chart.ts'
+export { latestInterval, type SeriesInterval } from './latest-interval.ts'
+export { fewestForFirm, fewestForLimits, usualSettings, type ChartSettings, type ModelReason } from './limits/index.ts'
+export { models, type ModelName } from './model/index.ts'
+export * from './reading/index.ts'
+export { rules, usualRules, westernElectric, type RuleName } from './rule/index.ts'
+export * from './series.ts'
+export type { Side, Track } from './signal.ts'
+export { variationOf, variations, type Variation } from './variation.ts'

@@ -27,3 +27,11 @@ export const binomialTest = (x: number, n: number, p: number): number => {
   }
   return Math.min(1, sum)
 }
+
+/**
+ * Could chance alone have changed this many people one way and that many the other? The exact two-sided test of
+ * Q. McNemar (Psychometrika 12, 1947, 153–157). Where nobody changed there is nothing against chance: 1.
+ * @example mcnemarTest(17, 2).toFixed(5) //=> '0.00073'
+ */
+export const mcnemarTest = (oneWay: number, theOther: number): number =>
+  oneWay + theOther === 0 ? 1 : binomialTest(oneWay, oneWay + theOther, 0.5)

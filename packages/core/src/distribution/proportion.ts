@@ -15,6 +15,28 @@ export const wilsonLimits = (share: number, n: number, z: number): Limits => {
 }
 
 /**
+ * Wilson's limits with continuity correction, which hold the level for every share and not only on average (R. G.
+ * Newcombe, Statistics in Medicine 17, 1998, 857–872, method 4).
+ * @example wilsonLimitsCorrected(81 / 263, 263, 1.959964).lower.toFixed(4) //=> '0.2535'
+ */
+export const wilsonLimitsCorrected = (share: number, n: number, z: number): Limits => {
+  const [zz, twice] = [z * z, 2 * n * share]
+  const root = (sign: 1 | -1): number => z * Math.sqrt(zz - 1 / n - 2 * sign + 4 * share * (n * (1 - share) + sign))
+  return {
+    lower: share === 0 ? 0 : Math.max(0, (twice + zz - 1 - root(1)) / (2 * (n + zz))),
+    upper: share === 1 ? 1 : Math.min(1, (twice + zz + 1 + root(-1)) / (2 * (n + zz))),
+  }
+}
+
+/**
+ * What a sample counts as where the population is known: the whole population is a sample without end, and leaves
+ * nothing open (W. G. Cochran, Sampling Techniques, 3rd ed., 1977, 2.6).
+ * @example effectiveSample(50, 99) //=> 100
+ */
+export const effectiveSample = (sample: number, population: number): number =>
+  sample >= population ? Infinity : (sample * (population - 1)) / (population - sample)
+
+/**
  * Exact limits of a share of `x` among `n` (C. J. Clopper and E. S. Pearson, Biometrika 26, 1934, 404–413).
  * @example clopperPearson(81, 263, 0.95).lower.toFixed(6) //=> '0.252737'
  */

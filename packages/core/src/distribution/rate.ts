@@ -1,3 +1,4 @@
+import { binomialTest } from './binomial.ts'
 import { gammaQuantile } from './gamma.ts'
 import type { Limits } from './limits.ts'
 import { clopperPearson } from './proportion.ts'
@@ -21,3 +22,11 @@ export const rateRatioLimits = (x1: number, t1: number, x2: number, t2: number, 
   const ratio = (p: number): number => (p / (1 - p)) * (t2 / t1)
   return { lower: ratio(chance.lower), upper: ratio(chance.upper) }
 }
+
+/**
+ * Could two rates, x₁ events in t₁ and x₂ in t₂, be the same? Two-sided and exact: of x₁ + x₂ events each would fall into
+ * the first with chance t₁ / (t₁ + t₂). Without events there is nothing against it: 1.
+ * @example rateTest(30, 2, 40, 4).toFixed(5) //=> '0.09945'
+ */
+export const rateTest = (x1: number, t1: number, x2: number, t2: number): number =>
+  x1 + x2 === 0 ? 1 : binomialTest(x1, x1 + x2, t1 / (t1 + t2))

@@ -1,4 +1,4 @@
-import { betaQuantile } from './beta.ts'
+import { betaCdf, betaQuantile } from './beta.ts'
 import type { Limits } from './limits.ts'
 
 /**
@@ -10,6 +10,13 @@ export const studentQuantile = (p: number, freedom: number): number => {
   const x = betaQuantile(2 * tail, freedom / 2, 1 / 2)
   return Math.sign(p - 1 / 2) * Math.sqrt((freedom * (1 - x)) / x)
 }
+
+/**
+ * The chance that Student's t lies at least this far from zero, on either side.
+ * @example studentTwoSided(1, 1).toFixed(12) //=> '0.500000000000'
+ */
+export const studentTwoSided = (t: number, freedom: number): number =>
+  Number.isFinite(t) ? betaCdf(freedom / (freedom + t * t), freedom / 2, 1 / 2) : 0
 
 /**
  * Limits of a mean of `n` values that deviate by `deviation` (ISO 2602).

@@ -1,4 +1,4 @@
-import { wilsonLimits } from '../distribution/index.ts'
+import { effectiveSample, wilsonLimits } from '../distribution/index.ts'
 import type { Interval } from '../term/index.ts'
 
 /** Two-sided 95 % of the standard normal. */
@@ -13,7 +13,7 @@ export const wilson = (part: number, sample: number, population: number | null):
   const share = part / sample
   const size = { level: 0.95, sample, ...(population === null ? {} : { population }) }
   if (population !== null && sample >= population) return { method: 'census', lower: share, upper: share, ...size }
-  const n = population === null ? sample : (sample * (population - 1)) / (population - sample)
+  const n = population === null ? sample : effectiveSample(sample, population)
   return {
     method: population === null ? 'Wilson' : 'Wilson with finite population correction',
     ...wilsonLimits(share, n, z),

@@ -1,5 +1,6 @@
 import { normalQuantile } from '../../distribution/index.ts'
 import { found, lackOf, withheld, type Answer } from '../answer.ts'
+import { ranksOf } from '../ranks.ts'
 import { lagCorrelation } from '../summary/index.ts'
 import { judgedScore, kendallScore, type TrendTest } from './mann-kendall.ts'
 import { equalTimes, theilSen } from './theil-sen.ts'
@@ -38,19 +39,6 @@ export const withoutLine = (
   slope: number,
   times: readonly number[] = equalTimes(values),
 ): readonly number[] => values.map((value, i) => value - slope * (times[i] ?? 0))
-
-/** Places in order, equal values at their middle place. */
-const ranksOf = (values: readonly number[]): readonly number[] => {
-  const order = values.map((value, i) => ({ value, i })).toSorted((a, b) => a.value - b.value)
-  const ranks = values.map(() => 0)
-  for (let from = 0; from < order.length;) {
-    let to = from
-    while (to + 1 < order.length && order[to + 1]?.value === order[from]?.value) to++
-    for (let k = from; k <= to; k++) ranks[order[k]?.i ?? 0] = (from + to) / 2 + 1
-    from = to + 1
-  }
-  return ranks
-}
 
 /** Lags beyond the third carry more noise than correlation (A. R. Rao, K. H. Hamed and H. L. Chen, 2003). */
 const lagsLookedAt = 3

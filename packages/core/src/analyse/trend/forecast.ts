@@ -2,7 +2,7 @@ import type { Limits } from '../../distribution/index.ts'
 import { found, withheld, type Answer } from '../answer.ts'
 import { boundlessScale, lackOfBounds, type Bounds, type BoundlessScale } from './bounds.ts'
 import { fewestForTrend } from './mann-kendall.ts'
-import { medianOf } from './order-statistic.ts'
+import { medianOf } from '../order-statistic.ts'
 import { equalTimes, lackOfLine, lineOf, theilSen, type Line } from './theil-sen.ts'
 
 /** Where the values should be: at this or above, or at this or below. */

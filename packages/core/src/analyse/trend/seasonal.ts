@@ -1,7 +1,7 @@
 import { convolved } from '../../distribution/index.ts'
 import { found, withheld, type Answer } from '../answer.ts'
 import { judgedScore, kendallScore, type TrendTest } from './mann-kendall.ts'
-import { medianOf } from './order-statistic.ts'
+import { medianOf } from '../order-statistic.ts'
 import { equalTimes, lackOfLine } from './theil-sen.ts'
 
 export type SeasonalTrend = TrendTest & {

@@ -1,6 +1,6 @@
 import { inversions, normalQuantile, type Limits } from '../../distribution/index.ts'
 import { found, lackOf, lackOfLevel, withheld, type Answer, type Withheld } from '../answer.ts'
-import { medianOf, orderStatistic } from './order-statistic.ts'
+import { cutOf, limitsWithout, medianOf } from '../order-statistic.ts'
 
 /** A straight line that a few wild values do not move: intercept + slope × time. */
 export type Line = { readonly slope: number; readonly intercept: number }
@@ -40,14 +40,8 @@ const slopesOf = (values: readonly number[], times: readonly number[]): Float64A
   return slopes
 }
 
-/** How many slopes may be cut off at each end: below the true slope lie as few by chance with at most half of 1 − level. */
-const exactCut = (n: number, level: number): number => {
-  const ways = inversions(Array.from({ length: n }, () => 1))
-  const allowed = ((1 - level) / 2) * ways.reduce((sum, way) => sum + way, 0)
-  let below = 0
-  for (let k = 0; k < ways.length; k++) if ((below += ways[k] ?? 0) > allowed) return k
-  return ways.length
-}
+/** How many slopes lie below the true one by chance: as many as pairs of values fall where nothing but chance orders them. */
+const exactCut = (n: number, level: number): number => cutOf(inversions(Array.from({ length: n }, () => 1)), level)
 
 /** The same from the normal approximation, with continuity correction. */
 const normalCut = (n: number, level: number): number => {
@@ -82,7 +76,5 @@ export const theilSen = (
   const slopes = slopesOf(values, times)
   const slope = medianOf(slopes)
   const cut = n <= mostForExact ? exactCut(n, level) : normalCut(n, level)
-  const limits =
-    cut < 1 ? null : { lower: orderStatistic(slopes, cut - 1), upper: orderStatistic(slopes, slopes.length - cut) }
-  return found({ ...lineOf(slope, values, times), n, limits, level })
+  return found({ ...lineOf(slope, values, times), n, limits: limitsWithout(cut, slopes), level })
 }

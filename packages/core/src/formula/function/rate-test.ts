@@ -1,11 +1,8 @@
-import { binomialTest } from '../../distribution/index.ts'
+import { rateTest as exactRateTest } from '../../distribution/index.ts'
 import { aCount, anExposure, nothingToDivideBy, pureOf, sizeOf } from '../limits.ts'
 import { scalar } from '../operand.ts'
 
-/**
- * Could two rates, x1 events in t1 and x2 in t2, be the same? Two-sided and exact: of x1 + x2 events each would fall
- * into the first with chance t1 / (t1 + t2).
- */
+/** Could two rates, x1 events in t1 and x2 in t2, be the same? */
 export const rateTest = scalar({
   name: 'rate test',
   clause: 'ours',
@@ -15,7 +12,7 @@ export const rateTest = scalar({
   compute: (x1, t1, x2, t2) => {
     const [a, b] = [sizeOf(t1), sizeOf(t2)]
     if (a === 0 || b === 0) return nothingToDivideBy
-    return x1 + x2 === 0 ? 1 : binomialTest(x1, x1 + x2, a / (a + b))
+    return exactRateTest(x1, a, x2, b)
   },
   examples: [['round half up(rate test(30, 2, 40, 4), 5)', '0.09945']],
 })
