@@ -1,14 +1,18 @@
 import type { Contract } from '../construct/index.ts'
 import {
+  columnOf,
   conjuncts,
   hasPaths,
+  referenceOf,
   topAggregates,
   type CheckedMethod,
   type Relation,
   type Typed,
   type Window,
 } from '../check/index.ts'
+import { cutsOf, cutsOfWindow, cuttingOf, isSameForAll, type Cut, type Cutting } from './coarse.ts'
 import type { Plan } from './plan.ts'
+import { isPerView } from './view.ts'
 
 export type Aggregate = Extract<Typed, { kind: 'aggregate' }>
 
@@ -33,6 +37,8 @@ export type Share = {
   readonly window: Window
   readonly by: readonly string[]
   readonly slots: readonly Slot[]
+  /** Where periods cut the times of rows; undefined where rows have to be looked at in every period anew. */
+  readonly cuts: readonly Cutting[] | undefined
 }
 
 /** Why an aggregate has a scan of its own. */
@@ -125,16 +131,52 @@ const groupsOf = ({ plan, measure }: Slot, contract: Contract): readonly string[
   return measure.grouped && hasPaths(contract, by, plan.checked.contracts) ? by : []
 }
 
-type Scanned = { readonly slot: Slot; readonly contract: Contract; readonly window: Window }
+/** Whether the groups of a row are the same whichever period asks. */
+const arePathsSame = (contract: Contract, by: readonly string[], plan: Plan): boolean =>
+  by.every((path) => {
+    const [head = path, ...more] = path.split('.')
+    const steps = more.reduce<{ readonly same: boolean; readonly column: ReturnType<typeof columnOf> }>(
+      ({ same, column }, word) => {
+        const target = column === undefined ? undefined : referenceOf(column, plan.checked.contracts)?.contract
+        const table = target === undefined ? undefined : plan.tables[target.name]
+        const isSame = table !== undefined && table.contract.describes.kind !== 'state' && !isPerView(table)
+        return { same: same && isSame, column: target === undefined ? undefined : columnOf(target, word) }
+      },
+      { same: true, column: columnOf(contract, head) },
+    )
+    return steps.same
+  })
+
+/** Where the periods cut the times of the rows an aggregate is over. */
+const cutsOfSlot = (slot: Slot, contract: Contract, window: Window): readonly Cutting[] | undefined => {
+  const { plan, row, conditions, value } = slot
+  if (value !== undefined && !isSameForAll(value, plan)) return undefined
+  if (!arePathsSame(contract, groupsOf(slot, contract), plan)) return undefined
+  const cuts = [cutsOfWindow(window, contract), ...conditions.map((condition) => cutsOf(condition, row, plan))]
+  const all = cuts.reduce<readonly Cut[] | undefined>(
+    (found, each) => (found === undefined || each === undefined ? undefined : [...found, ...each]),
+    [],
+  )
+  return all?.map((cut) => cuttingOf(cut, plan))
+}
+
+type Scanned = {
+  readonly slot: Slot
+  readonly contract: Contract
+  readonly window: Window
+  readonly cuts: readonly Cutting[] | undefined
+}
 
 const scannedBy = (slot: Slot): readonly Scanned[] => {
   const scan = rowsOf(peeled(slot.aggregate.over).rows)?.scan
   const contract = scan === undefined ? undefined : slot.plan.checked.contracts[scan.contract]
-  return scan === undefined || contract === undefined ? [] : [{ slot, contract, window: scan.window }]
+  if (scan === undefined || contract === undefined) return []
+  return [{ slot, contract, window: scan.window, cuts: cutsOfSlot(slot, contract, scan.window) }]
 }
 
-const shareKey = ({ slot, contract, window }: Scanned): string =>
+const shareKey = ({ slot, contract, window, cuts }: Scanned): string =>
   JSON.stringify([
+    cuts === undefined,
     slot.plan.periods.map(({ start, end }) => [start, end]),
     contract.name,
     meaningOf(window, slot.row, slot.plan),
@@ -143,7 +185,8 @@ const shareKey = ({ slot, contract, window }: Scanned): string =>
 
 const shareOf = (scanned: readonly Scanned[]): readonly Share[] => {
   const [first] = scanned
-  return first === undefined || scanned.length < 2
+  // Alone, rows that are rounded are still worth it: they are read once and not once a period.
+  return first === undefined || (scanned.length < 2 && first.cuts === undefined)
     ? []
     : [
         {
@@ -151,6 +194,7 @@ const shareOf = (scanned: readonly Scanned[]): readonly Share[] => {
           window: first.window,
           by: groupsOf(first.slot, first.contract),
           slots: scanned.map(({ slot }) => slot),
+          cuts: first.cuts === undefined ? undefined : scanned.flatMap(({ cuts }) => cuts ?? []),
         },
       ]
 }

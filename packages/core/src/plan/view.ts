@@ -21,3 +21,14 @@ export const viewKey = (view: View, { snapshots, sources }: TablePlan): number |
 export const distinctViews = (views: readonly View[], table: TablePlan): readonly View[] => [
   ...new Map(views.map((view) => [viewKey(view, table), view])).values(),
 ]
+
+/** Whether a row's columns depend on the snapshots it is seen through. */
+export const isVersioned = (table: TablePlan): boolean =>
+  table.contract.describes.kind !== 'state' &&
+  table.snapshots.length > 1 &&
+  table.contract.columns.some((column) => column.is === undefined && column.changes)
+
+/** Whether what is known of a row differs from view to view, so that it is laid out once for each. */
+export const isPerView = (table: TablePlan): boolean =>
+  isVersioned(table) ||
+  (table.contract.describes.kind !== 'state' && table.contract.delivers === 'full' && table.snapshots.length > 1)

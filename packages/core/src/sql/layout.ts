@@ -1,11 +1,11 @@
 import { readFormula } from '../formula/index.ts'
 import { contextOf, type Typed } from '../check/index.ts'
 import { sqlName, type Column, type Contract } from '../construct/index.ts'
-import { distinctViews, viewKey, type Plan, type TablePlan, type View } from '../plan/index.ts'
+import { distinctViews, isPerView, isVersioned, viewKey, type Plan, type TablePlan, type View } from '../plan/index.ts'
 import { textLiteral, type Dialect } from './dialect.ts'
 import { partsOf } from './relation.ts'
 import { scalarSql, type Parts } from './scalar.ts'
-import { isPerView, isVersioned, knownViewsOf, laidName, rawName, type Form } from './table.ts'
+import { knownViewsOf, laidName, rawName, type Form } from './table.ts'
 import { groundOf, writingOf, type Writing } from './writing.ts'
 
 /**

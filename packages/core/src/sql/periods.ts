@@ -1,4 +1,5 @@
-import { isPerView, planOfTable, viewColumn, viewLiteral } from './table.ts'
+import { isPerView } from '../plan/index.ts'
+import { planOfTable, viewColumn, viewLiteral } from './table.ts'
 import type { Writing } from './writing.ts'
 
 /** Periods as a table: their bounds, the constants of the statement, and the view of each table laid out by view. */

@@ -2,7 +2,8 @@ import { conjuncts, hasPaths, type Relation, type Typed } from '../check/index.t
 import type { Contract } from '../construct/index.ts'
 import { aggregateText } from './aggregate.ts'
 import { groupSql, isNullable, knownColumns, scalarSql, unreferencedSql, type Parts } from './scalar.ts'
-import { isVersioned, rowsOf } from './table.ts'
+import { isVersioned } from '../plan/index.ts'
+import { rowsOf } from './table.ts'
 import { mentionSql } from './window.ts'
 import { columnSql, contractNamed, type Writing } from './writing.ts'
 

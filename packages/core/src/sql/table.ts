@@ -1,19 +1,8 @@
 import { sqlName, type Contract } from '../construct/index.ts'
 import type { Typed } from '../check/index.ts'
-import { constantIn, viewKey, wasKnownAt, type TablePlan, type View } from '../plan/index.ts'
+import { constantIn, isPerView, viewKey, wasKnownAt, type TablePlan, type View } from '../plan/index.ts'
 import { textLiteral } from './dialect.ts'
 import { contractNamed, shownName, type Writing } from './writing.ts'
-
-/** Whether a row's columns depend on the snapshots it is seen through. */
-export const isVersioned = (table: TablePlan): boolean =>
-  table.contract.describes.kind !== 'state' &&
-  table.snapshots.length > 1 &&
-  table.contract.columns.some((column) => column.is === undefined && column.changes)
-
-/** Whether what is known of a row differs from view to view, so that it is laid out once for each. */
-export const isPerView = (table: TablePlan): boolean =>
-  isVersioned(table) ||
-  (table.contract.describes.kind !== 'state' && table.contract.delivers === 'full' && table.snapshots.length > 1)
 
 /** How a table is laid out: as the evidence of a period shows it, or as it was known at a point in time. */
 export type Form = 'laid' | 'known'
@@ -69,6 +58,10 @@ export const rowsOf = (
       }
     : { from: [laid], where: [] }
 }
+
+/** The column by which periods tell which rows are theirs to see; none where all are. */
+export const sourceColumn = (table: TablePlan): '_k' | '_snapshot' | undefined =>
+  isPerView(table) ? '_k' : table.contract.describes.kind === 'state' ? '_snapshot' : undefined
 
 /** By period, the newest snapshot of each source taken by a point in time. */
 export const knownViewsOf = (at: Typed, table: TablePlan, { ground }: Writing): readonly View[] =>
