@@ -65,7 +65,8 @@ columns:
     ['events from the month of the earliest', events, 'changes', '2026-05-31T22:00:00Z', '2026-05-31T22:00:00Z'],
     ['events by the organisation’s calendar', events, 'changes', '2026-05-31T21:59:59Z', '2026-04-30T22:00:00Z'],
     ['events of days', events, 'changes', '2026-06-17', '2026-05-31T22:00:00Z'],
-    ['no event at all', events, 'changes', null, null],
+    ['no event at all: the month it ends in', events, 'changes', null, '2026-05-31T22:00:00Z'],
+    ['no event at all in all there ever was', events, 'full', null, null],
     ['all there ever was', events, 'full', '2026-06-17', null],
     ['a picture', 'state', 'full', null, null],
   ])('%s', (_, describes, delivers, earliest, from) => {

@@ -44,7 +44,8 @@ export const asOfFrom = (text: string | undefined, now: string, calendar: Calend
 
 /**
  * The span a file of events speaks for unless it is said: from the month of its earliest event, because an export
- * rarely begins with an event; a full delivery goes back to the beginning of time. `earliest` is an instant or a date.
+ * rarely begins with an event; a full delivery goes back to the beginning of time. One without any event speaks for the
+ * month it ends in: what was never handed over before does not become nothing. `earliest` is an instant or a date.
  */
 export const coversOf = (
   contract: Contract,
@@ -52,8 +53,8 @@ export const coversOf = (
   until: string,
   calendar: Calendar,
 ): Snapshot['covers'] => {
-  if (contract.describes.kind !== 'events' || contract.delivers === 'full' || earliest === null)
-    return { from: null, to: until }
-  const local = day.test(earliest) ? earliest : dateOf(earliest, calendar.timeZone)
+  if (contract.describes.kind !== 'events' || contract.delivers === 'full') return { from: null, to: until }
+  const first = earliest ?? utc(Date.parse(until) - 1000)
+  const local = day.test(first) ? first : dateOf(first, calendar.timeZone)
   return { from: periodAround('month', local, calendar).startAt, to: until }
 }
