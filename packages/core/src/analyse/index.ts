@@ -6,6 +6,8 @@
 export * from './agreement/index.ts'
 export * from './answer.ts'
 export * from './change/index.ts'
+export * from './compare/index.ts'
+export * from './paired/index.ts'
 export * from './summary/index.ts'
 export * from './trend/index.ts'
 // ── series and control charts ──
