@@ -2,6 +2,7 @@ import type { Issue, Severity } from './issue.ts'
 import type { Span } from './span.ts'
 import { formulaCodes } from './code/formula.ts'
 import { documentCodes } from './code/document.ts'
+import { analyseCodes } from './code/analyse.ts'
 import { freeTextCodes } from './code/free-text.ts'
 import { methodCodes } from './code/method.ts'
 import { lintCodes } from './code/lint.ts'
@@ -21,6 +22,7 @@ export const catalogue = {
   ...evidenceCodes,
   ...workspaceCodes,
   ...serverCodes,
+  ...analyseCodes,
 } as const
 export type Code = keyof typeof catalogue
 export type ParametersOf<C extends Code> = Parameters<(typeof catalogue)[C]['sentence']>[0]

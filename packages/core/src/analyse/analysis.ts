@@ -1,0 +1,80 @@
+import type { Answer } from './answer.ts'
+import { controlChartOf, type ControlChart } from './control-chart.ts'
+import { latestInterval, type SeriesInterval } from './latest-interval.ts'
+import type { ChartSettings } from './limits/index.ts'
+import type { ModelName } from './model/index.ts'
+import type { Series } from './series.ts'
+import { forecastTo, mostForSlopes, projectedTo, trendOf } from './trend/index.ts'
+import type { Autocorrelation, Forecast, Projection, Target, Trend } from './trend/index.ts'
+import { variationOf, type Variation } from './variation.ts'
+
+/** What is asked of an analysis beside the series itself. */
+export type AnalysisOptions = {
+  readonly model?: ModelName | null
+  readonly settings?: Partial<ChartSettings>
+  readonly target?: Target | null
+  readonly level?: number
+}
+
+/** What a series shows (8.6): signal or noise, where it goes, how sure one is. Sentences stand in `report`. */
+export type Analysis = {
+  readonly series: Series
+  readonly chart: ControlChart
+  readonly variation: Variation
+  readonly trend: Answer<Trend>
+  /** Of what is left without the slope: values that go with the one before raise false alarms. */
+  readonly autocorrelation: Autocorrelation | null
+  readonly interval: SeriesInterval | null
+  /** The line one period on, and when it meets the target. */
+  readonly next: Answer<Projection>
+  readonly target: Target | null
+  readonly forecast: Answer<Forecast> | null
+  /** The first point that trend and forecast look at. */
+  readonly since: number
+}
+
+/** Values since the last break, at their times: a missing period takes its time without a value. */
+const recent = ({ points, breaks }: Series) => {
+  const start = Math.max(0, ...breaks)
+  const values: number[] = []
+  const times: number[] = []
+  const places: number[] = []
+  let time = 0
+  for (let place = start; place < points.length; place++) {
+    const point = points[place]
+    time += 1 + (place > start ? (point?.gap ?? 0) : 0)
+    if (point === undefined || point.value === null) continue
+    values.push(point.value)
+    times.push(time)
+    places.push(place)
+  }
+  const from = Math.max(0, values.length - mostForSlopes)
+  return { values: values.slice(from), times: times.slice(from), since: places[from] ?? start, end: time }
+}
+
+const boundsFor = ({ of }: Series): 'none' | 'share' | 'count' =>
+  of === 'share' ? 'share' : of === 'measurement' ? 'none' : 'count'
+
+/**
+ * Everything that a series alone can tell. Trend and forecast look at what came since the last break, and of very long
+ * series at the last 3,000 values; limits at everything.
+ */
+export const analysisOf = (series: Series, options: AnalysisOptions = {}): Analysis => {
+  const { level = 0.95, target = null } = options
+  const chart = controlChartOf(series, options.model ?? null, options.settings)
+  const { values, times, since, end } = recent(series)
+  const trend = trendOf(values, { times, alpha: 1 - level })
+  const scale = { times, bounds: boundsFor(series), level }
+  return {
+    series,
+    chart,
+    variation: variationOf(series, chart),
+    trend,
+    autocorrelation: trend.kind === 'found' ? trend.autocorrelation : null,
+    interval: latestInterval(series, values, level),
+    next: projectedTo(end + 1, values, scale),
+    target,
+    forecast: target === null ? null : forecastTo(target, values, scale),
+    since,
+  }
+}

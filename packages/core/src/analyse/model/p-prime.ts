@@ -1,0 +1,10 @@
+import { byLaney, type ChartModel, laneyChoice } from '../limits/index.ts'
+import { usualRules } from '../rule/index.ts'
+
+/** Laney’s p′: shares of large wholes, or spread beyond the binomial. */
+export const pPrime: ChartModel<'p-prime'> = {
+  name: 'p-prime',
+  rules: usualRules,
+  suits: (traits) => laneyChoice('share', traits),
+  fit: byLaney,
+}

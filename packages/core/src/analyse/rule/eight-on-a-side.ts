@@ -1,0 +1,23 @@
+import { runsOf, sideOf, type Rule, type Side, type Track } from '../signal.ts'
+
+const enough = 8
+
+/** Where one side is likelier than the other, as many points as are as unlikely as eight of equal sides. */
+const wanted = ({ sides }: Track, side: Side | null): number => {
+  const chance = side === null ? 0.5 : (sides?.[side] ?? 0.5)
+  return chance <= 0.5 ? enough : chance >= 1 ? Infinity : Math.ceil((enough * Math.log(0.5)) / Math.log(chance))
+}
+
+/**
+ * Eight points in a row on one side of the centre (Western Electric, 1956): a lasting shift too small to pass a limit.
+ * A point on the centre ends the run. The signal goes on as long as the run does. Counts of few events are mostly below
+ * their mean, so more of them are asked for there.
+ */
+export const eightOnASide: Rule<'eight on a side'> = {
+  name: 'eight on a side',
+  lasts: 2,
+  find: (track) =>
+    runsOf(track.drawn.map((value, i) => sideOf(value, track.centre[i] ?? 0)))
+      .filter(({ side, from, to }) => to - from + 1 >= wanted(track, side))
+      .map((run) => ({ ...run, found: run.from + wanted(track, run.side) - 1 })),
+}
