@@ -9,6 +9,7 @@ export * from './change/index.ts'
 export * from './compare/index.ts'
 export * from './paired/index.ts'
 export * from './summary/index.ts'
+export * from './survival/index.ts'
 export * from './trend/index.ts'
 // ── series and control charts ──
 export * from './analysis.ts'
@@ -18,10 +19,18 @@ export {
   type ControlChart,
   type ControlLimits,
   type ModelChoice,
+  type NoteCode,
   type Signal,
 } from './control-chart.ts'
-export { latestInterval, type SeriesInterval } from './latest-interval.ts'
-export { fewestForFirm, fewestForLimits, usualSettings, type ChartSettings, type ModelReason } from './limits/index.ts'
+export { lastKnown, latestInterval, type SeriesInterval } from './latest-interval.ts'
+export {
+  fewestForFirm,
+  fewestForLimits,
+  usualSettings,
+  type ChartSettings,
+  type ModelReason,
+  type ReasonCode,
+} from './limits/index.ts'
 export { models, type ModelName } from './model/index.ts'
 export * from './reading/index.ts'
 export { rules, usualRules, westernElectric, type RuleName } from './rule/index.ts'
