@@ -1,4 +1,4 @@
-import { sqlName, type Contract } from '@isometric/core/construct'
+import { sqlName, type Column, type Contract } from '@isometric/core/construct'
 import { ordered } from '@isometric/core/plan'
 import { recordSql } from '@isometric/core/sql'
 import type { Snapshot } from '@isometric/core/term'
@@ -49,9 +49,8 @@ const beginsWith = (contract: Contract): string | undefined =>
       : undefined
 
 /** When a row begins: a column of the file, or computed from others. */
-const beginningSql = (contract: Contract, timeZone: string): string | undefined => {
-  const column = contract.columns.find(({ name }) => name === beginsWith(contract))
-  if (column?.is === undefined) return column === undefined ? undefined : quoted(sqlName(column.name))
+const momentOf = (column: Column, contract: Contract, timeZone: string): string => {
+  if (column.is === undefined) return quoted(sqlName(column.name))
   const stored = contract.columns.filter(({ is }) => is === undefined)
   const computed = recordSql(timeZone)(
     column.is,
@@ -60,6 +59,14 @@ const beginningSql = (contract: Contract, timeZone: string): string | undefined 
   )
   if (!computed.ok) throw new Error(`${contract.name}.${column.name} was not checked`)
   return computed.value
+}
+
+/** When the first row begins: a date is where its day begins in the zone. */
+const beginningSql = (contract: Contract, timeZone: string): string | undefined => {
+  const column = contract.columns.find(({ name }) => name === beginsWith(contract))
+  if (column === undefined) return undefined
+  const first = `CAST(min(${momentOf(column, contract, timeZone)}) AS TIMESTAMP)`
+  return column.type.kind === 'date' ? `timezone('UTC', timezone(${text(timeZone)}, ${first}))` : first
 }
 
 /** By contract, the earliest instant a row of it speaks of; none where rows have no time of their own. */
@@ -74,7 +81,7 @@ export const beginningsOf = async (
     const begins = beginningSql(contract, timeZone)
     if (begins === undefined || (stored[contract.name] ?? []).length === 0) continue
     const [row] = await engine.rows(
-      `SELECT strftime(CAST(min(${begins}) AS TIMESTAMP), '%Y-%m-%dT%H:%M:%SZ') AS begins FROM evidence.${quoted(sqlName(contract.name))}`,
+      `SELECT strftime(${begins}, '%Y-%m-%dT%H:%M:%SZ') AS begins FROM evidence.${quoted(sqlName(contract.name))}`,
     )
     if (typeof row?.['begins'] === 'string') found[contract.name] = row['begins']
   }
