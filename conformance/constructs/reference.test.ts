@@ -98,6 +98,7 @@ const evidenceIn = (
     parameters: checked.parameters,
     by: checked.construct.by,
     tolerance: checked.construct.frequency.collect,
+    declared: checked.construct.evidence,
     ...(knownOn === undefined ? {} : { asKnownOn: instantOf(knownOn, calendar.timeZone) }),
   }
 }

@@ -130,6 +130,15 @@ const computedTimes = (contract: Contract, row: Version['row']): Version['row'] 
     }),
   )
 
+/** When each row of these snapshots begins, in milliseconds; rows without a time of their own say nothing. */
+export const begunBy = (contract: Contract, snapshots: readonly Numbered[], evidence: Evidence): readonly number[] => {
+  const [from] = timeColumns(contract)
+  if (from === undefined) return []
+  return versionsIn(contract, snapshots, evidence).flatMap(
+    ({ row }) => momentOf({ ...row, ...computedTimes(contract, row) }[from], evidence) ?? [],
+  )
+}
+
 /** The newest version of all; a column without history from the newest that counts, or else the oldest there is. */
 const merged = (contract: Contract, versions: readonly Version[], reach: Reach): KnownRow | undefined => {
   const [oldest, newest] = [versions[0], versions.at(-1)]

@@ -24,6 +24,8 @@ export type ReferenceEvidence = {
   readonly by: readonly string[]
   /** How old a picture may be where the contract does not say: one collect interval (ISO duration). */
   readonly tolerance: string
+  /** Tables the construct declares: its series begins with them. Without any, every period is asked. */
+  readonly declared?: readonly string[]
   /** UTC text: only what had been collected by then. */
   readonly asKnownOn?: string
 }

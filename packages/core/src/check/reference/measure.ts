@@ -1,8 +1,9 @@
 import { isList, type Formula } from '../../formula/index.ts'
 import { stepped, type Excluded, type Group, type Measurement } from '../../term/index.ts'
+import { beginningOf } from './beginning.ts'
 import { mentionsIn, outlineOf, type Outline } from './contributing.ts'
 import { coverageKnownAt, coverageOf, worstCoverage, type Coverage } from './coverage.ts'
-import { momentOf, type Evidence } from './evidence.ts'
+import { millisecondsOf, momentOf, type Evidence } from './evidence.ts'
 import type { ReferenceEvidence, ReferenceInput, ReferenceRow } from './input.ts'
 import { emptyMemory, groupText, nothingNoted, type Memory, type Notes, type Run } from './run.ts'
 import { plainOf, type Thing } from './thing.ts'
@@ -84,10 +85,12 @@ const measurementOf = (value: Thing, notes: Notes, covered: Coverage, outline: O
   return { kind: 'measured', value: plain, excluded, ...marks(covered, notes, outline) }
 }
 
+const nothingKnown: Measurement = { kind: 'missing', why: 'no-data', excluded: [] }
+
 /** A method's measurement for one group or, without one, the total. */
 const measurementFor = (asked: Asked, group: Group | undefined): Measurement => {
   const covered = coverage(asked)
-  if (covered === 'none') return { kind: 'missing', why: 'no-data', excluded: [] }
+  if (covered === 'none') return nothingKnown
   if (covered === 'too old') return { kind: 'missing', why: 'stale', excluded: [] }
   const run = runOf(asked, group)
   return measurementOf(valueOfMethod(asked.formula, run), run.notes, covered, asked.outline)
@@ -137,12 +140,14 @@ const rowsIn = (
   groups: readonly Group[],
   evidence: Evidence,
   period: number,
+  begins: number,
 ): readonly ReferenceRow[] => {
   const asked = askedIn(formula, evidence)
+  const isBefore = millisecondsOf(evidence.period.endAt) <= begins
   return [null, ...(asked.outline.isGrouped ? groups : [])].map((group) => ({
     period,
     group,
-    measurement: measurementFor(asked, group ?? undefined),
+    measurement: isBefore ? nothingKnown : measurementFor(asked, group ?? undefined),
   }))
 }
 
@@ -154,10 +159,11 @@ export const referenceMeasures = (
   const seen = input.periods.map((period): Evidence => ({ input, period }))
   const kept = input.by.length === 0 ? new Map<string, readonly Group[]>() : keptBy(Object.values(methods), seen)
   const groups = seen.map((evidence) => groupsOf(kept, evidence))
+  const begins = beginningOf(input)
   return Object.fromEntries(
     Object.entries(methods).map(([name, formula]) => [
       name,
-      seen.flatMap((evidence, period) => rowsIn(formula, groups[period] ?? [], evidence, period)),
+      seen.flatMap((evidence, period) => rowsIn(formula, groups[period] ?? [], evidence, period, begins)),
     ]),
   )
 }
