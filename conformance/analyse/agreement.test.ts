@@ -1,3 +1,7 @@
+/**
+ * How far raters agree: Cohen's example, Fleiss (1971), Krippendorff's canonical data, Shrout and Fleiss (1979); the
+ * figures of domain.md 7.12.
+ */
 import { describe, expect, test } from 'vitest'
 import {
   agreementOf,
@@ -7,7 +11,7 @@ import {
   krippendorffAlpha,
   percentAgreement,
   type Ratings,
-} from './index.ts'
+} from '@isometric/core/analyse'
 
 /** A table of counts as pairs of ratings. */
 const pairsOf = (table: readonly (readonly number[])[]): Ratings =>
