@@ -65,6 +65,7 @@ describe('a formula is read as it is meant', () => {
     ['take-up / staff', ['take-up', 'staff'], 'take-up / staff'],
     ['take - up', ['take-up'], 'take-up'],
     ['date and time(x) < time and date', ['date', 'time', 'x'], '(date and time(x) < time) and date'],
+    ['date and time(date: date and time(x))', ['date and timely', 'x'], 'date and time(date: date and time(x))'],
     ['day of week(day)', ['day'], 'day of week(day)'],
     ['count(count)', ['count'], 'count(count)'],
   ])('reads %s, told of %j', (text, names, meaning) => expect(bracketed(text, names)).toBe(meaning))

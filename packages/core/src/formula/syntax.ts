@@ -94,12 +94,16 @@ const parserFor = (top: keyof typeof plain, names: readonly string[]): typeof pa
     ? plain[top]
     : parser.configure({ top, contextTracker: trackVariables(Object.fromEntries(names.map((name) => [name, 1]))) })
 
+/** Of the names in sight those the text may hold: the parser lays out every name it is told anew for each scope. */
+const namesWithin = (text: string, names: Iterable<string>): readonly string[] => {
+  const close = text.replaceAll(/\s+/g, '')
+  return [...names].filter((name) => close.includes(name.replaceAll(' ', '')) && !oneWord.test(name))
+}
+
 /** Text to the parser's tree. Names given are read as one name each, whatever words they hold. */
 export const parse = (text: string, top: 'Expression' | 'UnaryTests', names: Iterable<string>): Parsed => {
-  const tree = parserFor(
-    top,
-    [...names].filter((name) => !oneWord.test(name)),
-  ).parse(onOneLine(text))
+  const line = onOneLine(text)
+  const tree = parserFor(top, namesWithin(line, names)).parse(line)
   const deep = tooDeep(tree.topNode)
   return deep === undefined
     ? { text, top: tree.topNode, issues: syntaxIssues(tree.topNode, text) }
