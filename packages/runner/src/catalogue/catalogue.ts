@@ -14,6 +14,7 @@ import {
 } from '@isometric/core/construct'
 import { issueOf, type Issue, type Outcome } from '@isometric/core/issue'
 import { readDocuments, readFolders, readIfAny, type Read } from './files.ts'
+import { readOnce } from './read-once.ts'
 
 /** Documents by name or id, everything wrong with those that were read, and the texts the issues stand in. */
 export type Catalogue = Library & { readonly issues: readonly Issue[]; readonly texts: ReadonlyMap<string, string> }
@@ -98,6 +99,12 @@ const shelfOf = <T extends Document>(
   }
 }
 
+const reading = {
+  contract: readOnce(readContract),
+  construct: readOnce(readConstruct),
+  mapping: readOnce(readMapping),
+}
+
 const shelvesIn = async (folder: string) => {
   const [contracts, constructs, mappings] = await Promise.all([
     readDocuments(join(folder, 'contracts')),
@@ -105,9 +112,9 @@ const shelvesIn = async (folder: string) => {
     readDocuments(join(folder, 'mappings')),
   ])
   return {
-    contracts: shelfOf(contracts, readContract),
-    constructs: shelfOf(constructs, readConstruct),
-    mappings: shelfOf(mappings, readMapping),
+    contracts: shelfOf(contracts, reading.contract),
+    constructs: shelfOf(constructs, reading.construct),
+    mappings: shelfOf(mappings, reading.mapping),
   }
 }
 
