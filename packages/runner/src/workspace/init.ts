@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, rename, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Issue, Outcome } from '@isometric/core/issue'
 import { issueAt, openStore } from '../store/index.ts'
 import { formatText, problemWithFormat } from './format.ts'
@@ -40,12 +42,19 @@ const writeWhole = async (file: string, text: string): Promise<void> => {
   await rename(`${file}.new`, file)
 }
 
+/** Above first. Node's own way to make a folder with those above it never ends where the file system takes none (/proc). */
+const makeFolder = async (folder: string): Promise<void> => {
+  if (existsSync(folder)) return
+  await makeFolder(dirname(folder))
+  await mkdir(folder)
+}
+
 /**
  * The format file comes first and says that the rest is ours; `isometric.yaml` comes last and makes it a workspace.
  * A start that was cut short between the two is gone on with.
  */
 const fillFolder = async (layout: Layout, { timeZone, fill }: NewWorkspace): Promise<Issue | undefined> => {
-  await mkdir(layout.folder, { recursive: true })
+  await makeFolder(layout.folder)
   await writeFile(layout.format, formatText)
   for (const folder of foldersOf(layout)) await mkdir(folder, { recursive: true })
   const store = await openStore(layout.store)

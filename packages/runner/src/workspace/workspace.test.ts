@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -59,6 +59,17 @@ describe('making one', () => {
       'workspace.json',
     ])
     expect(readFileSync(join(path, 'isometric.yaml'), 'utf8')).toContain('time zone: Europe/Berlin')
+  })
+
+  test('with the folders above it', async () => {
+    const path = join(newPath(), 'a', 'b')
+    expect(await initWorkspace(path, { timeZone: 'UTC' })).toMatchObject({ ok: true, value: { made: true } })
+  })
+
+  test.skipIf(!existsSync('/proc/self'))('not where the file system takes no folders', async () => {
+    expect(await initWorkspace('/proc/w', { timeZone: 'UTC' })).toMatchObject({
+      issues: [{ code: 'folder-cannot-be-made' }],
+    })
   })
 
   test('twice is once', async () => {
