@@ -6,6 +6,7 @@ import {
   done,
   errorsIn,
   isometric,
+  isometricApart,
   issuesIn,
   picture,
   placeCalled,
@@ -383,7 +384,7 @@ const fileOf = ({ name }: Defect): string => `${name.replaceAll(/\W+/g, '-')}.ya
 const checkedTogether = async (defects: readonly Defect[]) => {
   const files = defects.map((defect) => place.write(fileOf(defect), brokenText(defect)))
   const before = picture(place.folder)
-  const { exit, out, err } = await check(...files, '--json')
+  const { exit, out, err } = await isometricApart(['check', ...files, '--json'], { cwd: place.folder })
   const unchanged = isDeepStrictEqual(picture(place.folder), before)
   const of = (defect: Defect): readonly Found[] => errorsIn(out).filter(({ file }) => file === fileOf(defect))
   return { exit, err, unchanged, keys: Object.keys(issuesIn(out)[0] ?? {}), of }
@@ -396,7 +397,7 @@ describe('each defect that is promised', () => {
   beforeAll(async () => {
     together = await checkedTogether(promised)
   })
-  test.concurrent.each(promised)('$name', async (defect) => {
+  test.each(promised)('$name', async (defect) => {
     const issues = together.of(defect)
     expect(given(defect, issues)).toEqual(expected(defect))
     const [issue] = issues
@@ -492,16 +493,15 @@ test(
   { timeout: 400_000 },
   async () => {
     const elsewhere = { cwd: place.folder }
-    const list = await isometric(['catalogue', '--json'], elsewhere)
+    const list = await isometricApart(['catalogue', '--json'], elsewhere)
     const { constructs } = JSON.parse(list.out) as { readonly constructs: readonly { readonly id: string }[] }
     expect(constructs.length).toBeGreaterThanOrEqual(12)
-    const files = await Promise.all(
-      constructs.map(async ({ id }) => {
-        const printed = await done(isometric(['catalogue', id, '--form', 'yaml'], elsewhere))
-        return place.write(`of-${id}.yaml`, printed)
-      }),
-    )
-    const rules = await check('of-firewall-rules.yaml')
+    const files: string[] = []
+    for (const { id } of constructs) {
+      const printed = await done(isometric(['catalogue', id, '--form', 'yaml'], elsewhere))
+      files.push(place.write(`of-${id}.yaml`, printed))
+    }
+    const rules = await isometricApart(['check', 'of-firewall-rules.yaml'], elsewhere)
     expect(rules).toMatchObject({ exit: 0, err: '', out: '✓ 1 document, no problems\n' })
     const all = await check(...files, '--json')
     expect(all).toMatchObject({ exit: 0, err: '' })

@@ -2,7 +2,17 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statfsSync, trunc
 import { join } from 'node:path'
 import process from 'node:process'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { done, isometric, issuesIn, picture, placeCalled, type Place, type Ran } from './isometric.ts'
+import {
+  done,
+  isometric,
+  isometricApart,
+  issuesIn,
+  picture,
+  placeCalled,
+  type Place,
+  type Ran,
+  type RanApart,
+} from './isometric.ts'
 
 const nightly = process.env['NIGHTLY'] === '1'
 vi.setConfig({ testTimeout: nightly ? 600_000 : 120_000, hookTimeout: 120_000 })
@@ -215,8 +225,10 @@ let place: Place
 let known = ''
 const collect = (workspace: string, ...args: readonly string[]): Promise<Ran> =>
   isometric(['--workspace', workspace, 'collect', ...args, '--json'], { cwd: place.folder })
-const rulesFrom = (workspace: string, file: string): Promise<Ran> =>
-  collect(workspace, 'firewall rules', '--from', file, '--as-of', '2026-06-30')
+const collectApart = (workspace: string, ...args: readonly string[]): Promise<RanApart> =>
+  isometricApart(['--workspace', workspace, 'collect', ...args, '--json'], { cwd: place.folder })
+const rulesFrom = (workspace: string, file: string): Promise<RanApart> =>
+  collectApart(workspace, 'firewall rules', '--from', file, '--as-of', '2026-06-30')
 const collectedIn = (out: string): Collected => JSON.parse(out) as Collected
 
 /** A workspace that holds the sound file already: something that could be lost. */
@@ -251,7 +263,7 @@ const handedOver = async (kind: Case['becomes']): Promise<Outcome> => {
   for (const { file, content, becomes } of cases)
     if (becomes === kind) place.write(join(workspace, 'exports', file), content)
   const before = picture(at)
-  const { exit, out, err } = await collect(workspace, '--as-of', '2026-06-30')
+  const { exit, out, err } = await collectApart(workspace, '--as-of', '2026-06-30')
   return { exit, err, collected: collectedIn(out), before, after: picture(at) }
 }
 
@@ -335,7 +347,7 @@ describe('a request for evidence that is none: exit 2, nothing changes', () => {
     ['a day to come', [...from('sound.csv'), '--as-of', '2999-01-01'], 'as-of-in-future', 'has not come yet'],
     ['no period', [...from('sound.csv'), '--covers', 'never'], 'bad-argument', 'it is a period such as 2026-06'],
   ]
-  test.concurrent.each(requests)('%s', async (name, args, code, says) => {
+  test.each(requests)('%s', async (name, args, code, says) => {
     const workspace = held(`w-${name}`)
     const before = picture(join(place.folder, workspace))
     const ran = await collect(workspace, ...args)

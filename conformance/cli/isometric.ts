@@ -7,15 +7,13 @@ import process from 'node:process'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { isometricHere } from '../../packages/cli/src/inside.ts'
 
-/** The real command line in a process of its own: argv in; exit code, text, time and the most memory it held out. */
-export type Ran = {
-  readonly exit: number | null
-  readonly out: string
-  readonly err: string
-  readonly seconds: number
-  readonly megabytes: number
-}
+/** What came of a command line. */
+export type Ran = { readonly exit: number | null; readonly out: string; readonly err: string }
+
+/** In a process of its own also the most memory it held. */
+export type RanApart = Ran & { readonly megabytes: number }
 
 export const product = fileURLToPath(new URL('../../', import.meta.url))
 export const launcher = join(product, 'packages/cli/bin/isometric.js')
@@ -37,15 +35,20 @@ type Setting = {
   readonly before?: readonly string[]
 }
 
-export const isometric = async (args: readonly string[], { cwd, before = [] }: Setting): Promise<Ran> => {
-  const start = performance.now()
+export const isometricApart = async (args: readonly string[], { cwd, before = [] }: Setting): Promise<RanApart> => {
   const [program = '', ...rest] = [...before, process.execPath, '--import', witness, launcher, ...args]
   const child = spawn(program, rest, { cwd, env: environment(), stdio: ['ignore', 'pipe', 'pipe', 'pipe'] })
   const ended = new Promise<number | null>((resolve, reject) => child.on('close', resolve).on('error', reject))
   const pipes = child.stdio.slice(1).map((pipe) => text(pipe as Readable))
   const [exit, [out = '', err = '', kilobytes = '']] = await Promise.all([ended, Promise.all(pipes)])
-  return { exit, out, err, seconds: (performance.now() - start) / 1000, megabytes: Number(kilobytes) / 1024 }
+  return { exit, out, err, megabytes: Number(kilobytes) / 1024 }
 }
+
+/** In this process, unless something must stand before the command. */
+export const isometric = (args: readonly string[], setting: Setting): Promise<Ran> =>
+  setting.before === undefined || setting.before.length === 0
+    ? isometricHere(args, { cwd: setting.cwd })
+    : isometricApart(args, setting)
 
 /** What it printed where it was to succeed, before a test begins. */
 export const done = async (ran: Promise<Ran>): Promise<string> => {

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { errorsIn, isometric, picture, placeCalled, product, type Place } from './isometric.ts'
+import { errorsIn, isometric, isometricApart, picture, placeCalled, product, type Place } from './isometric.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
   place = await placeCalled('requests')
 })
 afterAll(() => place.remove())
-/** A workspace for each, because a writer has one to itself. */
+/** A workspace for each, so that what one does is not seen by the next. */
 const run = (args: readonly string[], workspace: string) =>
   isometric(['--workspace', workspace, ...args], { cwd: place.folder })
 
@@ -47,7 +47,7 @@ const cases: readonly Case[] = [
 ]
 
 describe('a wrong request: exit 2, one sentence, nothing done', () => {
-  test.concurrent.each(cases)('%j', async (args, code, says) => {
+  test.each(cases)('%j', async (args, code, says) => {
     const workspace = place.workspace(`w-${args.join('-')}`)
     const before = picture(join(place.folder, workspace))
     const { exit, out, err } = await run([...args, '--json'], workspace)
@@ -58,13 +58,14 @@ describe('a wrong request: exit 2, one sentence, nothing done', () => {
     expect(picture(join(place.folder, workspace))).toEqual(before)
   })
 
-  test.concurrent('for people the same sentence, and nothing on stdout', async () => {
-    const { exit, out, err } = await run(['measure', '--period', 'June'], place.workspace('w-june'))
+  test('for people the same sentence, and nothing on stdout', async () => {
+    const args = ['--workspace', place.workspace('w-june'), 'measure', '--period', 'June']
+    const { exit, out, err } = await isometricApart(args, { cwd: place.folder })
     expect([exit, out]).toEqual([2, ''])
     expect(err).toContain(aPeriod)
   })
 
-  test.concurrent('a formula that cannot be read is an answer, and it is no', async () => {
+  test('a formula that cannot be read is an answer, and it is no', async () => {
     const { exit, out } = await run(['try', '1 +', '--json'], place.workspace('w-try'))
     expect(exit).toBe(1)
     expect(errorsIn(out)).toMatchObject([{ code: 'formula-syntax', line: 1, column: 4 }])
@@ -80,7 +81,8 @@ test.skipIf(!existsSync(pages))(
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo
     try {
-      const { exit, out } = await run(['serve', '--port', String(port), '--json'], place.workspace('w-serve'))
+      const args = ['--workspace', place.workspace('w-serve'), 'serve', '--port', String(port), '--json']
+      const { exit, out } = await isometricApart(args, { cwd: place.folder })
       expect(exit).toBe(3)
       expect(errorsIn(out).map(({ code }) => code)).toEqual(['port-in-use'])
       expect(errorsIn(out)[0]?.message).toContain('choose another with --port')

@@ -207,7 +207,7 @@ const pictureOf = (name: string) => {
 }
 
 describe('a workspace that cannot be used', () => {
-  test.concurrent.each(cases)('$name', async ({ name: said, make, verbs, ...refusal }) => {
+  test.each(cases)('$name', async ({ name: said, make, verbs, ...refusal }) => {
     const name = said.replaceAll(' ', '-')
     make(name)
     const before = pictureOf(name)
@@ -215,7 +215,7 @@ describe('a workspace that cannot be used', () => {
     expect(pictureOf(name)).toEqual(before)
   })
 
-  test.concurrent('a folder of somebody else is not made one', async () => {
+  test('a folder of somebody else is not made one', async () => {
     mkdirSync(at('home'))
     writeFileSync(at('home', 'thesis.txt'), 'years of work')
     const says = '(it holds thesis.txt) and is not a workspace. Name a new or an empty folder'
@@ -223,7 +223,7 @@ describe('a workspace that cannot be used', () => {
     expect(readdirSync(at('home'))).toEqual(['thesis.txt'])
   })
 
-  test.concurrent('a store that is empty or gone has measured nothing, and is filled again', async () => {
+  test('a store that is empty or gone has measured nothing, and is filled again', async () => {
     const name = measured('emptied')
     const results = (await run(name, [...measure, '--json'])).out
     const says = 'Run “isometric collect” and “isometric measure firewall-rules”.'
@@ -296,7 +296,7 @@ describe('a programme that is wrong: where, and nothing is measured', () => {
       [['measure']],
     ],
   ]
-  test.concurrent.each(programmes)('%s', async (name, more, line, column, code, says, verbs) => {
+  test.each(programmes)('%s', async (name, more, line, column, code, says, verbs) => {
     const w = written(name.replaceAll(' ', '-'), more)
     const before = picture(at(w))
     for (const verb of verbs) {
@@ -318,7 +318,7 @@ describe('a programme that is wrong: where, and nothing is measured', () => {
     expect(picture(at(w))).toEqual(before)
   })
 
-  test.concurrent('sources that name what is not there, all at once', async () => {
+  test('sources that name what is not there, all at once', async () => {
     const w = written(
       'sources',
       'sources:\n  - { contract: firewal rules, name: a, path: exports/a.csv }\n  - { contract: firewall rules, name: b, mapping: none, path: exports/b.csv }\n',
@@ -354,7 +354,7 @@ const killed = async (child: ChildProcess): Promise<void> => {
 }
 
 describe('in use', () => {
-  test.concurrent('by a writer: others wait their turn, readers read, and nothing stays locked', async () => {
+  test('by a writer: others wait their turn, readers read, and nothing stays locked', async () => {
     const w = measured('busy')
     const workspaces = new URL('../../packages/runner/src/workspace/index.ts', import.meta.url).href
     const child = await holding(`const { openWorkspace } = await import(${JSON.stringify(workspaces)})
@@ -369,7 +369,7 @@ describe('in use', () => {
     expect((await run(w, measure)).exit).toBe(0)
   })
 
-  test.concurrent('the store alone, by a process that hangs', async () => {
+  test('the store alone, by a process that hangs', async () => {
     const w = measured('hanging')
     const child = await holding(`const { DatabaseSync } = await import('node:sqlite')
       globalThis.database = new DatabaseSync(${JSON.stringify(store(w))})
@@ -408,7 +408,7 @@ describe.skipIf(!canBeReadOnly)(
         chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? mode : mode & 0o666)
       chmodSync(folder, mode)
     }
-    test.concurrent('a writer is refused, a reader reads', async () => {
+    test('a writer is refused, a reader reads', async () => {
       const w = measured('read-only')
       const before = picture(at(w))
       if (!superuser) modes(at(w), 0o555)
@@ -431,7 +431,7 @@ describe.skipIf(!canBeReadOnly)(
   },
 )
 
-test.concurrent('a construct of the workspace with a fault: it is named, the others are measured', async () => {
+test('a construct of the workspace with a fault: it is named, the others are measured', async () => {
   const w = measured('own')
   mkdirSync(at(w, 'constructs', 'mine'), { recursive: true })
   const text = readFileSync(join(product, 'constructs/firewall-rules/construct.yaml'), 'utf8')

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
 import { hasTerminal, isometric, onTerminal } from './child.ts'
+import { isometricHere } from './inside.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -13,10 +14,10 @@ describe('help', () => {
     for (const verb of verbs) expect(out).toMatch(new RegExp(`^  ${verb} `, 'm'))
   })
   test('without arguments it is the same', async () => {
-    expect((await isometric([])).out).toBe((await isometric(['-h'])).out)
+    expect((await isometricHere([])).out).toBe((await isometricHere(['-h'])).out)
   })
   test.each(verbs)('%s has its own', async (verb) => {
-    const { exit, out, err } = await isometric([verb, '--help'])
+    const { exit, out, err } = await isometricHere([verb, '--help'])
     expect([exit, err]).toEqual([0, ''])
     expect(out).toMatch(new RegExp(`^isometric ${verb}`))
     expect(out).toContain('--workspace DIR')
@@ -38,7 +39,7 @@ describe('a wrong request', () => {
     [['--workspace'], 'There is no verb.'],
   ]
   test.each(cases)('%j', async (args, sentence) => {
-    const { exit, out, err } = await isometric(args)
+    const { exit, out, err } = await isometricHere(args)
     expect(exit).toBe(2)
     expect(err).toContain(sentence)
     expect(err).not.toContain('    at ')
@@ -49,11 +50,25 @@ describe('a wrong request', () => {
   })
 
   test('global options may stand before the verb and after it', async () => {
-    const before = await isometric(['--workspace', '/nowhere', 'show', 'x'])
-    const after = await isometric(['show', 'x', '--workspace=/nowhere'])
+    const before = await isometricHere(['--workspace', '/nowhere', 'show', 'x'])
+    const after = await isometricHere(['show', 'x', '--workspace=/nowhere'])
     expect([before.exit, before.err]).toEqual([2, after.err])
     expect(before.err).toContain('There is no folder /nowhere')
     expect((await isometric(['show', 'x'], { env: { ISOMETRIC_WORKSPACE: '/elsewhere' } })).err).toContain('/elsewhere')
+  })
+})
+
+describe('a process', () => {
+  test.each<readonly [args: readonly string[], exit: number]>([
+    [['try', '1 + 1'], 0],
+    [['try', '1 +'], 1],
+    [['chek'], 2],
+    [['init', '/proc/w'], 3],
+  ])('%j ends with %i', async (args, exit) => {
+    const here = await isometricHere(args)
+    const { seconds: _seconds, ...apart } = await isometric(args)
+    expect(apart).toEqual(here)
+    expect(apart.exit).toBe(exit)
   })
 })
 

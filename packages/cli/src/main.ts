@@ -34,6 +34,11 @@ const verbs: readonly Verb[] = [
     load: () => import('./command/show.ts'),
   },
   {
+    verb: 'analyse',
+    summary: 'analyse any series: signal or noise, trend, how sure one is',
+    load: () => import('./command/analyse.ts'),
+  },
+  {
     verb: 'checklist',
     summary: 'say how far the measurement programme has come, and what is left',
     load: () => import('./command/checklist.ts'),
@@ -99,8 +104,8 @@ const world = (): Io => ({
 })
 
 /** A reader that has seen enough (`| head`) ends the work; it is no failure. */
-const endWithReader = (): void => {
-  process.stdout.on('error', (thrown: NodeJS.ErrnoException) => {
+const endWithReader = ({ out }: Io): void => {
+  out.on('error', (thrown: NodeJS.ErrnoException) => {
     if (thrown.code === 'EPIPE') process.exit(0)
     throw thrown
   })
@@ -108,7 +113,7 @@ const endWithReader = (): void => {
 
 /** Arguments in, exit code out: the command line of interface.md. */
 export const main = async (args: readonly string[], io: Io = world()): Promise<number> => {
-  endWithReader()
+  endWithReader(io)
   const line = lineOf(args)
   const json = line.before.includes('--json') || line.after.includes('--json')
   if (line.verb === undefined) {

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { printedYaml, readConstruct } from '@isometric/core/construct'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { isometric, type Ran } from '../child.ts'
 import { golden } from '../golden.ts'
+import { isometricHere, type Ran } from '../inside.ts'
 import { widthOf } from '../terminal/index.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
@@ -14,7 +14,7 @@ const product = fileURLToPath(new URL('../../../../', import.meta.url))
 const source = readFileSync(join(product, 'constructs/training-effectiveness/construct.md'), 'utf8')
 
 let folder = ''
-const run = (...args: readonly string[]): Promise<Ran> => isometric(args, { cwd: folder })
+const run = (...args: readonly string[]): Promise<Ran> => isometricHere(args, { cwd: folder })
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'isometric-catalogue-'))

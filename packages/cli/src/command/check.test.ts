@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { isometric } from '../child.ts'
 import { golden } from '../golden.ts'
+import { isometricHere } from '../inside.ts'
 
 const product = fileURLToPath(new URL('../../../../', import.meta.url))
 const sound = readFileSync(join(product, 'constructs/firewall-rules/construct.yaml'), 'utf8')
@@ -21,7 +22,7 @@ const written = (name: string, text: string | Uint8Array): string => {
   writeFileSync(join(folder, name), text)
   return name
 }
-const checked = (...args: readonly string[]) => isometric(['check', ...args], { cwd: folder })
+const checked = (...args: readonly string[]) => isometricHere(['check', ...args], { cwd: folder })
 
 type Found = {
   readonly code: string

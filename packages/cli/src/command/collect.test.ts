@@ -15,13 +15,14 @@ import { join } from 'node:path'
 import { openWorkspace } from '@isometric/runner/workspace'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { hasTerminal, isometric, onTerminal } from '../child.ts'
+import { isometricHere } from '../inside.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let folder = ''
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'isometric-collect-'))
-  await isometric(['init', 'empty'], { cwd: folder })
+  await isometricHere(['init', 'empty'], { cwd: folder })
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -30,7 +31,7 @@ const newWorkspace = (name: string): string => {
   return name
 }
 const collect = (workspace: string, ...args: readonly string[]) =>
-  isometric(['--workspace', workspace, 'collect', ...args], { cwd: folder })
+  isometricHere(['--workspace', workspace, 'collect', ...args], { cwd: folder })
 
 const header = 'firewall,rule,action,enabled,is border\n'
 const written = (name: string, text: string): string => {
@@ -170,7 +171,8 @@ test('a full disk: exit 3, and a sentence', async (context) => {
   const file = written('any.csv', `${header}fw1,r1,allow,true,true\n`)
   if (!isFull(evidence)) return context.skip('this user cannot mount a small disk to fill')
   try {
-    const { exit, out, err } = await collect(w, 'firewall rules', '--from', file, '--as-of', '2026-06-30')
+    const args = ['--workspace', w, 'collect', 'firewall rules', '--from', file, '--as-of', '2026-06-30']
+    const { exit, out, err } = await isometric(args, { cwd: folder })
     expect(exit).toBe(3)
     expect(out).toContain('✕ failed')
     expect(err).toMatch(/error evidence-not-written .*could not be written: the disk is full\./)
@@ -185,7 +187,8 @@ describe('a workspace that cannot be written', () => {
   test('in use: exit 3, a sentence, nothing lost; reading goes on', async () => {
     const w = newWorkspace('busy')
     const writer = await openWorkspace(join(folder, w), 'write')
-    const { exit, err } = await refused(w)
+    const args = ['--workspace', w, 'collect', 'firewall rules', '--from', file(), '--as-of', '2026-06-30']
+    const { exit, err } = await isometric(args, { cwd: folder })
     expect([exit, err.includes(`is in use by another process (${process.pid})`)]).toEqual([3, true])
     expect(readdirSync(join(folder, w, 'evidence'))).toEqual([])
     expect((await isometric(['--workspace', w, 'show', 'firewall-rules'], { cwd: folder })).err).toContain(

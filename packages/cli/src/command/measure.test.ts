@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Result } from '@isometric/core/term'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { isometric, type Ran } from '../child.ts'
+import { isometric } from '../child.ts'
 import { golden } from '../golden.ts'
+import { isometricHere, type Ran } from '../inside.ts'
 import { widthOf } from '../terminal/index.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
@@ -17,7 +18,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
 const evidence = fileURLToPath(new URL('../../../../constructs/firewall-rules/evidence/', import.meta.url))
 
 let folder = ''
-const run = (...args: readonly string[]): Promise<Ran> => isometric(args, { cwd: folder })
+const run = (...args: readonly string[]): Promise<Ran> => isometricHere(args, { cwd: folder })
 const inW = (...args: readonly string[]): Promise<Ran> => run('--workspace', 'w', ...args)
 
 type Measured = { readonly results: readonly Result[] }
@@ -27,7 +28,7 @@ const totalIn = (ran: Ran): Result | undefined => resultsIn(ran).find(({ group }
 const collect = (contract: string, name: string, day: string): Promise<Ran> =>
   inW('collect', contract, '--from', join(evidence, `${name}@${day}.csv`), '--as-of', day)
 
-const prepared: Ran[] = []
+const prepared: { readonly exit: number | null; readonly err: string }[] = []
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'isometric-measure-'))
   prepared.push(await isometric(['init', 'w'], { cwd: folder, env: { TZ: 'Europe/Berlin' } }))

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { isometric, launcher } from '../child.ts'
+import { launcher } from '../child.ts'
+import { isometricHere } from '../inside.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
@@ -14,10 +15,10 @@ const pages = fileURLToPath(new URL('../../../web/dist/index.html', import.meta.
 let folder = ''
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'isometric-serve-'))
-  await isometric(['init', 'w'], { cwd: folder })
+  await isometricHere(['init', 'w'], { cwd: folder })
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const serve = (...args: readonly string[]) => isometric(['--workspace', 'w', 'serve', ...args], { cwd: folder })
+const serve = (...args: readonly string[]) => isometricHere(['--workspace', 'w', 'serve', ...args], { cwd: folder })
 
 const hosts = ['0.0.0.0', '::', '192.168.1.7', 'example.org']
 test.each(hosts)('host %s is refused: nobody signs in yet', async (host) => {
@@ -31,7 +32,7 @@ test.each(['70000', 'http', '-1'])('port %s is refused', async (port) => {
 })
 
 test('a workspace that is none is refused', async () => {
-  expect((await isometric(['--workspace', 'nowhere', 'serve', '--port', '0'], { cwd: folder })).exit).toBe(2)
+  expect((await isometricHere(['--workspace', 'nowhere', 'serve', '--port', '0'], { cwd: folder })).exit).toBe(2)
 })
 
 test.skipIf(!existsSync(pages))('it serves until it is interrupted', async () => {

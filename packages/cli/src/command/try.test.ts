@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { isometric } from '../child.ts'
+import { isometricHere } from '../inside.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -11,7 +12,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'isometric-try-'))
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const tried = (args: readonly string[], input = '') => isometric(['try', ...args], { cwd: folder, input })
+const tried = (args: readonly string[], input = '') => isometricHere(['try', ...args], { cwd: folder, input })
 
 describe('a formula', () => {
   const cases: readonly (readonly [string, number, string])[] = [
@@ -90,7 +91,7 @@ describe('a batch', () => {
   })
   test('2,000 formulas have a line each', async () => {
     const many = Array.from({ length: 2000 }, (_, n) => line(n, `sum(for i in 1..10 return i * ${n})`)).join('\n')
-    const { out } = await tried(['--batch', '-'], many)
+    const { out } = await isometric(['try', '--batch', '-'], { input: many })
     expect(out.split('\n')).toHaveLength(2001)
     expect(JSON.parse(out.split('\n')[7] ?? '')).toMatchObject({ value: 385 })
   })
