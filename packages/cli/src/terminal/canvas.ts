@@ -51,3 +51,13 @@ export const canvasOf = (columns: number, rows: number): Canvas => {
   }
   return { put, dot, lines: (paint) => cells.map((row) => painted(withoutEnd(row), paint)) }
 }
+
+/** A place on the finer grid. */
+export type Dot = readonly [x: number, y: number]
+
+export const drawLine = (canvas: Canvas, [x0, y0]: Dot, [x1, y1]: Dot): void => {
+  const steps = Math.max(1, Math.abs(x1 - x0), Math.abs(y1 - y0))
+  for (let i = 0; i <= steps; i++) {
+    canvas.dot(Math.round(x0 + ((x1 - x0) * i) / steps), Math.round(y0 + ((y1 - y0) * i) / steps), 'plain')
+  }
+}

@@ -8,7 +8,7 @@ import {
   type ChartPoint,
   type ChartSeries,
 } from '@isometric/core/report'
-import { canvasOf, type Canvas } from './canvas.ts'
+import { canvasOf, drawLine, type Canvas, type Dot } from './canvas.ts'
 import { inkOf } from './status.ts'
 import type { Ink, Paint } from './style.ts'
 import { padded, wrapped } from './width.ts'
@@ -103,19 +103,10 @@ const drawBar = (canvas: Canvas, frame: Frame, point: ChartPoint, width: number)
   }
 }
 
-type Dot = readonly [x: number, y: number]
-
 const dotAt = (frame: Frame, day: number, value: number): Dot => [
   Math.min(frame.columns * 2 - 1, Math.round(frame.x(day) * 2)),
   Math.min(frame.rows * 4 - 1, Math.max(0, frame.rows * 4 - 1 - Math.round(frame.y(value) / 2 - 0.5))),
 ]
-
-const drawLine = (canvas: Canvas, [x0, y0]: Dot, [x1, y1]: Dot): void => {
-  const steps = Math.max(1, Math.abs(x1 - x0), Math.abs(y1 - y0))
-  for (let i = 0; i <= steps; i++) {
-    canvas.dot(Math.round(x0 + ((x1 - x0) * i) / steps), Math.round(y0 + ((y1 - y0) * i) / steps), 'plain')
-  }
-}
 
 /** An uncertain value's interval, as a dotted line through it. */
 const drawInterval = (canvas: Canvas, frame: Frame, point: ChartPoint): void => {

@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts'
-import { controlChartOf, type ControlChart } from './control-chart.ts'
+import { controlChartOf, settled, type ControlChart } from './control-chart.ts'
 import { latestInterval, type SeriesInterval } from './latest-interval.ts'
 import type { ChartSettings } from './limits/index.ts'
 import type { ModelName } from './model/index.ts'
@@ -31,6 +31,8 @@ export type Analysis = {
   readonly forecast: Answer<Forecast> | null
   /** The first point that trend and forecast look at. */
   readonly since: number
+  /** The time of the last point, in periods since the last break: forecasts are of times after it. */
+  readonly now: number
 }
 
 /** Values since the last break, at their times: a missing period takes its time without a value. */
@@ -59,9 +61,10 @@ const boundsFor = ({ of }: Series): 'none' | 'share' | 'count' =>
  * Everything that a series alone can tell. Trend and forecast look at what came since the last break, and of very long
  * series at the last 3,000 values; limits at everything.
  */
-export const analysisOf = (series: Series, options: AnalysisOptions = {}): Analysis => {
+export const analysisOf = (given: Series, options: AnalysisOptions = {}): Analysis => {
   const { level = 0.95, target = null } = options
-  const chart = controlChartOf(series, options.model ?? null, options.settings)
+  const series = settled(given)
+  const chart = controlChartOf(given, options.model ?? null, options.settings)
   const { values, times, since, end } = recent(series)
   const trend = trendOf(values, { times, alpha: 1 - level })
   const scale = { times, bounds: boundsFor(series), level }
@@ -76,5 +79,6 @@ export const analysisOf = (series: Series, options: AnalysisOptions = {}): Analy
     target,
     forecast: target === null ? null : forecastTo(target, values, scale),
     since,
+    now: end,
   }
 }

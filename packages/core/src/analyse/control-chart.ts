@@ -1,4 +1,6 @@
 import {
+  isSpread,
+  isTooEven,
   type ChartModel,
   type ChartSettings,
   fewestForFirm,
@@ -39,7 +41,17 @@ export type Signal = {
 }
 
 /** What a reader must know beside the chart; report has the words. */
-export type ChartNote = { readonly code: string; readonly values: Readonly<Record<string, number | string>> }
+export type NoteCode =
+  | 'constant'
+  | 'no-limits'
+  | 'provisional'
+  | 'frozen'
+  | 'new-definition'
+  | 'clipped-lower'
+  | 'clipped-upper'
+  | 'absent'
+  | 'zero-denominator'
+export type ChartNote = { readonly code: NoteCode; readonly values: Readonly<Record<string, number | string>> }
 
 /** One entry for each point of the series; null where nothing is drawn or there are no limits. */
 export type ControlLimits = {
@@ -103,7 +115,8 @@ export const choicesFor = (traits: Traits, asked: ModelName | null): readonly Mo
   return suited.map(({ name, fitness }) => {
     const chosen = name === first
     const isBehind = !chosen && fitness.kind === 'suits'
-    const reason = isBehind && asked === null ? { code: 'another-first', values: { chosen: first } } : fitness.reason
+    const reason: ModelReason =
+      isBehind && asked === null ? { code: 'another-first', values: { chosen: first } } : fitness.reason
     return { model: name, chosen, possible: fitness.kind !== 'impossible', reason }
   })
 }
@@ -189,7 +202,7 @@ const notesOf = (series: Series, stretches: readonly Placed[], drawn: readonly D
   const absent = series.points.filter(({ why }) => why === 'missing').length
   const divided = series.points.filter(({ why }) => why === 'zero-denominator').length
   const known = last?.points ?? []
-  const note = (is: boolean, code: string, values: ChartNote['values'] = {}): readonly ChartNote[] =>
+  const note = (is: boolean, code: NoteCode, values: ChartNote['values'] = {}): readonly ChartNote[] =>
     is ? [{ code, values }] : []
   const isClipped = (side: 'lower' | 'upper'): boolean => drawn.some((one) => one.hasLimits && one.clipped[side])
   return [
@@ -208,6 +221,13 @@ const notesOf = (series: Series, stretches: readonly Placed[], drawn: readonly D
     ...note(absent > 0, 'absent', { points: absent }),
     ...note(divided > 0, 'zero-denominator', { points: divided }),
   ]
+}
+
+/** Whole numbers that do not spread as counts do are measurements after all; below zero they still cannot be. */
+export const settled = (series: Series): Series => {
+  if (series.isGuessed !== true || series.of !== 'count') return series
+  const traits = traitsOf('count', longest(stretchesOf(series)))
+  return isSpread(traits) || isTooEven(traits) ? { ...series, of: 'measurement' } : series
 }
 
 /**

@@ -5,6 +5,7 @@
  */
 export * from './agreement/index.ts'
 export * from './answer.ts'
+export { assuranceOf, assurances, type Assurance, type AssuranceGrounds } from './assurance.ts'
 export * from './change/index.ts'
 export * from './compare/index.ts'
 export * from './paired/index.ts'

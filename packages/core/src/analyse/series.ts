@@ -27,6 +27,8 @@ export type PointRange = { readonly from: number; readonly to: number }
 /** The input of analysis: values in the order of their periods, with all that must be known to judge them. */
 export type Series = {
   readonly of: SeriesKind
+  /** Nobody said what the values are; whole numbers were taken for counts, and may prove to be none. */
+  readonly isGuessed?: true
   readonly points: readonly SeriesPoint[]
   readonly bounds: ValueBounds
   readonly direction: Better

@@ -3,6 +3,8 @@
  * Comes in: results, the cards of their constructs, snapshots. Goes out: plain JSON with every number, unit and sentence
  * ready to be read, and charts as data. Must not know the language: results outlive the syntax they were written in.
  */
+export * from './analysis-document.ts'
+export * from './analysis.ts'
 export * from './answer.ts'
 export * from './chart/index.ts'
 export * from './checklist.ts'

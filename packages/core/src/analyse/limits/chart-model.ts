@@ -60,13 +60,45 @@ export type Fit = {
   readonly statistics: Readonly<Record<string, number>>
 }
 
-/** Why a model was chosen or withheld: a code, and what its sentence needs. */
-export type ModelReason = { readonly code: string; readonly values: Readonly<Record<string, number | string>> }
+/** Why a model was chosen or withheld; the sentences stand in the message catalogue of `report`. */
+export type ReasonCode =
+  | 'few-points'
+  | 'enough-for-limits'
+  | 'any-values'
+  | 'robust-on-request'
+  | 'small-shifts-on-request'
+  | 'share'
+  | 'rate'
+  | 'count'
+  | 'no-share'
+  | 'no-rate'
+  | 'no-counts'
+  | 'no-wholes'
+  | 'not-whole'
+  | 'spread'
+  | 'spread-widened'
+  | 'not-spread'
+  | 'too-even'
+  | 'rare'
+  | 'rare-gaps'
+  | 'rare-few-events'
+  | 'few-events'
+  | 'not-rare'
+  | 'no-events'
+  | 'time-between'
+  | 'whole-time-between'
+  | 'whole-numbers'
+  | 'parts-of-time'
+  | 'no-time-between'
+  | 'another-first'
+
+/** A code, and what its sentence needs. */
+export type ModelReason = { readonly code: ReasonCode; readonly values: Readonly<Record<string, number | string>> }
 
 /** It suits; another would suit better, but somebody may ask for it; or the series lacks what it needs. */
 export type Fitness = { readonly kind: 'suits' | 'possible' | 'impossible'; readonly reason: ModelReason }
 
-export const fitness = (kind: Fitness['kind'], code: string, values: ModelReason['values'] = {}): Fitness => ({
+export const fitness = (kind: Fitness['kind'], code: ReasonCode, values: ModelReason['values'] = {}): Fitness => ({
   kind,
   reason: { code, values },
 })

@@ -319,6 +319,15 @@ export const readSeries = (table: SeriesTable, hints: SeriesHints = {}): Outcome
     ...issues,
   ])
   if (all.some(isError)) return { ok: false, issues: all }
-  const value: Series = { of, points, bounds, direction: hints.direction ?? null, breaks: [], baseline: null }
+  const isGuessed = of === 'count' && hints.of === undefined && columns.value.count === undefined
+  const value: Series = {
+    of,
+    ...(isGuessed ? { isGuessed } : {}),
+    points,
+    bounds,
+    direction: hints.direction ?? null,
+    breaks: [],
+    baseline: null,
+  }
   return { ok: true, value, issues: all }
 }

@@ -34,3 +34,23 @@ export const zoomedAxis = (values: readonly number[]): Axis => {
   const min = Math.max(0, at(Math.floor(low / interval) - 1))
   return { min, max: Math.min(100, at(Math.ceil(high / interval) + 1)), interval }
 }
+
+/**
+ * An axis around values that vary far from zero, as control charts have it: what counts there is how far they vary.
+ * @example axisAround([45.8, 55.8]) //=> { min: 45, max: 57.5, interval: 2.5 }
+ */
+export const axisAround = (values: readonly number[]): Axis => {
+  let [low, high] = [Infinity, -Infinity]
+  for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)]
+  if (low > high) return { min: 0, max: 1, interval: 0.5 }
+  if (low === high) return around(low)
+  const interval = niceStep(high - low, 4)
+  const at = (n: number): number => Number((n * interval).toPrecision(12))
+  return { min: at(Math.floor(low / interval + 1e-9)), max: at(Math.ceil(high / interval - 1e-9)), interval }
+}
+
+const around = (value: number): Axis => {
+  const interval = value === 0 ? 0.5 : niceStep(Math.abs(value), 2)
+  const min = Number((Math.floor(value / interval - 0.5) * interval).toPrecision(12))
+  return { min, max: Number((min + 2 * interval).toPrecision(12)), interval }
+}

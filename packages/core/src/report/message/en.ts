@@ -1,4 +1,5 @@
 import type { Reason, Status } from '../../term/index.ts'
+import { enAnalysis } from './en-analysis.ts'
 import { enChecklist } from './en-checklist.ts'
 
 /** Plain, short, active, British; numbers with units, dates unambiguous (visual.md, Words). */
@@ -68,6 +69,7 @@ export const en = {
   meanings,
   reasons,
   frequencies,
+  analysis: enAnalysis,
   checklist: enChecklist,
 
   period: {

@@ -1,0 +1,205 @@
+import {
+  fewestForTrend,
+  lastKnown,
+  models,
+  placeOfPeriod,
+  type Analysis,
+  type ChartNote,
+  type ModelName,
+  type ModelReason,
+  type Signal,
+} from '../analyse/index.ts'
+import { periodNamed } from '../term/index.ts'
+import { periodText } from './date-words.ts'
+import { en } from './message/index.ts'
+import { numberText, quantityOf } from './quantity.ts'
+import { shownUnit } from './unit-words.ts'
+
+const words = en.analysis
+
+/** An analysis as people read it: the sentence first, then what it rests on. */
+export type AnalysisPage = {
+  readonly sentence: string
+  readonly model: string
+  readonly models: readonly {
+    readonly model: ModelName
+    readonly title: string
+    readonly chosen: boolean
+    readonly reason: string
+  }[]
+  readonly signals: readonly string[]
+  /** Trend, target, interval. */
+  readonly figures: readonly string[]
+  /** What a reader must keep in mind. */
+  readonly notes: readonly string[]
+}
+
+const calendar = { timeZone: 'UTC', firstMonth: 1 }
+
+/** A period as it is said; a plain number is that of a point. @example periodSaid('2026-05') //=> 'May 2026' */
+export const periodSaid = (name: string): string => {
+  const period = periodNamed(name, calendar)
+  if (period !== undefined) return periodText(period)
+  return /^\d+$/.test(name) ? words.point(name) : name
+}
+
+type Saying = { readonly analysis: Analysis; readonly unit: string | null }
+
+const amount = (value: number | null | undefined, { unit }: Saying): string =>
+  value === null || value === undefined ? '' : quantityOf(value, unit).text
+
+/** With as many digits as keep it apart from what lies beyond it. */
+const besides = (limit: number | null | undefined, value: number | null | undefined, { unit }: Saying): string => {
+  if (limit === null || limit === undefined) return ''
+  const { factor } = shownUnit(unit, Math.abs(limit))
+  return quantityOf(limit, unit, value === null || value === undefined ? [] : [value * factor]).text
+}
+
+const saidOf = (values: Readonly<Record<string, number | string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? quantityOf(value, null).text : value,
+    ]),
+  )
+
+const reasonText = ({ code, values }: ModelReason): string => {
+  const first = models.find(({ name }) => name === values['chosen'])?.name
+  const chosen = first === undefined ? '' : words.models[first]
+  return words.reasons[code]({ ...saidOf(values), chosen })
+}
+
+const noteText = ({ code, values }: ChartNote, saying: Saying): string => {
+  const bound = values['bound']
+  const told = { ...saidOf(values), ...(typeof bound === 'number' ? { bound: amount(bound, saying) } : {}) }
+  const named = (key: 'from' | 'to') => (typeof values[key] === 'string' ? { [key]: periodSaid(values[key]) } : {})
+  return words.notes[code]({ ...told, ...named('from'), ...named('to') })
+}
+
+const knownBetween = ({ analysis }: Saying, from: number, to: number): number =>
+  analysis.chart.drawn.slice(from, to + 1).filter((value) => value !== null).length
+
+const signalText = (signal: Signal, saying: Saying): string => {
+  const { series, chart } = saying.analysis
+  const period = (place: number): string => periodSaid(series.points[place]?.period ?? '')
+  const { centre, lower, upper } = chart.limits
+  const limit = signal.side === 'above' ? upper[signal.found] : lower[signal.found]
+  const said = {
+    from: period(signal.from),
+    found: period(signal.found),
+    to: period(signal.to),
+    n: String(knownBetween(saying, signal.from, signal.to)),
+    side: signal.side === null ? '' : words.ways[signal.side],
+    value: amount(series.points[signal.found]?.value, saying),
+    limit: besides(limit, series.points[signal.found]?.value, saying),
+    centre: amount(centre[signal.found], saying),
+  }
+  const sentence = words.drawnRules[chart.model] ?? words.rules[signal.rule]
+  return sentence(said)
+}
+
+const isConstant = ({ chart }: Analysis): boolean => chart.notes.some(({ code }) => code === 'constant')
+
+const quietSentence = (saying: Saying): string => {
+  const { chart, variation, series } = saying.analysis
+  const verdict = words.verdicts[variation.verdict]
+  const at = chart.latest ?? 0
+  const value = series.points[at]?.value
+  if (isConstant(saying.analysis)) return words.constant(verdict, amount(value, saying))
+  const { centre, lower, upper } = chart.limits
+  const isDerived = chart.model in words.drawnRules
+  if (isDerived || lower[at] === null || upper[at] === null)
+    return words.quietAround(verdict, amount(isDerived ? meanKnown(saying) : centre[at], saying))
+  return words.quiet(verdict, amount(centre[at], saying), amount(lower[at], saying), amount(upper[at], saying))
+}
+
+const meanKnown = ({ analysis }: Saying): number => {
+  const values = analysis.series.points.flatMap(({ value }) => value ?? [])
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+const variationSentence = (saying: Saying): string => {
+  const { variation } = saying.analysis
+  const verdict = words.verdicts[variation.verdict]
+  if (variation.verdict === 'too early') return words.early(verdict, variation.known, variation.needs)
+  return variation.signal === null
+    ? [quietSentence(saying), ...earlierSentence(saying), ...slowTrend(saying)].join(' ')
+    : words.signal(verdict, signalText(variation.signal, saying))
+}
+
+const earlierSentence = (saying: Saying): readonly string[] => {
+  const last = saying.analysis.chart.signals.at(-1)
+  return last === undefined ? [] : [words.earlier(signalText(last, saying))]
+}
+
+/** A trend can show before any point or run does. */
+const slowTrend = (saying: Saying): readonly string[] => {
+  const { trend } = saying.analysis
+  return trend.kind === 'found' && trend.direction !== 'none' ? [trendSentence(saying)] : []
+}
+
+const stepOf = ({ series }: Analysis): string => {
+  const names = series.points.slice(0, 2).map(({ period }) => placeOfPeriod(period)?.by)
+  const [by] = names
+  // Days that are a week or a month apart are no steps of a day.
+  return words.step[by === undefined || by === 'day' ? 'number' : by]
+}
+
+const trendSentence = (saying: Saying): string => {
+  const { trend, chart } = saying.analysis
+  if (trend.kind === 'withheld')
+    return trend.why === 'constant' ? words.trend.none : words.trend.few(chart.known, fewestForTrend)
+  const { direction, slope } = trend
+  if (direction === 'none') return words.trend.none
+  return words.trend[direction](amount(Math.abs(slope.slope), saying), stepOf(saying.analysis))
+}
+
+const targetSentence = (saying: Saying): readonly string[] => {
+  const { forecast, target, now } = saying.analysis
+  if (forecast === null || target === null || forecast.kind === 'withheld') return []
+  const goal = amount(target.value, saying)
+  if (forecast.outcome === 'already there') return [words.target.already(goal)]
+  if (forecast.time === null) return [words.target.never(goal)]
+  const periods = (time: number | null): string | null => (time === null ? null : numberText(Math.ceil(time - now), 0))
+  const [from, to] = [periods(forecast.earliest) ?? periods(forecast.time) ?? '', periods(forecast.latest)]
+  return [words.target.reached(goal, words.target.periods(periods(forecast.time) ?? ''), from, to)]
+}
+
+const intervalSentence = (saying: Saying): readonly string[] => {
+  const { interval, series } = saying.analysis
+  if (interval === null) return []
+  const [lower, upper] = [amount(interval.lower, saying), amount(interval.upper, saying)]
+  const level = quantityOf(interval.level, 'percent').text
+  if (interval.of === 'mean') return [words.interval.mean(lower, upper, level)]
+  return [words.interval.latest(amount(lastKnown(series.points)?.value, saying), lower, upper, level)]
+}
+
+const notesText = (saying: Saying): readonly string[] => {
+  const { chart, autocorrelation, since, series } = saying.analysis
+  const begins = Math.max(0, ...series.breaks)
+  const first = series.points.findIndex(({ value }, i) => i >= begins && value !== null)
+  return [
+    ...chart.notes.map((note) => noteText(note, saying)),
+    ...(autocorrelation?.isCorrelated === true ? [words.correlated(numberText(autocorrelation.r1, 2))] : []),
+    ...(first >= 0 && since > first ? [words.since(periodSaid(series.points[since]?.period ?? ''))] : []),
+  ]
+}
+
+/** In the unit of the values: shares in percent, everything else as it is unless somebody says. */
+export const analysisPage = (analysis: Analysis, unit: string | null = null): AnalysisPage => {
+  const saying: Saying = { analysis, unit: unit ?? (analysis.series.of === 'share' ? 'percent' : null) }
+  const { chart } = analysis
+  return {
+    sentence: variationSentence(saying),
+    model: words.models[chart.model],
+    models: chart.models.map(({ model, chosen, reason }) => ({
+      model,
+      title: words.models[model],
+      chosen,
+      reason: reasonText(reason),
+    })),
+    signals: chart.signals.map((signal) => signalText(signal, saying)),
+    figures: [trendSentence(saying), ...targetSentence(saying), ...intervalSentence(saying)],
+    notes: notesText(saying),
+  }
+}
