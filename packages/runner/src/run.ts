@@ -2,24 +2,38 @@ import { check, cardOf, type Checked } from '@isometric/core/check'
 import { adopted, type Construct, type Contract, type Programme } from '@isometric/core/construct'
 import { isError, type Issue } from '@isometric/core/issue'
 import { planOf, type Plan } from '@isometric/core/plan'
-import type { SharedCells } from '@isometric/core/sql'
+import type { SharedCells as Cells } from '@isometric/core/sql'
 import type { Calendar, Card, Result } from '@isometric/core/term'
 import type { Engine } from './engine/index.ts'
 import {
-  answersOf,
+  answerOf,
+  answered,
+  basisText,
+  beginningsOf,
   constructDigest,
+  contractsIn,
   evidenceOf,
   findingsOf,
+  hasRaters,
+  keysOf,
   layOut,
+  missingOf,
   periodsDue,
-  beginningsOf,
+  remember,
+  remembered,
+  rowsFound,
+  rowsOf,
   saysTheSame,
   sealed,
   showEvidence,
-  type Span,
   withAgreement,
+  type AnswerKeys,
+  type Missing,
+  type Remembered,
+  type Span,
   type Stored,
 } from './measure/index.ts'
+import type { Answers } from './store/index.ts'
 
 /** Everything a measurement is a function of, already read; nothing below looks at a clock or a folder. */
 export type MeasureRequest = {
@@ -35,10 +49,18 @@ export type MeasureRequest = {
   readonly now: string
   /** Results already known, to tell a restatement from the same answer again. */
   readonly known: (construct: string) => Promise<readonly Result[]>
+  /** What results were last made from: those that would be made from the same again are not measured. */
+  readonly bases?: ReadonlyMap<string, string> | undefined
+  /** What engines answered before. */
+  readonly answers?: Answers | undefined
+  /** Takes what is measured, a construct at a time, so that a run never holds the results of all. */
+  readonly keep?: (measured: Measured) => Promise<void>
   readonly onProgress?: (done: number, of: number, construct: string) => void
 }
 
-export type Measured = { readonly card: Card; readonly results: readonly Result[] }
+export type Measured = { readonly card: Card; readonly results: readonly Result[]; readonly basis: string }
+/** A construct whose stored results of a span are what measuring it again would give. */
+export type Unchanged = { readonly construct: string; readonly span: Span }
 /** Where the time of a run went; one line a construct for measuring. */
 export type Timing = {
   readonly stage: 'check' | 'plan' | 'lay out evidence' | 'measure'
@@ -46,7 +68,11 @@ export type Timing = {
   readonly seconds: number
 }
 export type Run = {
+  /** What was measured and nobody took. */
   readonly measured: readonly Measured[]
+  readonly unchanged: readonly Unchanged[]
+  /** The constructs, in the order they were asked for or adopted in. */
+  readonly order: readonly string[]
   readonly issues: readonly Issue[]
   readonly timing: readonly Timing[]
 }
@@ -78,19 +104,45 @@ const evidenceFor = (checked: Checked, request: MeasureRequest): Readonly<Record
   )
 
 const dueFor = (
-  checked: Checked,
+  construct: Construct,
+  lookback: number,
   request: MeasureRequest,
   stored: Readonly<Record<string, readonly Stored[]>>,
 ): ReturnType<typeof periodsDue> =>
   periodsDue({
-    analyse: checked.construct.frequency.analyse,
-    lookback: checked.lookback,
+    analyse: construct.frequency.analyse,
+    lookback,
     asked: request.asked,
-    adopted: request.programme.adopts.find((each) => each.construct === checked.construct.id)?.from,
+    adopted: request.programme.adopts.find((each) => each.construct === construct.id)?.from,
     snapshots: Object.values(stored).flat(),
     now: request.now,
     calendar: calendarOf(request.programme),
   })
+
+const basisFor = (construct: Construct, contracts: readonly string[], request: MeasureRequest): string => {
+  const snapshots = Object.fromEntries(contracts.map((name) => [name, request.stored[name] ?? []]))
+  const { all } = dueFor(construct, 0, request, snapshots)
+  const named = contracts.flatMap((name) => request.contracts[name] ?? [])
+  return basisText({
+    construct,
+    programme: request.programme,
+    contracts: Object.fromEntries(named.map((contract) => [contract.name, contract])),
+    snapshots,
+    periods: all,
+  })
+}
+
+/** The span of the results that stand, where nothing they were made from has changed. */
+const unchangedOf = (construct: Construct, request: MeasureRequest): readonly Unchanged[] => {
+  const before = request.asKnownOn === undefined ? request.bases?.get(construct.id) : undefined
+  if (before === undefined) return []
+  const contracts = contractsIn(before)
+  if (basisFor(construct, contracts, request) !== before) return []
+  const snapshots = Object.fromEntries(contracts.map((name) => [name, request.stored[name] ?? []]))
+  const { all } = dueFor(construct, 0, request, snapshots)
+  const [from, to] = [all[0]?.start, all.at(-1)?.end]
+  return from === undefined || to === undefined ? [] : [{ construct: construct.id, span: { from, to } }]
+}
 
 /** The known result where nothing has changed, so that evidence that changes nothing restates nothing. */
 const settled = (results: readonly Result[], known: readonly Result[]): readonly Result[] =>
@@ -105,7 +157,16 @@ const settled = (results: readonly Result[], known: readonly Result[]): readonly
   )
 
 /** A construct that can be measured, with the periods that are due: the last `reported` of the plan's. */
-type Planned = { readonly plan: Plan; readonly card: Card; readonly digest: string; readonly reported: number }
+type Planned = {
+  readonly plan: Plan
+  readonly card: Card
+  readonly digest: string
+  readonly basis: string
+  readonly reported: number
+}
+
+/** What of a plan is known already, and what has to be asked. */
+type Asked = Planned & { readonly keys: AnswerKeys; readonly known: Remembered; readonly missing: Missing }
 
 type Beginnings = Readonly<Record<string, string | undefined>>
 
@@ -124,27 +185,26 @@ const earliest = (
 
 const planned = (checked: Checked, request: MeasureRequest, beginnings: Beginnings): Planned => {
   const stored = evidenceFor(checked, request)
-  const { all, reported } = dueFor(checked, request, stored)
+  const { all, reported } = dueFor(checked.construct, checked.lookback, request, stored)
   const plan = planOf(checked, stored, all, calendarOf(request.programme), earliest(checked, stored, beginnings))
   const digest = constructDigest(plan)
-  return { plan, digest, reported, card: cardOf(checked, digest) }
+  const basis = basisFor(checked.construct, Object.keys(checked.contracts), request)
+  return { plan, digest, reported, basis, card: cardOf(checked, digest) }
 }
 
-const measureOne = async (
-  one: Planned,
-  request: MeasureRequest,
-  engine: Engine,
-  cells: SharedCells,
-): Promise<Measured> => {
-  const { plan, digest, card, reported } = one
-  if (reported === 0) return { card, results: [] }
-  const findings = await withAgreement(plan, findingsOf(plan, await answersOf(plan, engine, cells)), engine)
+const measureOne = async (one: Asked, request: MeasureRequest, engine: Engine, cells: Cells): Promise<Measured> => {
+  const { plan, digest, card, basis, reported, keys, known, missing } = one
+  if (reported === 0) return { card, results: [], basis }
+  const found = answered(missing, keys, await rowsFound(missing.plan, engine, cells))
+  remember(found, request.answers)
+  const answers = plan.measures.map((measure) => answerOf(plan, measure, rowsOf(measure, keys, known, found)))
+  const findings = await withAgreement(plan, findingsOf(plan, answers), engine)
   const shown = new Set(plan.periods.slice(-reported).map((period) => period.start))
   const evidence = evidenceOf(plan)
   const results = findings
     .filter((finding) => shown.has(finding.period.start))
     .map((finding) => sealed(finding, digest, evidence, request.asKnownOn ?? request.now))
-  return { card, results: settled(results, await request.known(card.id)) }
+  return { card, results: settled(results, await request.known(card.id)), basis }
 }
 
 /** What is known of every contract that some construct reads. */
@@ -176,29 +236,52 @@ const planAll = async (
   return sound.map((checked) => planned(checked, request, beginnings))
 }
 
-const due = (plans: readonly Planned[]): readonly Plan[] =>
-  plans.filter(({ reported }) => reported > 0).map(({ plan }) => plan)
+/** Raters are read again each time: how far they agree stands beside the results and is no answer to a measure. */
+const askedOf = (one: Planned, request: MeasureRequest): Asked => {
+  const keys = one.reported === 0 ? new Map<never, never>() : keysOf(one.plan)
+  const known = hasRaters(one.plan) ? new Map<never, never>() : remembered(keys, request.answers)
+  return { ...one, keys, known, missing: missingOf(one.plan, keys, known) }
+}
+
+const toLayOut = (all: readonly Asked[]): readonly Plan[] =>
+  all.flatMap(({ reported, missing }) => (reported > 0 && missing.periods.length > 0 ? [missing.plan] : []))
+
+/** After a run over everything, answers it did not look for are of no more use. */
+const forget = (all: readonly Asked[], unchanged: readonly Unchanged[], request: MeasureRequest): void => {
+  const everything = request.ids.length === 0 && request.asked === undefined && request.asKnownOn === undefined
+  if (everything && unchanged.length === 0)
+    request.answers?.keepOnly(new Set(all.flatMap(({ keys }) => [...keys.values()].flat())))
+}
 
 /**
  * The order of measuring (architecture.md 1): evidence → base measures → derived measures → verdict → result, for each
- * construct that is due or named. What they read is laid out once for all of them. Issues of a construct keep it from
+ * construct that is due or named. Where nothing that results were made from has changed, they stand; what was answered
+ * before is not asked again; what the others read is laid out once for all of them. Issues of a construct keep it from
  * being measured; the others are.
  */
 export const run = async (request: MeasureRequest, engine: Engine): Promise<Run> => {
   const timing: Timing[] = []
+  const unchanged = chosen(request).flatMap((construct) => unchangedOf(construct, request))
+  const standing = new Set(unchanged.map(({ construct }) => construct))
   const outcomes = await timed({ stage: 'check' }, timing, () =>
-    chosen(request).map((construct) => check(adopted(construct, request.programme), request.contracts)),
+    chosen(request)
+      .filter(({ id }) => !standing.has(id))
+      .map((construct) => check(adopted(construct, request.programme), request.contracts)),
   )
   const sound = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []))
-  const plans = await timed({ stage: 'plan' }, timing, () => planAll(sound, request, engine))
-  const cells = await timed({ stage: 'lay out evidence' }, timing, () => layOut(due(plans), engine))
+  const plans = await timed({ stage: 'plan' }, timing, async () =>
+    (await planAll(sound, request, engine)).map((one) => askedOf(one, request)),
+  )
+  const cells = await timed({ stage: 'lay out evidence' }, timing, () => layOut(toLayOut(plans), engine))
   const measured: Measured[] = []
+  const keep = request.keep ?? ((one) => Promise.resolve(void measured.push(one)))
   for (const [i, one] of plans.entries()) {
     request.onProgress?.(i, plans.length, one.card.id)
-    measured.push(
-      await timed({ stage: 'measure', construct: one.card.id }, timing, () => measureOne(one, request, engine, cells)),
-    )
+    const construct = one.card.id
+    await keep(await timed({ stage: 'measure', construct }, timing, () => measureOne(one, request, engine, cells)))
   }
+  forget(plans, unchanged, request)
   request.onProgress?.(plans.length, plans.length, '')
-  return { measured, issues: outcomes.flatMap(({ issues }) => issues.filter(isError)), timing }
+  const order = chosen(request).map(({ id }) => id)
+  return { measured, unchanged, order, issues: outcomes.flatMap(({ issues }) => issues.filter(isError)), timing }
 }

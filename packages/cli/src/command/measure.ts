@@ -1,10 +1,10 @@
 import { programmeReferences } from '@isometric/core/construct'
 import { isError, nearest, type Issue } from '@isometric/core/issue'
 import { indicatorQuantity, periodText, statusMark } from '@isometric/core/report'
-import { statuses, type Result, type Status } from '@isometric/core/term'
+import { statuses, type Card, type Result, type Status } from '@isometric/core/term'
 import type { Catalogue } from '@isometric/runner/catalogue'
-import type { Measured, MeasureRequest, Run, Timing } from '@isometric/runner/run'
-import type { Appended, Store } from '@isometric/runner/store'
+import type { Measured, MeasureRequest, Run, Timing, Unchanged } from '@isometric/runner/run'
+import type { Answers, Appended, Store } from '@isometric/runner/store'
 import type { Workspace } from '@isometric/runner/workspace'
 import type { Answer, Command, Io, Request } from '../command.ts'
 import type { Texts } from '../paths.ts'
@@ -51,27 +51,37 @@ const wantedFrom = async (request: Request, workspace: Workspace, catalogue: Cat
 
 const isStatus = (text: string): text is Status => statuses.some((status) => status === text)
 
-/** The total of each construct in the last period measured: what a verdict is asked of. */
-const latestTotals = (measured: readonly Measured[]): readonly Result[] =>
-  measured.flatMap(({ results }) => {
-    const totals = results.filter(({ group }) => Object.keys(group).length === 0)
-    return totals.toSorted((a, b) => (a.period.end < b.period.end ? -1 : 1)).slice(-1)
-  })
+/** What is left to tell of a construct once its results are stored. */
+type Told = { readonly card: Card; readonly results: readonly Result[] }
+
+/** The total of the last period: what a verdict is asked of. */
+const latestTotal = (results: readonly Result[]): readonly Result[] =>
+  results
+    .filter(({ group }) => Object.keys(group).length === 0)
+    .toSorted((a, b) => (a.period.end < b.period.end ? -1 : 1))
+    .slice(-1)
+
+const latestTotals = (told: readonly Told[]): readonly Result[] => told.flatMap(({ results }) => latestTotal(results))
 
 const sum = (appended: readonly Appended[], of: keyof Appended): number =>
   appended.reduce((total, one) => total + one[of], 0)
 
-const storedText = (appended: readonly Appended[], isShown: boolean, failed: boolean): string => {
+const storedText = (
+  appended: readonly Appended[],
+  { isShown, isStanding }: { readonly isShown: boolean; readonly isStanding: boolean },
+  failed: boolean,
+): string => {
   const parts = (['added', 'restated', 'withdrawn', 'unchanged'] as const)
     .map((what) => ({ what, n: sum(appended, what) }))
     .filter(({ n }) => n > 0)
+  if (parts.length === 0 && isStanding) return 'Nothing has changed since the last time; all results stand.'
   if (parts.length === 0 && isShown) return 'Shown as it was known then; nothing was stored.'
   return parts.length === 0
     ? `Nothing was measured${failed ? '' : ': no period has evidence'}.`
     : `Results: ${parts.map(({ what, n }) => `${n} ${what}`).join(', ')}.`
 }
 
-const measuredText = (measured: readonly Measured[], { width, paint }: Page): string => {
+const measuredText = (measured: readonly Told[], { width, paint }: Page): string => {
   const rows = latestTotals(measured).flatMap((result) => {
     const card = measured.find((one) => one.card.id === result.construct)?.card
     if (card === undefined) return []
@@ -94,18 +104,50 @@ const measuredText = (measured: readonly Measured[], { width, paint }: Page): st
   return table(columns, rows, width, paint)
 }
 
+/** Stores what is measured, a construct at a time, and keeps of it only what is still to be told. */
+type Keeper = {
+  readonly keep: (measured: Measured) => Promise<void>
+  readonly told: Told[]
+  readonly appended: Appended[]
+  readonly seconds: () => number
+}
+
 /** Results of a day in the past are shown and not stored: what was known then is stored already. */
-const storeAll = async (measured: readonly Measured[], store: Store, now: string): Promise<readonly Appended[]> => {
+const keeperOf = (store: Store, now: string, isStored: boolean, isWhole: boolean): Keeper => {
+  const told: Told[] = []
   const appended: Appended[] = []
-  for (const { results, card } of measured) appended.push(await store.append(results, card, now))
-  return appended
+  let seconds = 0
+  const keep = async ({ card, results, basis }: Measured): Promise<void> => {
+    told.push({ card, results: isWhole ? results : latestTotal(results) })
+    if (!isStored) return
+    const began = performance.now()
+    appended.push(await store.append(results, card, now, basis))
+    seconds += (performance.now() - began) / 1000
+  }
+  return { keep, told, appended, seconds: () => seconds }
+}
+
+/** Results that stand because nothing they were made from has changed, as they are stored. */
+const standing = async (unchanged: readonly Unchanged[], store: Store, isWhole: boolean): Promise<readonly Told[]> => {
+  if (unchanged.length === 0) return []
+  const cards = await store.cards()
+  const told: Told[] = []
+  for (const { construct, span } of unchanged) {
+    const card = cards.find(({ id }) => id === construct)
+    const results = await store.results({ construct, ...span, ...(isWhole ? {} : { totals: true }) })
+    if (card !== undefined) told.push({ card, results: isWhole ? results : latestTotal(results) })
+  }
+  return told
 }
 
 const secondsOf = (timing: readonly Timed[]): number => timing.reduce((all, { seconds }) => all + seconds, 0)
 
-const secondsText = (timing: readonly Timed[]): string => {
+const constructsText = (n: number): string => `${n} ${n === 1 ? 'construct' : 'constructs'}`
+
+const secondsText = (timing: readonly Timed[], unchanged: number): string => {
   const n = timing.filter(({ stage }) => stage === 'measure').length
-  return `${n} ${n === 1 ? 'construct' : 'constructs'} in ${secondsOf(timing).toFixed(1)} s`
+  const rest = unchanged === 0 ? '' : `; of ${constructsText(unchanged)} nothing has changed since`
+  return `${constructsText(n)} in ${secondsOf(timing).toFixed(1)} s${rest}`
 }
 
 /** Stages in the order they were first reached, with what each construct took under its stage, the slowest first. */
@@ -127,7 +169,7 @@ type Timed = Omit<Timing, 'stage'> & { readonly stage: Timing['stage'] | 'store'
 type Page = { readonly width: number; readonly paint: Paint }
 
 type Done = {
-  readonly run: Omit<Run, 'timing'> & { readonly timing: readonly Timed[] }
+  readonly run: Pick<Run, 'unchanged'> & { readonly measured: readonly Told[]; readonly timing: readonly Timed[] }
   readonly isTimed: boolean
   readonly appended: readonly Appended[]
   readonly issues: readonly Issue[]
@@ -135,7 +177,7 @@ type Done = {
 }
 
 const answerOf = (
-  { run: { measured, timing }, isTimed, appended, issues, texts }: Done,
+  { run: { measured, unchanged, timing }, isTimed, appended, issues, texts }: Done,
   failOn: readonly string[],
   io: Io,
 ): Answer => {
@@ -148,11 +190,11 @@ const answerOf = (
       '',
       storedText(
         appended,
-        measured.some(({ results }) => results.length > 0),
+        { isShown: measured.some(({ results }) => results.length > 0), isStanding: unchanged.length > 0 },
         issues.some(isError),
       ),
       ...(isTimed ? ['', timingText(timing, page), ''] : []),
-      paint('faint', secondsText(timing)),
+      paint('faint', secondsText(timing, unchanged.length)),
     ].join('\n')
   return {
     exit: failed || issues.some(isError) ? 1 : 0,
@@ -163,7 +205,14 @@ const answerOf = (
   }
 }
 
-const measureIn = async (workspace: Workspace, store: Store, request: Request, io: Io): Promise<Answer> => {
+type Opened = { readonly store: Store; readonly answers: Answers | undefined }
+
+const measureIn = async (
+  workspace: Workspace,
+  { store, answers }: Opened,
+  request: Request,
+  io: Io,
+): Promise<Answer> => {
   const [{ readCatalogue }, { openEngine }, { run }] = await Promise.all([
     import('@isometric/runner/catalogue'),
     import('@isometric/runner/engine'),
@@ -179,6 +228,8 @@ const measureIn = async (workspace: Workspace, store: Store, request: Request, i
     .replace(/\.\d+Z$/, 'Z')
   const bar = progressOn(io.err, () => performance.now())
   const stored = await storedIn(workspace)
+  const isWhole = request.json
+  const keeper = keeperOf(store, now, asKnownOn === undefined, isWhole)
   const engine = await openEngine()
   try {
     const done = await run(
@@ -188,22 +239,27 @@ const measureIn = async (workspace: Workspace, store: Store, request: Request, i
         constructs: catalogue.constructs,
         stored,
         now,
+        answers,
+        bases: asKnownOn === undefined ? await store.bases() : undefined,
         known: (construct) => store.results({ construct, ...(asKnownOn === undefined ? {} : { asKnownOn }) }),
+        keep: keeper.keep,
         onProgress: (n, of, construct) => bar.show({ title: construct === '' ? 'measuring' : construct, done: n, of }),
       },
       engine,
     )
     bar.end()
-    const began = performance.now()
-    const appended = asKnownOn === undefined ? await storeAll(done.measured, store, now) : []
-    const timing: readonly Timed[] = [...done.timing, { stage: 'store', seconds: (performance.now() - began) / 1000 }]
-    const issues = [...catalogue.issues.filter(isError), ...done.issues]
+    const timing: readonly Timed[] = [...done.timing, { stage: 'store', seconds: keeper.seconds() }]
+    const told = [...keeper.told, ...(await standing(done.unchanged, store, isWhole))]
     return answerOf(
       {
-        run: { ...done, timing },
+        run: {
+          measured: told.toSorted((a, b) => done.order.indexOf(a.card.id) - done.order.indexOf(b.card.id)),
+          unchanged: done.unchanged,
+          timing,
+        },
         isTimed: (request.options['timing'] ?? []).length > 0,
-        appended,
-        issues,
+        appended: keeper.appended,
+        issues: [...catalogue.issues.filter(isError), ...done.issues],
         texts: new Map([...catalogue.texts, ...wanted.texts]),
       },
       request.options['fail-on'] ?? [],
@@ -214,6 +270,21 @@ const measureIn = async (workspace: Workspace, store: Store, request: Request, i
   } finally {
     bar.end()
     engine.close()
+  }
+}
+
+const withAnswers = async (
+  workspace: Workspace,
+  access: 'read' | 'write',
+  work: (answers: Answers | undefined) => Promise<Answer>,
+): Promise<Answer> => {
+  if (access === 'read') return work(undefined)
+  const { openAnswers } = await import('@isometric/runner/store')
+  const answers = openAnswers(workspace.answers)
+  try {
+    return await work(answers)
+  } finally {
+    answers.close()
   }
 }
 
@@ -228,7 +299,9 @@ const run = (request: Request, io: Io): Promise<Answer> => {
   }
   const access = optionOf(request, 'as-known-on') === undefined ? 'write' : 'read'
   return inWorkspace(request, access, (workspace) =>
-    withStore(workspace, access, (store) => measureIn(workspace, store, request, io)),
+    withStore(workspace, access, (store) =>
+      withAnswers(workspace, access, (answers) => measureIn(workspace, { store, answers }, request, io)),
+    ),
   )
 }
 

@@ -211,7 +211,7 @@ const cellsOf = (share: Share, name: string, dialect: Dialect): Cells => {
   const body = (share.cuts === undefined ? rowByRow : roundedFirst)(share, asking, values, held)
   const expressions = [periodsSql(writing), ...[...writing.tables].flatMap((each) => tableExpressions(each, writing))]
   return {
-    layout: { name, sql: `WITH ${expressions.join(',\n')}\n${body}` },
+    layout: { name, sql: `WITH ${expressions.join(',\n')}\n${body}`, kind: 'copy' },
     slots: new Map(
       kept.map(({ slot, keeps, value }) => [
         slot.aggregate,

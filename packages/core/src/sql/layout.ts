@@ -1,7 +1,7 @@
 import { readFormula } from '../formula/index.ts'
 import { contextOf, type Typed } from '../check/index.ts'
 import { sqlName, type Column, type Contract } from '../construct/index.ts'
-import { distinctViews, isPerView, isVersioned, viewKey, type Plan, type TablePlan, type View } from '../plan/index.ts'
+import { distinctViews, isPerView, isVersioned, standsAlone, viewKey, type Plan, type TablePlan, type View } from '../plan/index.ts'
 import { textLiteral, type Dialect } from './dialect.ts'
 import { partsOf } from './relation.ts'
 import { scalarSql, type Parts } from './scalar.ts'
@@ -12,7 +12,12 @@ import { groundOf, writingOf, type Writing } from './writing.ts'
  * A table as statements read it, written once for all of them: every construct of a run sees the same snapshots, so
  * merging them again for each measure would be most of the work.
  */
-export type Layout = { readonly name: string; readonly sql: string }
+export type Layout = {
+  readonly name: string
+  readonly sql: string
+  /** A copy the engine keeps for the run, or only another name for rows that are read where they lie. */
+  readonly kind: 'copy' | 'name'
+}
 
 /** Columns kept in snapshots; computed ones come with the query. */
 const stored = (contract: Contract): readonly Column[] => contract.columns.filter((column) => column.is === undefined)
@@ -182,7 +187,15 @@ const knownSql = (table: TablePlan, views: readonly View[], parts: Parts): strin
 const plainSql = (table: TablePlan, parts: Parts): string => {
   const { contract } = table
   const raw = `SELECT * FROM ${rawName(contract, parts.writing)}`
-  return withComputed(contract, contract.describes.kind === 'state' ? raw : mergedSql(table, parts.writing), parts)
+  return withComputed(contract, standsAlone(table) ? raw : mergedSql(table, parts.writing), parts)
+}
+
+/** Up to here rows are kept as they are read: every measure reads them again, and they fit. */
+const mostRowsKept = 500_000
+
+const kindOf = (table: TablePlan, form: Form): Layout['kind'] => {
+  const rows = table.snapshots.reduce((sum, snapshot) => sum + snapshot.rows, 0)
+  return form === 'laid' && !isPerView(table) && standsAlone(table) && rows > mostRowsKept ? 'name' : 'copy'
 }
 
 /** What the plans of a run want laid out of one contract: the table, and every view any period has of it. */
@@ -217,7 +230,7 @@ const layoutOf = (wanted: readonly Wanted[]): readonly Layout[] => {
       : isPerView(table)
         ? perViewSql(table, views, parts)
         : plainSql(table, parts)
-  return [{ name: laidName(table.contract.name, form, parts.writing), sql }]
+  return [{ name: laidName(table.contract.name, form, parts.writing), sql, kind: kindOf(table, form) }]
 }
 
 /** The tables that the statements of these plans read; all plans know the same snapshots. */

@@ -111,6 +111,9 @@ const formsIn = ({ checked }: Plan): readonly (readonly [Contract, Form])[] =>
     return contract?.form === undefined || contract.form.raters < 2 ? [] : [[contract, contract.form] as const]
   })
 
+/** Whether several people judge something the construct reads. */
+export const hasRaters = (plan: Plan): boolean => formsIn(plan).length > 0
+
 const listed = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(', ')
 
 /** What people judged and what was recorded may meet in one construct; which is which is said. */

@@ -26,32 +26,50 @@ const engineRow = (row: Row, groups: number): EngineRow => ({
   persons: count(row['persons']),
 })
 
-const answerOf = (plan: Plan, measure: CheckedMethod, rows: readonly Row[]): Answer => ({
-  measure: measure.name,
-  grouped: measure.grouped,
-  rows: rows.map((row) => engineRow(row, measure.grouped ? plan.checked.construct.by.length : 0)),
-  coverage: plan.periods.map((_, i) => coverageFor(plan, measure, i)),
-  ofNothing: valueOfNothing(measure.method),
-  reasonOfNothing: reasonOfNothing(measure.method),
-})
-
 const schemas = ['laid', 'known', 'cells']
 
 /** Lays out once what the plans of a run read, and counts once what they share; their snapshots are the same. */
 export const layOut = async (plans: readonly Plan[], engine: Engine): Promise<SharedCells> => {
   const cells = sharedCells(sharingOf(plans).shares, duckdb)
-  for (const schema of schemas) await engine.run(`CREATE SCHEMA IF NOT EXISTS ${schema}`)
-  for (const { name, sql } of [...layoutsOf(plans, duckdb), ...cells.layouts])
-    await engine.run(`CREATE OR REPLACE TABLE ${name} AS ${sql}`)
+  for (const schema of schemas) {
+    await engine.run(`DROP SCHEMA IF EXISTS ${schema} CASCADE`)
+    await engine.run(`CREATE SCHEMA ${schema}`)
+  }
+  for (const { name, sql, kind } of [...layoutsOf(plans, duckdb), ...cells.layouts])
+    await engine.run(`CREATE ${kind === 'copy' ? 'TABLE' : 'VIEW'} ${name} AS ${sql}`)
   return cells
 }
 
 /** Runs every base measure of a plan whose tables are laid out, one statement each. */
-export const answersOf = async (plan: Plan, engine: Engine, cells: SharedCells): Promise<readonly Answer[]> => {
-  const answers: Answer[] = []
+export const rowsFound = async (
+  plan: Plan,
+  engine: Engine,
+  cells: SharedCells,
+): Promise<ReadonlyMap<CheckedMethod, readonly EngineRow[]>> => {
+  const found = new Map<CheckedMethod, readonly EngineRow[]>()
   for (const [i, statement] of compile(plan, duckdb, cells).entries()) {
     const measure = plan.measures[i]
-    if (measure !== undefined) answers.push(answerOf(plan, measure, await engine.rows(statement.sql)))
+    if (measure === undefined) continue
+    const groups = measure.grouped ? plan.checked.construct.by.length : 0
+    const rows = await engine.rows(statement.sql)
+    found.set(
+      measure,
+      rows.map((row) => engineRow(row, groups)),
+    )
   }
-  return answers
+  return found
 }
+
+/** What rows of a base measure mean where the evidence is what it is. */
+export const answerOf = (plan: Plan, measure: CheckedMethod, rows: readonly EngineRow[]): Answer => ({
+  measure: measure.name,
+  grouped: measure.grouped,
+  rows,
+  coverage: plan.periods.map((_, i) => coverageFor(plan, measure, i)),
+  ofNothing: valueOfNothing(measure.method),
+  reasonOfNothing: reasonOfNothing(measure.method),
+})
+
+/** Every base measure of a plan whose tables are laid out. */
+export const answersOf = async (plan: Plan, engine: Engine, cells: SharedCells): Promise<readonly Answer[]> =>
+  [...(await rowsFound(plan, engine, cells))].map(([measure, rows]) => answerOf(plan, measure, rows))

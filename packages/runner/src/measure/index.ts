@@ -4,7 +4,9 @@
  */
 export * from './evidence-views.ts'
 export * from './answer.ts'
-export { withAgreement } from './agreement.ts'
+export * from './remembered.ts'
+export * from './basis.ts'
+export { hasRaters, withAgreement } from './agreement.ts'
 export * from './finding.ts'
 export * from './seal.ts'
 export * from './due.ts'

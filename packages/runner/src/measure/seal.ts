@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { canonical, digestOf, type Json } from '@isometric/core/record'
+import { digestOf, type Json } from '@isometric/core/record'
 import type { Plan } from '@isometric/core/plan'
 import type { Finding, Result } from '@isometric/core/term'
 
@@ -77,6 +77,16 @@ export const sealed = (finding: Finding, construct: string, evidence: readonly s
   return { ...finding, period, knownAt, evidence, digest }
 }
 
+/** Doubles agree to twelve digits (language.md 2): in which order an engine adds them up is no news. */
+const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b))
+
+const isSame = (a: Json | undefined, b: Json | undefined): boolean => {
+  if (typeof a === 'number' && typeof b === 'number') return isNear(a, b)
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
+  const [left, right] = [Object.entries(a), new Map<string, Json>(Object.entries(b))]
+  return left.length === right.size && left.every(([key, each]) => right.has(key) && isSame(each, right.get(key)))
+}
+
 /** Whether a result says what another already said; evidence that changes nothing is no restatement. */
 export const saysTheSame = (result: Result, known: Result): boolean =>
-  canonical(contentOf(result, result.period)) === canonical(contentOf(known, known.period))
+  isSame(contentOf(result, result.period), contentOf(known, known.period))

@@ -66,20 +66,25 @@ const insert = async (db: Kysely<Tables>, rows: readonly Row[]): Promise<void> =
   }
 }
 
-/** A card is kept when it differs from the newest one, with the moment its first results were known. */
-const appendCard = async (db: Kysely<Tables>, card: Card, knownAt: string): Promise<void> => {
-  const document = canonical(card)
+/** A card, and what results were made from, is kept when it differs from the newest one. */
+const appendDocument = async (
+  db: Kysely<Tables>,
+  table: 'card' | 'basis',
+  row: { readonly construct: string; readonly known_at: string; readonly document: string },
+): Promise<void> => {
   const newest = await db
-    .selectFrom('card')
+    .selectFrom(table)
     .select('document')
-    .where('construct', '=', card.id)
+    .where('construct', '=', row.construct)
     .orderBy('known_at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  if (newest?.document === document) return
-  await db.insertInto('card').values({ construct: card.id, known_at: knownAt, document }).execute()
+  if (newest?.document !== row.document) await db.insertInto(table).values(row).execute()
 }
+
+/** How results came about: when, of which construct, and from what, where it is told. */
+export type Origin = { readonly card: Card; readonly knownAt?: string | undefined; readonly basis?: string | undefined }
 
 /** Bugs of the caller. */
 const refuseMixed = (rows: readonly Row[], card: Card): void => {
@@ -88,13 +93,20 @@ const refuseMixed = (rows: readonly Row[], card: Card): void => {
   if (new Set(rows.map(keyOf)).size < rows.length) throw new Error(`${card.id} has two results for one group`)
 }
 
-const appendRows = async (db: Kysely<Tables>, rows: readonly Row[], card: Card, at: string): Promise<Appended> => {
+const appendRows = async (
+  db: Kysely<Tables>,
+  rows: readonly Row[],
+  { card, basis }: Origin,
+  at: string,
+): Promise<Appended> => {
   const known = await knownOf(db, card.id)
   const changed = rows.filter((row) => known.get(keyOf(row))?.digest !== row.digest)
   const gone = vanished(rows, known, at)
   refuseThePast([...changed, ...gone], known)
   await insert(db, [...changed, ...gone])
-  await appendCard(db, card, at)
+  const named = { construct: card.id, known_at: at }
+  await appendDocument(db, 'card', { ...named, document: canonical(card) })
+  if (basis !== undefined) await appendDocument(db, 'basis', { ...named, document: basis })
   const restated = changed.filter((row) => known.has(keyOf(row))).length
   return {
     added: changed.length - restated,
@@ -114,12 +126,8 @@ const nothing: Appended = { added: 0, unchanged: 0, restated: 0, withdrawn: 0 }
  * One transaction that holds the write lock from its first read on: all of it is stored or nothing. `knownAt` is the
  * moment of measuring; results that say what was known already may carry an earlier one.
  */
-export const append = (
-  db: Kysely<Tables>,
-  results: readonly Result[],
-  card: Card,
-  knownAt?: string,
-): Promise<Appended> => {
+export const append = (db: Kysely<Tables>, results: readonly Result[], origin: Origin): Promise<Appended> => {
+  const { card, knownAt } = origin
   const rows = results.map(rowOf)
   refuseMixed(rows, card)
   const at = knownAt === undefined ? latestOf(rows) : instantText(knownAt)
@@ -127,7 +135,7 @@ export const append = (
   return db.connection().execute(async (connection) => {
     await sql`begin immediate`.execute(connection)
     try {
-      const appended = await appendRows(connection, rows, card, at)
+      const appended = await appendRows(connection, rows, origin, at)
       await sql`commit`.execute(connection)
       return appended
     } catch (thrown) {

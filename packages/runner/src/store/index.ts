@@ -6,5 +6,6 @@
 export { openStore, type Store } from './store.ts'
 export type { Appended } from './append.ts'
 export type { CardQuery, ResultQuery, Withdrawal } from './query.ts'
+export { openAnswers, type Answers } from './answers.ts'
 export type { Access } from './sqlite.ts'
 export { Failure, issueAt } from './failure.ts'

@@ -118,3 +118,8 @@ export const cards = async (db: Kysely<Tables>, { construct, asKnownOn }: CardQu
   const newest = new Map(rows.map((row) => [row.construct, row.document]))
   return [...newest.values()].map(cardOf)
 }
+
+export const bases = async (db: Kysely<Tables>): Promise<ReadonlyMap<string, string>> => {
+  const rows = await db.selectFrom('basis').select(['construct', 'document']).orderBy('id').execute()
+  return new Map(rows.map(({ construct, document }) => [construct, document]))
+}

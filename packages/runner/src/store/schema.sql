@@ -1,5 +1,26 @@
 -- Written by the store's tests from the migrations: read it, do not edit it.
 
+CREATE TABLE basis (
+  id integer primary key,
+  construct text not null,
+  -- UTC with milliseconds, so that text order is time order.
+  known_at text not null,
+  -- Canonical JSON: the texts, the evidence and the periods.
+  document text not null
+) strict;
+
+CREATE INDEX basis_by_construct on basis (construct, id);
+
+CREATE TRIGGER basis_is_not_changed before update on basis
+begin
+  select raise(abort, 'what results were made from is only added');
+end;
+
+CREATE TRIGGER basis_is_not_deleted before delete on basis
+begin
+  select raise(abort, 'what results were made from is only added');
+end;
+
 CREATE TABLE card (
   id integer primary key,
   construct text not null,

@@ -5,7 +5,7 @@ import { Kysely, SqliteDialect } from 'kysely'
 import { append, type Appended } from './append.ts'
 import { Failure } from './failure.ts'
 import { isEmpty, migrate } from './migrate.ts'
-import { cards, results, withdrawals, type CardQuery, type ResultQuery, type Withdrawal } from './query.ts'
+import { bases, cards, results, withdrawals, type CardQuery, type ResultQuery, type Withdrawal } from './query.ts'
 import { adapted, issueOfSqlite, openDatabase, type Access } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
@@ -17,9 +17,12 @@ export type Store = {
   /**
    * Adds the results of one construct: all groups of every period they name. A result that is known already is left
    * alone, another one restates it, and a group that is missing from a period is withdrawn from then on. `knownAt` is
-   * the moment of measuring, where results that say nothing new carry an earlier one.
+   * the moment of measuring, where results that say nothing new carry an earlier one. `basis` is what they were made
+   * from; it is stored with them or not at all.
    */
-  readonly append: (results: readonly Result[], card: Card, knownAt?: string) => Promise<Appended>
+  readonly append: (results: readonly Result[], card: Card, knownAt?: string, basis?: string) => Promise<Appended>
+  /** What the results of each construct were last made from. */
+  readonly bases: () => Promise<ReadonlyMap<string, string>>
   readonly results: (query: ResultQuery) => Promise<readonly Result[]>
   readonly withdrawals: (query: ResultQuery) => Promise<readonly Withdrawal[]>
   /** The newest card of each construct. */
@@ -44,7 +47,8 @@ const storeOver = (database: DatabaseSync, file: string): Store => {
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: adapted(database) }) })
   const inTurn = queue(file)
   return {
-    append: (found, card, knownAt) => inTurn(() => append(db, found, card, knownAt)),
+    append: (found, card, knownAt, basis) => inTurn(() => append(db, found, { card, knownAt, basis })),
+    bases: () => inTurn(() => bases(db)),
     results: (query) => inTurn(() => results(db, query)),
     withdrawals: (query) => inTurn(() => withdrawals(db, query)),
     cards: (query = {}) => inTurn(() => cards(db, query)),

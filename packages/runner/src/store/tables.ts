@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 
 /** The tables of `schema.sql`, for the query layer. */
-export type Tables = { readonly result: ResultTable; readonly card: CardTable }
+export type Tables = { readonly result: ResultTable; readonly card: CardTable; readonly basis: CardTable }
 
 type ResultTable = {
   readonly id: Generated<number>
@@ -14,6 +14,7 @@ type ResultTable = {
   readonly document: string | null
 }
 
+/** The same columns hold what results were made from. */
 type CardTable = {
   readonly id: Generated<number>
   readonly construct: string

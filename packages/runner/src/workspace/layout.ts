@@ -8,6 +8,8 @@ export type Layout = {
   /** The format of the workspace, for versions to come. */
   readonly format: string
   readonly store: string
+  /** What engines answered before; not part of the record. */
+  readonly answers: string
   readonly evidence: string
   readonly keys: string
   readonly contracts: string
@@ -26,6 +28,7 @@ export const layoutOf = (path: string): Layout => {
     programme: join(folder, 'isometric.yaml'),
     format: join(folder, 'workspace.json'),
     store: join(folder, 'store.sqlite'),
+    answers: join(folder, 'answers.sqlite'),
     evidence: join(folder, 'evidence'),
     keys: join(folder, 'keys'),
     contracts: join(folder, 'contracts'),
