@@ -76,37 +76,40 @@ const isObserved = (answer: Answer, period: number): boolean =>
 const isCovered = (answers: readonly Answer[], period: number): boolean =>
   answers.some((answer) => answer.grouped && isObserved(answer, period))
 
+/** An answer whose rows are found by period and group instead of looked for: there are many of each. */
+type Indexed = { readonly answer: Answer; readonly rows: readonly ReadonlyMap<string, EngineRow>[] }
+
+/** The rows of each period by group; of two with one group the first counts. */
+const indexed = (answer: Answer, by: readonly string[], periods: number): Indexed => {
+  const rows = Array.from({ length: periods }, () => new Map<string, EngineRow>())
+  for (const row of answer.rows) {
+    const key = groupKey(row.total ? null : groupOf(by, row))
+    const found = rows[row.period]
+    if (found?.has(key) === false) found.set(key, row)
+  }
+  return { answer, rows }
+}
+
 /** A group exists in a period where a measure kept one of its rows. */
-const keptGroups = (answers: readonly Answer[], by: readonly string[], period: number): ReadonlyMap<string, Group> => {
+const keptGroups = (indices: readonly Indexed[], by: readonly string[], period: number): ReadonlyMap<string, Group> => {
   const found = new Map<string, Group>()
-  for (const answer of answers.filter((each) => isObserved(each, period)))
-    for (const row of answer.rows) {
-      const isKept = !row.total && row.period === period && row.rows + row.missing > 0
-      if (isKept) found.set(groupKey(groupOf(by, row)), groupOf(by, row))
-    }
+  for (const { answer, rows } of indices)
+    if (isObserved(answer, period))
+      for (const [key, row] of rows[period] ?? [])
+        if (!row.total && row.rows + row.missing > 0 && !found.has(key)) found.set(key, groupOf(by, row))
   return found
 }
 
-const rowFor = (answer: Answer, by: readonly string[], period: number, group: Group | null): EngineRow | undefined =>
-  answer.rows.find(
-    (row) =>
-      row.period === period &&
-      (group === null ? row.total : !row.total && groupKey(groupOf(by, row)) === groupKey(group)),
-  )
-
-const measuresOf = (
-  answers: readonly Answer[],
-  by: readonly string[],
-  period: number,
-  group: Group | null,
-): PersonRow => {
-  const shown = answers.filter((answer) => group === null || answer.grouped)
-  const rows = shown.map((answer) => rowFor(answer, by, period, group))
+const measuresOf = (indices: readonly Indexed[], period: number, key: string, group: Group | null): PersonRow => {
+  const shown = indices.filter(({ answer }) => group === null || answer.grouped)
+  const rows = shown.map((one) => one.rows[period]?.get(key))
   return {
     period,
     group,
     persons: Math.max(0, ...rows.map((row) => row?.persons ?? 0)),
-    measures: Object.fromEntries(shown.map((answer, i) => [answer.measure, measurementOf(answer, period, rows[i])])),
+    measures: Object.fromEntries(
+      shown.map(({ answer }, i) => [answer.measure, measurementOf(answer, period, rows[i])]),
+    ),
   }
 }
 
@@ -120,15 +123,16 @@ export const rowsFromEngine = (
   by: readonly string[],
   periods: number,
 ): readonly PersonRow[] => {
-  const kept = Array.from({ length: periods }, (_, period) => keptGroups(answers, by, period))
+  const indices = answers.map((answer) => indexed(answer, by, periods))
+  const kept = Array.from({ length: periods }, (_, period) => keptGroups(indices, by, period))
   const every = [...new Map(kept.flatMap((groups) => [...groups])).entries()].sort(([a], [b]) => (a < b ? -1 : 1))
   return kept.flatMap((now, period) => {
     const isShown = (key: string): boolean => now.has(key) || kept[period - 1]?.has(key) === true
     const groups = isCovered(answers, period) ? every : every.filter(([key]) => isShown(key))
     const rows = groups.map(([key, group]): PersonRow => ({
-      ...measuresOf(answers, by, period, group),
+      ...measuresOf(indices, period, key, group),
       ...(isShown(key) ? {} : { isHidden: true as const }),
     }))
-    return [measuresOf(answers, by, period, null), ...rows]
+    return [measuresOf(indices, period, groupKey(null), null), ...rows]
   })
 }
