@@ -65,6 +65,7 @@ export const strangers: readonly {
   { of: 'core', folder: 'formula/function', each: 'file' },
   { of: 'core', folder: 'sql/dialect', each: 'file' },
   { of: 'core', folder: 'analyse/model', each: 'file' },
+  { of: 'core', folder: 'analyse/rule', each: 'file' },
   { of: 'core', folder: 'report/format', each: 'file' },
   { of: 'runner', folder: 'evidence/source', each: 'file' },
   { of: 'runner', folder: 'engine', each: 'file' },

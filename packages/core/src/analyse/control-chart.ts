@@ -1,7 +1,7 @@
 import {
   isSpread,
   isTooEven,
-  type ChartModel,
+  type AnalyticalModel,
   type ChartSettings,
   fewestForFirm,
   fewestForLimits,
@@ -121,7 +121,8 @@ export const choicesFor = (traits: Traits, asked: ModelName | null): readonly Mo
   })
 }
 
-const modelNamed = (name: ModelName): ChartModel<ModelName> => models.find((model) => model.name === name) ?? models[0]
+const modelNamed = (name: ModelName): AnalyticalModel<ModelName> =>
+  models.find((model) => model.name === name) ?? models[0]
 
 // ── limits and signals of a stretch ─────────────────────────────────────────────────────────────────────────────────
 
@@ -170,7 +171,7 @@ const signalsOf = (fit: Fit, wanted: readonly RuleName[], places: readonly numbe
     .filter(({ name }) => wanted.includes(name))
     .flatMap((rule) => rule.find(fit).map((firing) => placedSignal(firing, rule, places, fit)))
 
-const drawnOf = (stretch: Placed, model: ChartModel<ModelName>, settings: ChartSettings): Drawn => {
+const drawnOf = (stretch: Placed, model: AnalyticalModel<ModelName>, settings: ChartSettings): Drawn => {
   const { fit, clipped } = clippedTo(model.fit(stretch, settings), stretch.bounds)
   const places = fit.at === undefined ? stretch.places : fit.at.map((i) => stretch.places[i] ?? 0)
   const isKnown = settings.centre !== null && settings.sigma !== null
@@ -233,7 +234,6 @@ export const settled = (series: Series): Series => {
 /**
  * The control chart of a series: which model and why, limits for every point, and what chance alone hardly explains.
  * Limits begin anew at a break and are drawn from 8 points on; runs end there too. Points without a value are left out.
- * @example controlChartOf(seriesOfValues([1, 2, 3])).model //=> 'run'
  */
 export const controlChartOf = (
   series: Series,

@@ -8,6 +8,7 @@ export * from './answer.ts'
 export { assuranceOf, assurances, type Assurance, type AssuranceGrounds } from './assurance.ts'
 export * from './change/index.ts'
 export * from './compare/index.ts'
+export { effectOf, effects, type Effect, type EffectOptions, type EffectSide } from './effect.ts'
 export * from './paired/index.ts'
 export * from './quality/index.ts'
 export * from './summary/index.ts'
@@ -29,6 +30,7 @@ export {
   fewestForFirm,
   fewestForLimits,
   usualSettings,
+  type AnalyticalModel,
   type ChartSettings,
   type ModelReason,
   type ReasonCode,

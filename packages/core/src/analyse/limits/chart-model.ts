@@ -103,8 +103,8 @@ export const fitness = (kind: Fitness['kind'], code: ReasonCode, values: ModelRe
   reason: { code, values },
 })
 
-/** A control chart: one file each in `model/`. */
-export type ChartModel<Name extends string = string> = {
+/** An analytical model (27004 3.2) that says what of a series is signal and what is noise: one file each in `model/`. */
+export type AnalyticalModel<Name extends string = string> = {
   readonly name: Name
   readonly rules: readonly RuleName[]
   /** Taken only where somebody asks for it. */

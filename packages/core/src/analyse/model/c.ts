@@ -1,8 +1,8 @@
-import { byChance, type ChartModel, fitness, hasGaps, isRare, isSpread, isTooEven } from '../limits/index.ts'
+import { byChance, type AnalyticalModel, fitness, hasGaps, isRare, isSpread, isTooEven } from '../limits/index.ts'
 import { usualRules } from '../rule/index.ts'
 
 /** Counts of events over equal periods: c̄ ± 3 √c̄ (NIST/SEMATECH e-Handbook 6.3.3.1). */
-export const c: ChartModel<'c'> = {
+export const c: AnalyticalModel<'c'> = {
   name: 'c',
   rules: usualRules,
   suits: (traits) => {

@@ -1,4 +1,4 @@
-import { type ChartModel, fitness, levelOf } from '../limits/index.ts'
+import { type AnalyticalModel, fitness, levelOf } from '../limits/index.ts'
 
 /** What rises above the slack adds up; what falls short takes away, never below nothing. */
 const summed = (distances: readonly number[], slack: number): readonly number[] => {
@@ -11,7 +11,7 @@ const summed = (distances: readonly number[], slack: number): readonly number[] 
  * time (E. S. Page, Biometrika 41, 1954; NIST/SEMATECH e-Handbook 6.3.2.3). Drawn is the larger of the two sums, the one
  * below the target as a negative number.
  */
-export const cusum: ChartModel<'cusum'> = {
+export const cusum: AnalyticalModel<'cusum'> = {
   name: 'cusum',
   rules: ['beyond limits'],
   onRequest: true,

@@ -1,4 +1,4 @@
-import { type ChartModel, fitness, levelOf, limitSigmas } from '../limits/index.ts'
+import { type AnalyticalModel, fitness, levelOf, limitSigmas } from '../limits/index.ts'
 
 /** Each value with a weight, and what was before with the rest. */
 const smoothed = (values: readonly number[], start: number, weight: number): readonly number[] => {
@@ -10,7 +10,7 @@ const smoothed = (values: readonly number[], start: number, weight: number): rea
  * Values that remember those before, for small lasting shifts: limits at centre ± 3 σ √(λ/(2 − λ)), where they settle
  * (S. W. Roberts, Technometrics 1, 1959; NIST/SEMATECH e-Handbook 6.3.2.4).
  */
-export const ewma: ChartModel<'ewma'> = {
+export const ewma: AnalyticalModel<'ewma'> = {
   name: 'ewma',
   rules: ['beyond limits'],
   onRequest: true,

@@ -1,4 +1,4 @@
-import { type ChartModel, type Fit, fitness, gapsOf, hasGaps, isRare, type Stretch } from '../limits/index.ts'
+import { type AnalyticalModel, type Fit, fitness, gapsOf, hasGaps, isRare, type Stretch } from '../limits/index.ts'
 import { usualRules } from '../rule/index.ts'
 import { meanOf } from '../summary/index.ts'
 
@@ -46,7 +46,7 @@ const betweenEvents = (stretch: Stretch): Fit => {
  * chances three sigma stand for, with its median as centre (J. C. Benneyan, Health Care Management Science 4, 2001,
  * 305–318). From counts it draws how many periods passed without an event.
  */
-export const g: ChartModel<'g'> = {
+export const g: AnalyticalModel<'g'> = {
   name: 'g',
   rules: usualRules,
   suits: (traits) => {

@@ -1,8 +1,8 @@
-import { byLaney, type ChartModel, laneyChoice } from '../limits/index.ts'
+import { byLaney, type AnalyticalModel, laneyChoice } from '../limits/index.ts'
 import { usualRules } from '../rule/index.ts'
 
 /** Laney’s p′: shares of large wholes, or spread beyond the binomial. */
-export const pPrime: ChartModel<'p-prime'> = {
+export const pPrime: AnalyticalModel<'p-prime'> = {
   name: 'p-prime',
   rules: usualRules,
   suits: (traits) => laneyChoice('share', traits),

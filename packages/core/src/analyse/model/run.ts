@@ -1,9 +1,9 @@
-import { type ChartModel, fewestForLimits, fitness } from '../limits/index.ts'
+import { type AnalyticalModel, fewestForLimits, fitness } from '../limits/index.ts'
 import { medianOf } from '../order-statistic.ts'
 import { runChartRules } from '../rule/index.ts'
 
 /** Values around their median, without limits: all that a handful of values bears. */
-export const run: ChartModel<'run'> = {
+export const run: AnalyticalModel<'run'> = {
   name: 'run',
   rules: runChartRules,
   suits: ({ known }) =>

@@ -1,4 +1,4 @@
-import { byLevel, type ChartModel, fitness, type KnownPoint, levelOf } from '../limits/index.ts'
+import { byLevel, type AnalyticalModel, fitness, type KnownPoint, levelOf } from '../limits/index.ts'
 import { usualRules } from '../rule/index.ts'
 
 /** Raised to 1/3.6, times between events that come at random are as good as normal (L. S. Nelson, JQT 26(3), 1994, 239–241). */
@@ -12,7 +12,7 @@ const raised = (levels: readonly number[]): readonly number[] => levels.map((lev
  * Rare events by the time between them: XmR limits of the times raised to 1/3.6, raised back. Two events at one moment
  * are a time of zero, which the transformation takes.
  */
-export const t: ChartModel<'t'> = {
+export const t: AnalyticalModel<'t'> = {
   name: 't',
   rules: usualRules,
   suits: ({ of, isWhole }) => {
