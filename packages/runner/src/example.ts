@@ -9,7 +9,7 @@ import { readProgramme, type Library, type Programme } from '@isometric/core/con
 import { recordSql } from '@isometric/core/sql'
 import { instantOf, periodAround, stepped, type Calendar, type Result } from '@isometric/core/term'
 import { openEngine } from './engine/index.ts'
-import { collect, keysIn, readSnapshots } from './evidence/index.ts'
+import { collectAll, keysIn, readSnapshots, type CollectRequest } from './evidence/index.ts'
 import { run, type Measured } from './run.ts'
 
 export type WorkedExample = {
@@ -24,6 +24,9 @@ export type WorkedExample = {
   readonly knownOn: readonly (string | undefined)[]
 }
 
+/** An example is a few rows: to share them out takes longer than to read them. */
+const threads = 1
+
 /** What was measured, as known on each day asked for. */
 export type MeasuredExample = ReadonlyMap<string | undefined, Measured | undefined>
 
@@ -37,12 +40,12 @@ const shownBy = (file: string, lastDay: string): { readonly contract: string; re
   return { contract: table.replaceAll('-', ' '), asOf }
 }
 
-/** Collects a file at the start of the day after the one it shows, and takes nothing less than all its rows. */
-const collectFile = async (file: string, { folder, library, calendar, span }: WorkedExample, work: string) => {
+/** A file is collected at the start of the day after the one it shows. */
+const requestFor = (file: string, { folder, library, calendar, span }: WorkedExample, work: string): CollectRequest => {
   const { contract: name, asOf } = shownBy(file, dayBefore(span.to, calendar))
   const contract = library.contracts[name]
   if (contract === undefined) throw new Error(`${file}: no contract is called “${name}”`)
-  const collected = await collect({
+  return {
     contract,
     contracts: Object.values(library.contracts),
     file: join(folder, 'evidence', file),
@@ -53,9 +56,19 @@ const collectFile = async (file: string, { folder, library, calendar, span }: Wo
     now: instantOf(dayAfter(asOf, calendar), calendar.timeZone),
     keys: keysIn(join(work, 'keys')),
     formulaSql: recordSql(calendar.timeZone),
-  })
-  if (collected.kind !== 'stored' || collected.snapshot.rejected > 0)
-    throw new Error(`${file}: ${collected.kind}: ${collected.issues.map(({ message }) => message).join(' ')}`)
+    threads,
+  }
+}
+
+/** Collects every file, and takes nothing less than all its rows. */
+const collectFiles = async (example: WorkedExample, work: string): Promise<void> => {
+  const files = (await readdir(join(example.folder, 'evidence'))).toSorted()
+  const left = [...files]
+  for await (const collected of collectAll(files.map((file) => requestFor(file, example, work)))) {
+    const file = left.shift() ?? ''
+    if (collected.kind !== 'stored' || collected.snapshot.rejected > 0)
+      throw new Error(`${file}: ${collected.kind}: ${collected.issues.map(({ message }) => message).join(' ')}`)
+  }
 }
 
 const programmeOf = ({ timeZone, firstMonth }: Calendar): Programme => {
@@ -92,7 +105,7 @@ const measureFrom = async (example: WorkedExample, work: string): Promise<Measur
   const { timeZone } = example.calendar
   const found = new Map<string | undefined, Measured | undefined>()
   for (const day of new Set(example.knownOn)) {
-    const engine = await openEngine()
+    const engine = await openEngine({ threads })
     try {
       const asKnownOn = day === undefined ? undefined : instantOf(day, timeZone)
       const { measured, issues } = await run({ ...request, asKnownOn }, engine)
@@ -109,8 +122,7 @@ const measureFrom = async (example: WorkedExample, work: string): Promise<Measur
 export const measureExample = async (example: WorkedExample): Promise<MeasuredExample> => {
   const work = await mkdtemp(join(tmpdir(), 'isometric-example-'))
   try {
-    for (const file of (await readdir(join(example.folder, 'evidence'))).toSorted())
-      await collectFile(file, example, work)
+    await collectFiles(example, work)
     return await measureFrom(example, work)
   } finally {
     await rm(work, { recursive: true, force: true })
