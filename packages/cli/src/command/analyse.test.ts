@@ -79,6 +79,19 @@ describe('the document', () => {
       forecast: { target: { at: 'least', value: 90, outcome: 'reached', periods: near(6.3966, 4) } },
       variation: 'improving',
     }))
+  test('a step is told from a slope: the Nile fell once, from 1097.75 to 849.97, with 1899', async () => {
+    const nile =
+      '1120 1160 963 1210 1160 1160 813 1230 1370 1140 995 935 1110 994 1020 960 1180 799 958 1140 1100 1210 1150 1250 1260 1220 1030 1100 774 840 874 694 940 833 701 916 692 1020 1050 969 831 726 456 824 702 1120 1100 832 764 821 768 845 864 862 698 845 744 796 1040 759 781 865 845 944 984 897 822 1010 771 676 649 846 812 742 801 1040 860 874 848 890 744 749 838 1050 918 986 797 923 975 815 1020 906 901 1170 912 746 919 718 714 740'
+    const rows = nile.split(' ').map((value, i) => `${1871 + i},${value}`)
+    const answer = await answered(`period,value\n${rows.join('\n')}`, '--target', '1000', '--better', 'higher')
+    expect(answer).toMatchObject({
+      model: 'xmr',
+      trend: { slope: near(-2.6, 6) },
+      step: { at: '1899', meanBefore: near(1097.75, 8), meanAfter: near(849.972222, 6), p: near(3.591e-7, 10) },
+      assurance: { verdict: 'hit and miss', by: 'limits since the step' },
+    })
+    expect(answer['sentence']).toContain('The level changed from about 1,098 to about 850 with 1899.')
+  })
   test('limits are arrays where they vary, and every model says why or why not', async () => {
     const answer = await answered(
       'period,part,whole\n' + Array.from({ length: 9 }, (_, i) => `${i},5,${20 + i}`).join('\n'),

@@ -202,6 +202,7 @@ const textOf = (analysis: Analysis, page: AnalysisPage, io: Io): string => {
   )
   return [
     ...wrapped(cellOf(page.sentence), width).map((line) => paint(ink, line)),
+    ...(page.assurance === null ? [] : wrapped(cellOf(page.assurance), width)),
     '',
     controlChartText(drawnOf(analysis), width, paint),
     ...section('Figures', page.figures, width, paint),

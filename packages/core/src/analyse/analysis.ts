@@ -1,4 +1,6 @@
 import type { Answer } from './answer.ts'
+import { assuranceOf, stepIn, type Assurance } from './assurance.ts'
+import { pettitt } from './change/index.ts'
 import { controlChartOf, settled, type ControlChart } from './control-chart.ts'
 import { latestInterval, type SeriesInterval } from './latest-interval.ts'
 import type { ChartSettings } from './limits/index.ts'
@@ -16,6 +18,16 @@ export type AnalysisOptions = {
   readonly level?: number
 }
 
+/** Where the level changed once and for all, as far as the values show. */
+export type Step = {
+  /** The first point of the new level. */
+  readonly at: number
+  readonly meanBefore: number
+  readonly meanAfter: number
+  /** Pettitt’s. */
+  readonly p: number
+}
+
 /** What a series shows (8.6): signal or noise, where it goes, how sure one is. Sentences stand in `report`. */
 export type Analysis = {
   readonly series: Series
@@ -29,6 +41,10 @@ export type Analysis = {
   readonly next: Answer<Projection>
   readonly target: Target | null
   readonly forecast: Answer<Forecast> | null
+  /** Whether the target will be met; null where there is none. */
+  readonly assurance: Assurance | null
+  /** A change of level that explains the values better than a slope; null where none does. */
+  readonly step: Step | null
   /** The first point that trend and forecast look at. */
   readonly since: number
   /** The time of the last point, in periods since the last break: forecasts are of times after it. */
@@ -51,11 +67,24 @@ const recent = ({ points, breaks }: Series) => {
     places.push(place)
   }
   const from = Math.max(0, values.length - mostForSlopes)
-  return { values: values.slice(from), times: times.slice(from), since: places[from] ?? start, end: time }
+  return {
+    values: values.slice(from),
+    times: times.slice(from),
+    places: places.slice(from),
+    since: places[from] ?? start,
+    end: time,
+  }
 }
 
 const boundsFor = ({ of }: Series): 'none' | 'share' | 'count' =>
   of === 'share' ? 'share' : of === 'measurement' ? 'none' : 'count'
+
+const stepOf = (values: readonly number[], places: readonly number[], alpha: number): Step | null => {
+  const [before, change] = [stepIn(values), pettitt(values)]
+  if (before === null || change.kind === 'withheld' || change.p >= alpha) return null
+  const { meanBefore, meanAfter, p } = change
+  return { at: places[change.before] ?? 0, meanBefore, meanAfter, p }
+}
 
 /**
  * Everything that a series alone can tell. Trend and forecast look at what came since the last break, and of very long
@@ -65,19 +94,24 @@ export const analysisOf = (given: Series, options: AnalysisOptions = {}): Analys
   const { level = 0.95, target = null } = options
   const series = settled(given)
   const chart = controlChartOf(given, options.model ?? null, options.settings)
-  const { values, times, since, end } = recent(series)
+  const { values, times, places, since, end } = recent(series)
   const trend = trendOf(values, { times, alpha: 1 - level })
   const scale = { times, bounds: boundsFor(series), level }
-  return {
+  const grounds = {
     series,
     chart,
     variation: variationOf(series, chart),
     trend,
+    next: projectedTo(end + 1, values, scale),
+  }
+  return {
+    ...grounds,
     autocorrelation: trend.kind === 'found' ? trend.autocorrelation : null,
     interval: latestInterval(series, values, level),
-    next: projectedTo(end + 1, values, scale),
     target,
     forecast: target === null ? null : forecastTo(target, values, scale),
+    assurance: target === null ? null : assuranceOf(target, grounds),
+    step: stepOf(values, places, 1 - level),
     since,
     now: end,
   }

@@ -61,7 +61,7 @@ const settledBand = ({ series, chart }: AssuranceGrounds, values: readonly numbe
 }
 
 /** A step leaves less unexplained than a line where the level jumped; a trend test cannot tell the two apart. */
-const stepIn = (values: readonly number[]): number | null => {
+export const stepIn = (values: readonly number[]): number | null => {
   const [split, line] = [bestSplit(values), leastSquaresLine(values)]
   if (split.kind === 'withheld' || line.kind === 'withheld' || split.p >= 0.05) return null
   const leftByLine = (line.residualDeviation ?? 0) ** 2 * (line.n - 2)

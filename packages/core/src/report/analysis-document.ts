@@ -71,6 +71,12 @@ const intervalIn = ({ interval }: Analysis) => {
   return { method, lower, upper, level, of }
 }
 
+const assuranceIn = ({ assurance }: Analysis, page: AnalysisPage) =>
+  assurance === null ? null : { ...assurance, sentence: page.assurance }
+
+const stepIn = ({ step, series }: Analysis) =>
+  step === null ? null : { ...step, at: series.points[step.at]?.period ?? '' }
+
 /** The document of `analyse --json` (interface.md): numbers as they were computed, and the sentence. */
 export const analysisDocument = (analysis: Analysis, page: AnalysisPage) => {
   const { chart, series, variation } = analysis
@@ -88,6 +94,8 @@ export const analysisDocument = (analysis: Analysis, page: AnalysisPage) => {
     forecast: forecastIn(analysis),
     sentence: page.sentence,
     variation: variation.verdict,
+    assurance: assuranceIn(analysis, page),
+    step: stepIn(analysis),
     models: chart.models.map(({ model, chosen, reason }, i) => ({
       model,
       chosen,

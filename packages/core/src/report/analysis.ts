@@ -8,6 +8,7 @@ import {
   type ModelName,
   type ModelReason,
   type Signal,
+  type Step,
 } from '../analyse/index.ts'
 import { periodNamed } from '../term/index.ts'
 import { periodText } from './date-words.ts'
@@ -20,6 +21,8 @@ const words = en.analysis
 /** An analysis as people read it: the sentence first, then what it rests on. */
 export type AnalysisPage = {
   readonly sentence: string
+  /** Whether the target will be met; null where there is none. */
+  readonly assurance: string | null
   readonly model: string
   readonly models: readonly {
     readonly model: ModelName
@@ -132,9 +135,10 @@ const earlierSentence = (saying: Saying): readonly string[] => {
   return last === undefined ? [] : [words.earlier(signalText(last, saying))]
 }
 
-/** A trend can show before any point or run does. */
+/** A step or a trend can show before any point or run does. */
 const slowTrend = (saying: Saying): readonly string[] => {
-  const { trend } = saying.analysis
+  const { trend, step } = saying.analysis
+  if (step !== null) return [stepSentence(step, saying)]
   return trend.kind === 'found' && trend.direction !== 'none' ? [trendSentence(saying)] : []
 }
 
@@ -143,6 +147,30 @@ const stepOf = ({ series }: Analysis): string => {
   const [by] = names
   // Days that are a week or a month apart are no steps of a day.
   return words.step[by === undefined || by === 'day' ? 'number' : by]
+}
+
+const stepSentence = ({ at, meanBefore, meanAfter }: Step, saying: Saying): string => {
+  const from = periodSaid(saying.analysis.series.points[at]?.period ?? '')
+  return words.stepped(from, amount(meanBefore, saying), amount(meanAfter, saying))
+}
+
+/** Whether the target will be met, as a sentence; null where there is no target. */
+const assuranceSentence = (saying: Saying): string | null => {
+  const { assurance, target } = saying.analysis
+  if (assurance === null || target === null) return null
+  const verdict = words.assurances[assurance.verdict]
+  const goal = words.target[target.at](amount(target.value, saying))
+  const [lower, upper] = [amount(assurance.band?.lower, saying), amount(assurance.band?.upper, saying)]
+  switch (assurance.by) {
+    case 'too few values':
+      return words.assurance['too few values'](verdict, String(assurance.needs))
+    case 'unsettled':
+      return words.assurance.unsettled(verdict)
+    case 'limits':
+    case 'limits since the step':
+    case 'trend':
+      return words.assurance[assurance.by](verdict, goal, lower, upper)
+  }
 }
 
 const trendSentence = (saying: Saying): string => {
@@ -158,11 +186,11 @@ const targetSentence = (saying: Saying): readonly string[] => {
   const { forecast, target, now } = saying.analysis
   if (forecast === null || target === null || forecast.kind === 'withheld') return []
   const goal = amount(target.value, saying)
-  if (forecast.outcome === 'already there') return [words.target.already(goal)]
-  if (forecast.time === null) return [words.target.never(goal)]
+  if (forecast.outcome === 'already there') return [words.forecast.already(goal)]
+  if (forecast.time === null) return [words.forecast.never(goal)]
   const periods = (time: number | null): string | null => (time === null ? null : numberText(Math.ceil(time - now), 0))
   const [from, to] = [periods(forecast.earliest) ?? periods(forecast.time) ?? '', periods(forecast.latest)]
-  return [words.target.reached(goal, words.target.periods(periods(forecast.time) ?? ''), from, to)]
+  return [words.forecast.reached(goal, words.forecast.periods(periods(forecast.time) ?? ''), from, to)]
 }
 
 const intervalSentence = (saying: Saying): readonly string[] => {
@@ -185,12 +213,19 @@ const notesText = (saying: Saying): readonly string[] => {
   ]
 }
 
+const figuresOf = (saying: Saying): readonly string[] => [
+  saying.analysis.step === null ? trendSentence(saying) : stepSentence(saying.analysis.step, saying),
+  ...targetSentence(saying),
+  ...intervalSentence(saying),
+]
+
 /** In the unit of the values: shares in percent, everything else as it is unless somebody says. */
 export const analysisPage = (analysis: Analysis, unit: string | null = null): AnalysisPage => {
   const saying: Saying = { analysis, unit: unit ?? (analysis.series.of === 'share' ? 'percent' : null) }
   const { chart } = analysis
   return {
     sentence: variationSentence(saying),
+    assurance: assuranceSentence(saying),
     model: words.models[chart.model],
     models: chart.models.map(({ model, chosen, reason }) => ({
       model,
@@ -199,7 +234,7 @@ export const analysisPage = (analysis: Analysis, unit: string | null = null): An
       reason: reasonText(reason),
     })),
     signals: chart.signals.map((signal) => signalText(signal, saying)),
-    figures: [trendSentence(saying), ...targetSentence(saying), ...intervalSentence(saying)],
+    figures: figuresOf(saying),
     notes: notesText(saying),
   }
 }

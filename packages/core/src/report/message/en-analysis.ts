@@ -1,4 +1,4 @@
-import type { ModelName, NoteCode, ReasonCode, RuleName, Variation } from '../../analyse/index.ts'
+import type { Assurance, ModelName, NoteCode, ReasonCode, RuleName, Variation } from '../../analyse/index.ts'
 
 /** Numbers as they are shown, by name. */
 type Said = Readonly<Record<string, string>>
@@ -111,6 +111,13 @@ const verdicts: Readonly<Record<Variation['verdict'], string>> = {
   'too early': 'Too early to tell',
 }
 
+const assurances: Readonly<Record<Assurance['verdict'], string>> = {
+  'will meet': 'Will meet the target',
+  'hit and miss': 'Hit and miss',
+  'will miss': 'Will miss the target',
+  'cannot tell': 'Cannot tell',
+}
+
 export const enAnalysis = {
   models,
   reasons,
@@ -138,6 +145,25 @@ export const enAnalysis = {
     few: (n: number, needs: number) =>
       `${n === 1 ? '1 value shows' : `${n} values show`} no trend; ${needs} are needed.`,
   },
+  stepped: (from: string, before: string, after: string) =>
+    `The level changed from about ${before} to about ${after} with ${from}.`,
+  assurances,
+  assurance: {
+    limits: (verdict: string, target: string, lower: string, upper: string) =>
+      `${verdict}: if nothing changes, the values will lie between ${lower} and ${upper}; the target is ${target}.`,
+    'limits since the step': (verdict: string, target: string, lower: string, upper: string) =>
+      `${verdict}: since the level changed the values lie between ${lower} and ${upper}; the target is ${target}.`,
+    trend: (verdict: string, target: string, lower: string, upper: string) =>
+      `${verdict}: if this goes on, the next value will lie between ${lower} and ${upper}; the target is ${target}.`,
+    'too few values': (verdict: string, needs: string) =>
+      `${verdict}: with fewer than ${needs} values nobody can say whether the target will be met.`,
+    unsettled: (verdict: string) =>
+      `${verdict}: something changed, and too few values have followed to say whether the target will be met.`,
+  },
+  target: {
+    least: (value: string) => `at least ${value}`,
+    most: (value: string) => `at most ${value}`,
+  },
   step: {
     year: 'each year',
     half: 'each half-year',
@@ -147,7 +173,7 @@ export const enAnalysis = {
     day: 'each day',
     number: 'from one point to the next',
   },
-  target: {
+  forecast: {
     already: (target: string) => `The target of ${target} is reached.`,
     never: (target: string) => `At this slope the target of ${target} will not be reached.`,
     reached: (target: string, steps: string, from: string, to: string | null) =>
