@@ -33,12 +33,15 @@ describe('the evidence of each construct holds the five awkward cases', () => {
 describe('a case that is named and not held is told', () => {
   const reviews = constructIn(join(shelf, 'access-review'))
   const calendar = { timeZone: 'Europe/Berlin', firstMonth: 1 }
+  const none = Object.fromEntries(reviews.baseMeasures.map(({ name }) => [name, 0]))
+  const unobserved = Object.fromEntries(reviews.baseMeasures.map(({ name }) => [name, null]))
+  const noData = Object.fromEntries(reviews.baseMeasures.map(({ name }) => [name, 'no-data']))
   const row = (year: number, some: Partial<Expected>): Expected => ({
     knownOn: undefined,
     periodName: String(year),
     period: periodAround('year', `${year}-01-01`, calendar),
     group: {},
-    measures: { 'critical systems': 0 },
+    measures: none,
     reasons: {},
     excluded: {},
     status: 'not computable',
@@ -52,6 +55,8 @@ describe('a case that is named and not held is told', () => {
     row(2026, { reasons: { 'reviewed share': 'zero-denominator' } }),
     row(2026, dmz),
     row(2026, { knownOn: '2027-01-05' }),
+    row(2027, { measures: { 'critical systems': 0 } }),
+    row(2028, { measures: unobserved, reasons: noData, status: 'no data' }),
   ]
   const held: Awkward = {
     'empty period': '2026: nothing',
@@ -67,11 +72,13 @@ describe('a case that is named and not held is told', () => {
   test.each<readonly [Awkward, string]>([
     [{ 'empty period': undefined }, 'empty period: is not named'],
     [{ 'empty period': '2025: nothing' }, 'empty period: 2025 holds none'],
+    [{ 'empty period': '2027: no system' }, 'empty period: 2027 holds none'],
+    [{ 'empty period': '2028: no export' }, 'empty period: 2028 holds none'],
     [{ 'empty period': 'none: there is always something' }, 'empty period: cannot be none here'],
     [{ 'zero denominator': '2025: nothing to divide by' }, 'zero denominator: 2025 holds none'],
     [{ 'zero denominator': 'none: nothing is divided' }, 'zero denominator: cannot be none here'],
     [{ 'late arrival': '2026: what was known is what is known' }, 'late arrival: 2026 holds none'],
-    [{ 'boundary value': '2027: the first day' }, 'boundary value: 2027 is no period of the example'],
+    [{ 'boundary value': '2029: the first day' }, 'boundary value: 2029 is no period of the example'],
     [{ 'boundary value': 'vector 2025: the first day' }, 'boundary value: 2025 is no period of the example'],
     [{ 'boundary value': 'the day' }, 'boundary value: “the day” is not a period, a colon, and what is there'],
     [{ 'boundary value': '2025:' }, 'boundary value: “2025:” is not a period, a colon, and what is there'],
@@ -81,8 +88,8 @@ describe('a case that is named and not held is told', () => {
 
   test('none, where a construct divides nothing and has no groups', () => {
     const plain = { ...reviews, baseMeasures: reviews.baseMeasures.slice(0, 1), derivedMeasures: [], by: [] }
-    const none = { 'zero denominator': 'none: it only counts', 'vanishing group': 'none: one answer' }
-    expect(faults(none, plain)).toEqual([])
+    const neither = { 'zero denominator': 'none: it only counts', 'vanishing group': 'none: one answer' }
+    expect(faults(neither, plain)).toEqual([])
   })
   test('in the vector', () => {
     const vector = { calendar, rows, awkward: {} }

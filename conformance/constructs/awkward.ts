@@ -32,6 +32,10 @@ const hasNothing = (construct: Example['construct'], row: Expected): boolean => 
   return values.length > 0 && values.every(isNothing)
 }
 
+/** Evidence speaks of every base measure: what nobody observed is not nothing. */
+const isWhole = ({ baseMeasures }: Example['construct'], { measures, reasons }: Expected): boolean =>
+  baseMeasures.every(({ name }) => name in measures && reasons[name] !== 'no-data' && reasons[name] !== 'stale')
+
 const sameGroup = ({ group: a }: Expected, { group: b }: Expected): boolean =>
   Object.keys(a).length === Object.keys(b).length && Object.keys(a).every((path) => path in b && a[path] === b[path])
 
@@ -44,7 +48,7 @@ const divided = new Set(['zero-denominator', 'aggregate-of-nothing'])
 /** What holds of the period named, for each case. A value on a limit cannot be told from any other: its reader does. */
 const holds: Readonly<Record<AwkwardCase, (place: Place) => boolean>> = {
   'empty period': ({ construct, here }) =>
-    here.some((row) => isNewest(row) && isTotal(row) && (row.status === 'no data' || hasNothing(construct, row))),
+    here.some((row) => isNewest(row) && isTotal(row) && isWhole(construct, row) && hasNothing(construct, row)),
   'zero denominator': ({ here }) => here.some(({ reasons }) => Object.values(reasons).some((why) => divided.has(why))),
   'late arrival': ({ here }) =>
     here
