@@ -39,11 +39,6 @@ const verbs: readonly Verb[] = [
     load: () => import('./command/analyse.ts'),
   },
   {
-    verb: 'analyse',
-    summary: 'analyse any series: signal or noise, trend, how sure one is',
-    load: () => import('./command/analyse.ts'),
-  },
-  {
     verb: 'checklist',
     summary: 'say how far the measurement programme has come, and what is left',
     load: () => import('./command/checklist.ts'),
