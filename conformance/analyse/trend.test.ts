@@ -127,6 +127,16 @@ describe('Theil and Sen', () => {
     expect(given(theilSen([1, 2, 4, 5])).limits).toBeNull()
     expect(given(theilSen([1, 2, 4, 5], [1, 2, 3, 4], 0.9)).limits).toEqual({ lower: 1, upper: 2 })
   })
+  test('as sorting all slopes gives it, for hundreds of values', () => {
+    const values = Array.from({ length: 300 }, (_, i) => ((i * 7919) % 1009) + i / 3)
+    const slopes = values
+      .flatMap((b, j) => values.slice(0, j).map((a, i) => (b - a) / (j - i)))
+      .toSorted((a, b) => a - b)
+    const { slope, limits } = given(theilSen(values))
+    // 44,850 slopes; 1.959964 times the root of 300 · 299 · 605 / 18 is 3,403.1, so the 20,723rd from each end.
+    expect(slope).toBe(((slopes[22_424] ?? NaN) + (slopes[22_425] ?? NaN)) / 2)
+    expect(limits).toEqual({ lower: slopes[20_722], upper: slopes[44_850 - 20_723] })
+  })
   test('gaps are told by the times', () => expect(given(theilSen([2, 4, 8], [1, 2, 4])).slope).toBe(2))
 
   const series = fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 5, maxLength: 40 })
@@ -267,6 +277,42 @@ describe('forecast', () => {
       ),
       { seed: 1, numRuns: 200 },
     ))
+})
+
+describe('by chance', () => {
+  // A generator of Park and Miller, so that the draws are the same everywhere.
+  let seed = 27004
+  const random = (): number => (seed = (seed * 48271) % 2147483647) / 2147483647
+  const normal = (): number => Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random())
+  const noise = (n: number): readonly number[] => Array.from({ length: n }, normal)
+  /** Each value keeps a part of the one before. */
+  const kept = (values: readonly number[], part: number): readonly number[] =>
+    values.reduce<readonly number[]>((all, value) => [...all, part * (all.at(-1) ?? 0) + value], [])
+
+  test('noise has a trend in no more than 5 of 100', () => {
+    const shown = Array.from({ length: 1000 }, () => given(trendOf(noise(24))).direction).filter(
+      (each) => each !== 'none',
+    )
+    // Three standard errors of 1,000 draws are 2.1 %.
+    expect(shown.length / 1000).toBeLessThan(0.071)
+  })
+  test('the limits hold the true slope in 95 of 100', () => {
+    const held = Array.from({ length: 1000 }, () => {
+      const { limits } = given(theilSen(noise(15).map((value, i) => value + 0.3 * i)))
+      return (limits?.lower ?? Infinity) <= 0.3 && 0.3 <= (limits?.upper ?? -Infinity)
+    }).filter(Boolean)
+    expect(held.length / 1000).toBeGreaterThan(0.929)
+    expect(held.length / 1000).toBeLessThan(0.981)
+  })
+  test('values that keep 0.7 of the one before warn (domain.md 6.2, 21), and have fewer false trends for it', () => {
+    const series = Array.from({ length: 300 }, () => kept(noise(60), 0.7))
+    const warned = series.filter((values) => given(autocorrelationOf(values)).isCorrelated)
+    const plain = series.filter((values) => given(mannKendall(values)).direction !== 'none')
+    const reckoned = series.filter((values) => given(trendOf(values)).direction !== 'none')
+    expect(warned.length).toBeGreaterThan(290)
+    expect(plain.length / 300).toBeGreaterThan(0.25)
+    expect(reckoned.length / 300).toBeLessThan(plain.length / 300 / 2)
+  })
 })
 
 describe('bad input has its answer', () => {

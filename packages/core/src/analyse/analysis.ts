@@ -6,7 +6,7 @@ import { latestInterval, type SeriesInterval } from './latest-interval.ts'
 import type { ChartSettings } from './limits/index.ts'
 import type { ModelName } from './model/index.ts'
 import type { Series } from './series.ts'
-import { forecastTo, mostForSlopes, projectedTo, trendOf } from './trend/index.ts'
+import { forecastAlong, mostForSlopes, projectedAlong, trendLines, trendOf } from './trend/index.ts'
 import type { Autocorrelation, Forecast, Projection, Target, Trend } from './trend/index.ts'
 import { variationOf, type Variation } from './variation.ts'
 
@@ -96,20 +96,15 @@ export const analysisOf = (given: Series, options: AnalysisOptions = {}): Analys
   const chart = controlChartOf(given, options.model ?? null, options.settings)
   const { values, times, places, since, end } = recent(series)
   const trend = trendOf(values, { times, alpha: 1 - level })
-  const scale = { times, bounds: boundsFor(series), level }
-  const grounds = {
-    series,
-    chart,
-    variation: variationOf(series, chart),
-    trend,
-    next: projectedTo(end + 1, values, scale),
-  }
+  const lines = trendLines(values, { times, bounds: boundsFor(series), level })
+  const next = lines.kind === 'withheld' ? lines : projectedAlong(lines, end + 1)
+  const grounds = { series, chart, variation: variationOf(series, chart), trend, next }
   return {
     ...grounds,
     autocorrelation: trend.kind === 'found' ? trend.autocorrelation : null,
     interval: latestInterval(series, values, level),
     target,
-    forecast: target === null ? null : forecastTo(target, values, scale),
+    forecast: target === null ? null : lines.kind === 'withheld' ? lines : forecastAlong(lines, target),
     assurance: target === null ? null : assuranceOf(target, grounds),
     step: stepOf(values, places, 1 - level),
     since,

@@ -33,6 +33,16 @@ export const twoSided = (z: number): number => {
   return x === 0 ? 1 : x < 2 ? 1 - erfSeries(x) : erfcFraction(x)
 }
 
+/** The same few levels are asked for over and over, and each costs sixty steps. */
+const known = new Map<number, number>()
+const mostKnown = 100
+
+const found = (p: number): number => {
+  const z = rootOf((each) => -twoSided(each), -2 * (1 - p), 0, 40)
+  if (known.size < mostKnown) known.set(p, z)
+  return z
+}
+
 /**
  * The value a standard normal variable stays below with chance `p`, from 0 to 1.
  * @example normalQuantile(0.5) //=> 0
@@ -40,5 +50,5 @@ export const twoSided = (z: number): number => {
 export const normalQuantile = (p: number): number => {
   if (p === 0.5) return 0
   if (p < 0.5) return -normalQuantile(1 - p)
-  return rootOf((z) => -twoSided(z), -2 * (1 - p), 0, 40)
+  return known.get(p) ?? found(p)
 }

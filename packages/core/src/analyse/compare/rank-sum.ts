@@ -1,6 +1,6 @@
 import { inversions, normalQuantile, twoSided, type Limits } from '../../distribution/index.ts'
 import { found, lackOf, lackOfLevel, withheld, type Answer } from '../answer.ts'
-import { cutOf, limitsWithout, medianOf } from '../order-statistic.ts'
+import { cutOf, medianWithin } from '../order-statistic.ts'
 import { blocksOf, ranksOf } from '../ranks.ts'
 
 export type RankSum = {
@@ -62,7 +62,8 @@ const shiftOf = (first: readonly number[], second: readonly number[], level: num
     n1 + n2 <= mostForExact
       ? cutOf(inversions([n1, n2]), level)
       : Math.round((n1 * n2) / 2 - normalQuantile((1 + level) / 2) * deviation)
-  return { shift: medianOf(differences), limits: limitsWithout(cut, differences) }
+  const { median, limits } = medianWithin(cut, differences)
+  return { shift: median, limits }
 }
 
 /**

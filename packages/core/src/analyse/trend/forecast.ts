@@ -34,18 +34,30 @@ export type Projection = {
   readonly level: number
 }
 
-/** The line through the values and the two of the ends of its slope's interval, each through the middle of the values. */
-type Lines = {
+/**
+ * What forecasts go along: the line through the values and those of the ends of its slope's interval, each through the
+ * middle of the values. Both forecasts of a series can be read off the same lines.
+ */
+export type TrendLines = {
   readonly line: Line
+  /** Of the lowest and the highest slope; none where there is no interval. */
   readonly ends: readonly Line[]
   readonly scale: BoundlessScale
+  readonly bounds: Bounds
+  /** The time of the last value, and the middle one of the last three. */
   readonly last: number
+  readonly recent: number
+  readonly level: number
 }
 
-const linesOf = (
+/**
+ * The lines of a series. Withheld: fewer than 5 values, one not finite or out of bounds, times that do not rise.
+ * @example trendLines([1, 2, 3, 4, 5]).last //=> 5
+ */
+export const trendLines = (
   values: readonly number[],
-  { times = equalTimes(values), bounds = 'none', level = 0.95 }: ForecastOptions,
-): Answer<Lines> => {
+  { times = equalTimes(values), bounds = 'none', level = 0.95 }: ForecastOptions = {},
+): Answer<TrendLines> => {
   const lack = lackOfLine(values, times, fewestForTrend) ?? lackOfBounds(bounds, values)
   if (lack !== undefined) return lack
   const scale = boundlessScale(bounds, values)
@@ -57,7 +69,10 @@ const linesOf = (
     line: { slope: fit.slope, intercept: fit.intercept },
     ends: ends.map((slope) => lineOf(slope, scaled, times)),
     scale,
+    bounds,
     last: times.at(-1) ?? 0,
+    recent: medianOf(Float64Array.from(values.slice(-3))),
+    level,
   })
 }
 
@@ -80,8 +95,6 @@ const meeting = (line: Line, height: number, target: Target, last: number): numb
 const outcomeOf = (isThere: boolean, time: number | null): Forecast['outcome'] =>
   isThere ? 'already there' : time === null ? 'never at this slope' : 'reached'
 
-const middleOf = (values: readonly number[]): number => medianOf(Float64Array.from(values))
-
 /**
  * When values meet a target if they go on as they did: where their Theil–Sen line crosses it, with the crossings of the
  * lines at the ends of the slope's interval. Said of the line, not of the next value, which scatters around it. With
@@ -96,13 +109,16 @@ export const forecastTo = (
   values: readonly number[],
   options: ForecastOptions = {},
 ): Answer<Forecast> => {
+  const lines = trendLines(values, options)
+  return lines.kind === 'withheld' ? lines : forecastAlong(lines, target)
+}
+
+/** The same along lines that are known. Withheld: a target that is not finite. */
+export const forecastAlong = (lines: TrendLines, target: Target): Answer<Forecast> => {
   if (!Number.isFinite(target.value)) return withheld('not-finite')
-  const lines = linesOf(values, options)
-  if (lines.kind === 'withheld') return lines
-  const { line, ends, scale, last } = lines
-  const { bounds = 'none', level = 0.95 } = options
+  const { line, ends, scale, bounds, last, recent, level } = lines
   const outOfReach = isAtBound(target, bounds)
-  const isThere = isMet(outOfReach ? middleOf(values.slice(-3)) : scale.from(heightOf(line, last)), target)
+  const isThere = isMet(outOfReach ? recent : scale.from(heightOf(line, last)), target)
   const crossing = (each: Line): number | null =>
     outOfReach ? null : meeting(each, scale.to(target.value), target, last)
   const time = isThere ? null : crossing(line)
@@ -127,11 +143,14 @@ export const projectedTo = (
   values: readonly number[],
   options: ForecastOptions = {},
 ): Answer<Projection> => {
+  const lines = trendLines(values, options)
+  return lines.kind === 'withheld' ? lines : projectedAlong(lines, time)
+}
+
+/** The same along lines that are known. Withheld: a time that is not finite. */
+export const projectedAlong = ({ line, ends, scale, level }: TrendLines, time: number): Answer<Projection> => {
   if (!Number.isFinite(time)) return withheld('not-finite')
-  const lines = linesOf(values, options)
-  if (lines.kind === 'withheld') return lines
-  const { line, ends, scale } = lines
   const heights = [line, ...ends].map((each) => scale.from(heightOf(each, time)))
   const limits = { lower: Math.min(...heights), upper: Math.max(...heights) }
-  return found({ value: heights[0] ?? 0, limits: ends.length === 0 ? null : limits, level: options.level ?? 0.95 })
+  return found({ value: heights[0] ?? 0, limits: ends.length === 0 ? null : limits, level })
 }

@@ -14,12 +14,16 @@ export {
 } from './autocorrelation.ts'
 export { leastSquaresLine, type LeastSquaresLine } from './least-squares-line.ts'
 export {
+  forecastAlong,
   forecastTo,
+  projectedAlong,
   projectedTo,
+  trendLines,
   type Forecast,
   type ForecastOptions,
   type Projection,
   type Target,
+  type TrendLines,
 } from './forecast.ts'
 export type { Bounds } from './bounds.ts'
 export { trendOf, type Trend, type TrendOptions } from './trend.ts'

@@ -1,6 +1,6 @@
 import { inversions, normalQuantile, type Limits } from '../../distribution/index.ts'
 import { found, lackOf, lackOfLevel, withheld, type Answer, type Withheld } from '../answer.ts'
-import { cutOf, limitsWithout, medianOf } from '../order-statistic.ts'
+import { cutOf, medianOf, medianWithin } from '../order-statistic.ts'
 
 /** A straight line that a few wild values do not move: intercept + slope × time. */
 export type Line = { readonly slope: number; readonly intercept: number }
@@ -73,8 +73,7 @@ export const theilSen = (
   if (lack !== undefined) return lack
   const n = values.length
   if (n > mostForSlopes) return withheld('too-many')
-  const slopes = slopesOf(values, times)
-  const slope = medianOf(slopes)
   const cut = n <= mostForExact ? exactCut(n, level) : normalCut(n, level)
-  return found({ ...lineOf(slope, values, times), n, limits: limitsWithout(cut, slopes), level })
+  const { median, limits } = medianWithin(cut, slopesOf(values, times))
+  return found({ ...lineOf(median, values, times), n, limits, level })
 }
