@@ -13,6 +13,7 @@ import {
   type Target,
 } from '@isometric/core/analyse'
 import { digits, printed } from './close.ts'
+import { chanceFrom, normalFrom } from './draw.ts'
 import { nile } from './oracle.ts'
 
 const assured = (series: Series, target: Target): Assurance => assuranceOf(target, analysisOf(series))
@@ -102,9 +103,7 @@ describe('where it cannot be told', () => {
 })
 
 test('a stable process stays within its band', () => {
-  let seed = 27004
-  const random = (): number => (seed = (seed * 48271) % 2147483647) / 2147483647
-  const normal = (): number => Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random())
+  const normal = normalFrom(chanceFrom(27_004))
   const verdicts = Array.from({ length: 300 }, () => {
     const values = Array.from({ length: 24 }, () => 100 + 2 * normal())
     const [near, far] = [assured(seriesOfValues(values), least(99)), assured(seriesOfValues(values), least(80))]

@@ -17,6 +17,7 @@ import {
   type UnitRatio,
 } from '@isometric/core/analyse'
 import { digits, printed, recomputed } from './close.ts'
+import { chanceFrom } from './draw.ts'
 import { given } from './oracle.ts'
 
 const count = fc.integer({ min: 0, max: 60 })
@@ -248,9 +249,7 @@ describe('units in a funnel', () => {
   test('four units do not show how far units differ', () =>
     expect(given(funnelOf(like.slice(0, 4), { of: 'share' })).dispersion).toBeNull())
   test('units that differ by chance alone are rarely called out', () => {
-    // A generator of Park and Miller, so that the draw is the same everywhere.
-    let seed = 27004
-    const random = (): number => (seed = (seed * 48271) % 2147483647) / 2147483647
+    const random = chanceFrom(27_004)
     const drawn = (whole: number): number => Array.from({ length: whole }, random).filter((x) => x < 0.2).length
     const places = Array.from({ length: 60 }, () => {
       const units = Array.from({ length: 20 }, (_, i) => ({

@@ -13,6 +13,7 @@ import {
   type Series,
 } from '@isometric/core/analyse'
 import { digits, printed } from './close.ts'
+import { chanceFrom, poissonFrom } from './draw.ts'
 import { given } from './oracle.ts'
 
 const better = (series: Series, direction: Better): Series => ({ ...series, direction })
@@ -185,23 +186,14 @@ describe('bad input has its answer', () => {
 })
 
 describe('where nothing happens little is found', () => {
-  let seed = 27004
-  const random = (): number => (seed = (seed * 48271) % 2147483647) / 2147483647
-  const poisson = (mean: number): number => {
-    let [count, product] = [0, random()]
-    while (product > Math.exp(-mean)) {
-      product *= random()
-      count++
-    }
-    return count
-  }
+  const random = chanceFrom(27_004)
   const shownIn = (draw: () => number): number =>
     Array.from({ length: 400 }, () => {
       const counts = Array.from({ length: 24 }, draw)
       return found(better(seriesOfValues(counts, 'count'), 'lower'), 12).verdict
     }).filter((verdict) => verdict !== 'not shown').length / 400
   // 5 % is promised; three standard errors of 400 draws are 3.3 %.
-  test('Poisson counts of 10', () => expect(shownIn(() => poisson(10))).toBeLessThan(0.083))
+  test('Poisson counts of 10', () => expect(shownIn(poissonFrom(random, 10))).toBeLessThan(0.083))
   test('counts that scatter four times as much', () =>
-    expect(shownIn(() => poisson(10 * (random() < 0.5 ? 0.4 : 1.6)))).toBeLessThan(0.083))
+    expect(shownIn(() => poissonFrom(random, random() < 0.5 ? 4 : 16)())).toBeLessThan(0.083))
 })

@@ -18,6 +18,7 @@ import {
   withoutLine,
 } from '@isometric/core/analyse'
 import { digits, printed, recomputed } from './close.ts'
+import { chanceFrom, normalFrom } from './draw.ts'
 import { given, nile, numbers } from './oracle.ts'
 
 /** Hollander and Wolfe's example of Theil's test; ten in order; ties; domain.md 7.8. */
@@ -50,6 +51,34 @@ describe('Mann and Kendall', () => {
     expect(given(mannKendall(ten)).p).toEqual(recomputed(5.511463845e-7))
     expect(given(mannKendall(theil)).p).toEqual(recomputed(0.23333333))
   })
+})
+
+/** Every order of some values. */
+const permutations = (values: readonly number[]): readonly (readonly number[])[] =>
+  values.length <= 1
+    ? [values]
+    : values.flatMap((first, i) => permutations(values.filter((_, j) => j !== i)).map((rest) => [first, ...rest]))
+
+describe('as counted over every order of the values', () => {
+  test.each([[[1, 2, 3, 4, 5]], [[5, 4, 4, 3, 3, 2]], [[1, 1, 1, 2]], [[2, 1, 2, 1, 3, 3, 3]], [[4, 4, 4]], [[1]]])(
+    '%j',
+    (values) => {
+      const { s, exactP } = given(mannKendall(values))
+      const all = permutations(values).map((order) => Math.abs(given(mannKendall(order)).s))
+      expect(exactP).toBeCloseTo(all.filter((other) => other >= Math.abs(s)).length / all.length, 12)
+    },
+  )
+})
+
+describe('direction', () => {
+  test.each([
+    [[1, 2, 3, 4], 'none'],
+    [[1, 2, 3, 4, 5], 'up'],
+    [[5, 4, 3, 2, 1], 'down'],
+    [[3, 3, 3, 3, 3, 3], 'none'],
+    [[1, 2, 1, 2, 1, 2], 'none'],
+    [nile, 'down'],
+  ])('%#: %s', (values, direction) => expect(given(mannKendall(values)).direction).toBe(direction))
 })
 
 describe('within seasons', () => {
@@ -280,10 +309,7 @@ describe('forecast', () => {
 })
 
 describe('by chance', () => {
-  // A generator of Park and Miller, so that the draws are the same everywhere.
-  let seed = 27004
-  const random = (): number => (seed = (seed * 48271) % 2147483647) / 2147483647
-  const normal = (): number => Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random())
+  const normal = normalFrom(chanceFrom(27_004))
   const noise = (n: number): readonly number[] => Array.from({ length: n }, normal)
   /** Each value keeps a part of the one before. */
   const kept = (values: readonly number[], part: number): readonly number[] =>
