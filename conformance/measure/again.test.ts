@@ -153,7 +153,7 @@ const measured = async (constructs: readonly string[], now: string, { fresh = fa
     if (!fresh) for (const { results, card, basis } of done.measured) await store.append(results, card, now, basis)
     return { run: done, asked: asked.length, results: done.measured.flatMap(({ results }) => results) }
   } finally {
-    answers.close()
+    answers?.close()
     await store.close()
   }
 }

@@ -2,6 +2,7 @@ import { check, cardOf, type Checked } from '@isometric/core/check'
 import { adopted, type Construct, type Contract, type Programme } from '@isometric/core/construct'
 import { isError, type Issue } from '@isometric/core/issue'
 import { planOf, type Plan } from '@isometric/core/plan'
+import { canonical } from '@isometric/core/record'
 import type { SharedCells as Cells } from '@isometric/core/sql'
 import type { Calendar, Card, Result } from '@isometric/core/term'
 import type { Engine } from './engine/index.ts'
@@ -14,6 +15,7 @@ import {
   contractsIn,
   evidenceOf,
   findingsOf,
+  groundOf,
   hasRaters,
   keysOf,
   layOut,
@@ -144,17 +146,17 @@ const unchangedOf = (construct: Construct, request: MeasureRequest): readonly Un
   return from === undefined || to === undefined ? [] : [{ construct: construct.id, span: { from, to } }]
 }
 
+/** A result's period and group. */
+const placeOf = ({ period, group }: Result): string => canonical([period.start, period.end, group])
+
 /** The known result where nothing has changed, so that evidence that changes nothing restates nothing. */
-const settled = (results: readonly Result[], known: readonly Result[]): readonly Result[] =>
-  results.map(
-    (result) =>
-      known.find(
-        (each) =>
-          each.period.start === result.period.start &&
-          each.period.end === result.period.end &&
-          saysTheSame(result, each),
-      ) ?? result,
-  )
+const settled = (results: readonly Result[], known: readonly Result[]): readonly Result[] => {
+  const byPlace = new Map(known.map((result) => [placeOf(result), result]))
+  return results.map((result) => {
+    const before = byPlace.get(placeOf(result))
+    return before !== undefined && saysTheSame(result, before) ? before : result
+  })
+}
 
 /** A construct that can be measured, with the periods that are due: the last `reported` of the plan's. */
 type Planned = {
@@ -200,10 +202,10 @@ const measureOne = async (one: Asked, request: MeasureRequest, engine: Engine, c
   const answers = plan.measures.map((measure) => answerOf(plan, measure, rowsOf(measure, keys, known, found)))
   const findings = await withAgreement(plan, findingsOf(plan, answers), engine)
   const shown = new Set(plan.periods.slice(-reported).map((period) => period.start))
-  const evidence = evidenceOf(plan)
+  const ground = groundOf(digest, evidenceOf(plan))
   const results = findings
     .filter((finding) => shown.has(finding.period.start))
-    .map((finding) => sealed(finding, digest, evidence, request.asKnownOn ?? request.now))
+    .map((finding) => sealed(finding, ground, request.asKnownOn ?? request.now))
   return { card, results: settled(results, await request.known(card.id)), basis }
 }
 

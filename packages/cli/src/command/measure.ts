@@ -284,7 +284,7 @@ const withAnswers = async (
   try {
     return await work(answers)
   } finally {
-    answers.close()
+    answers?.close()
   }
 }
 

@@ -66,6 +66,7 @@ export const isSameForAll = (typed: Typed, plan: Plan): boolean => {
 }
 
 type Compare = Extract<Typed, { kind: 'compare' }>
+type Age = Extract<Typed, { kind: 'age' }>
 
 const flipped: Readonly<Record<Compare['op'], Compare['op']>> = {
   '<': '>',
@@ -78,13 +79,42 @@ const flipped: Readonly<Record<Compare['op'], Compare['op']>> = {
 
 const isTime = ({ type }: Typed): boolean => type.kind === 'date' || type.kind === 'date and time'
 
-/** Where a comparison of a time of the row with a point of the period cuts; undefined where it is anything else. */
-export const cutsOfComparison = ({ op, left, right }: Compare, row: string): readonly Cut[] | undefined => {
-  if (left.kind !== 'column' && right.kind === 'column')
-    return cutsOfComparison({ ...comparison(flipped[op], right, left) }, row)
+/** How old a record is at the end of the period, as the point at which it must have begun; undefined where no point says the same. */
+const beginningFor = (
+  age: Age,
+  span: Typed,
+  plan: Plan,
+): { readonly column: string; readonly at: Typed } | undefined => {
+  const contract = plan.checked.contracts[age.contract]
+  if (contract?.describes.kind !== 'records' || !isPeriodConstant(span)) return undefined
+  const column = contract.describes.from
+  const end = bound('end', contract, column)
+  // Days are whole: a date has no point between them.
+  const isWhole = plan.periods.every((period) => {
+    const value = constantIn(span, period, plan.calendar, plan.checked.parameters)
+    return value !== null && typeof value === 'object' && 'seconds' in value && value.seconds % 86_400 === 0
+  })
+  return end.type.kind === 'date' && !isWhole ? undefined : { column, at: less(end, span) }
+}
+
+const isDays = ({ type }: Typed): boolean => type.kind === 'duration' && type.of === 'days'
+
+/** Where a comparison of a time of the row, or of its age, with what the period gives cuts; undefined where it is anything else. */
+export const cutsOfComparison = ({ op, left, right }: Compare, row: string, plan: Plan): readonly Cut[] | undefined => {
+  const isTurned = (right.kind === 'column' || right.kind === 'age') && left.kind !== 'column' && left.kind !== 'age'
+  if (isTurned) return cutsOfComparison(comparison(flipped[op], right, left), row, plan)
+  if (left.kind === 'age' && left.row === row && isDays(right)) {
+    const found = beginningFor(left, right, plan)
+    // Older than a span is begun before its point.
+    return found === undefined ? undefined : cutsFor(flipped[op], found.column, found.at)
+  }
   if (left.kind !== 'column' || left.row !== row) return undefined
   if (!isTime(left) || left.type.kind !== right.type.kind || !isPeriodConstant(right)) return undefined
-  const cut = (after: boolean): Cut => ({ column: left.column, at: right, after })
+  return cutsFor(op, left.column, right)
+}
+
+const cutsFor = (op: Compare['op'], column: string, at: Typed): readonly Cut[] => {
+  const cut = (after: boolean): Cut => ({ column, at, after })
   if (op === '<' || op === '>=') return [cut(false)]
   return op === '<=' || op === '>' ? [cut(true)] : [cut(false), cut(true)]
 }
@@ -102,7 +132,7 @@ const comparison = (op: Compare['op'], left: Typed, right: Typed): Compare => ({
 /** Where a condition cuts the times of its row; undefined where a period asks more of the row than that. */
 export const cutsOf = (condition: Typed, row: string, plan: Plan): readonly Cut[] | undefined => {
   if (isSameForAll(condition, plan)) return []
-  if (condition.kind === 'compare') return cutsOfComparison(condition, row)
+  if (condition.kind === 'compare') return cutsOfComparison(condition, row, plan)
   if (condition.kind === 'not') return cutsOf(condition.of, row, plan)
   if (condition.kind !== 'and' && condition.kind !== 'or') return undefined
   const [left, right] = [cutsOf(condition.left, row, plan), cutsOf(condition.right, row, plan)]

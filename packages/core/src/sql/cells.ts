@@ -25,15 +25,11 @@ import { columnSql, groundOf, writingOf, type Writing } from './writing.ts'
  */
 export type Cells = { readonly layout: Layout; readonly slots: ReadonlyMap<Typed, CellSlot> }
 
-/** One aggregate over cells: which of them it keeps, and what it is of those. */
-export type CellSlot = {
-  readonly from: string
-  readonly keep: string
-  readonly value: string
-  readonly rows: string
-  readonly missing: string
-  readonly groups: readonly string[]
-}
+/**
+ * One aggregate over cells, gathered by period and group, and by period alone: the same columns as over rows. The
+ * constants of the periods and the tables it needs are those of the statement it becomes part of.
+ */
+export type CellSlot = (by: readonly string[], writing: Writing) => string
 
 /** What the scan calls its row in every formula that shares it. */
 const row = 'shared'
@@ -66,18 +62,18 @@ const writtenFor = (typed: Typed, slot: Slot, writing: Writing): string => {
   return scalarSql(renamed(typed, slot.row), partsOf(own))
 }
 
-/** What is said of each row in two steps: what no period changes, and what the period asks of it. */
-type Asking = { readonly writing: Writing; readonly ofRows: Columns; readonly ofPeriods: Columns }
+/** What is asked of the rows of a share, found once however many ask. */
+type Asking = { readonly writing: Writing; readonly found: Columns }
 
 /** A condition over rounded rows: what is the same for all periods stands in it as a column that is there already. */
 const overRounded = (typed: Typed, slot: Slot, asking: Asking): Typed => {
-  const { writing, ofRows } = asking
+  const { writing, found } = asking
   const again = (of: Typed): Typed => overRounded(of, slot, asking)
   if (isSameForAll(typed, slot.plan)) {
-    const name = columnFor(meaningOf(typed, slot.row, slot.plan), () => writtenFor(typed, slot, writing), ofRows)
+    const name = columnFor(meaningOf(typed, slot.row, slot.plan), () => writtenFor(typed, slot, writing), found)
     return { kind: 'variable', name: `${row}.${name}`, type: typed.type, span: typed.span }
   }
-  if (typed.kind === 'compare' && cutsOfComparison(typed, slot.row) !== undefined) return typed
+  if (typed.kind === 'compare' && cutsOfComparison(typed, slot.row, slot.plan) !== undefined) return typed
   if (typed.kind === 'and' || typed.kind === 'or')
     return { ...typed, left: again(typed.left), right: again(typed.right) }
   if (typed.kind === 'not') return { ...typed, of: again(typed.of) }
@@ -133,52 +129,100 @@ const aboutRow = ({ contract, by, window }: Share, writing: Writing): Named => {
   ]
 }
 
+/** How an aggregate reads the values of its cells: `value` is their number among those found, `''` the row itself. */
+type Reading = { readonly slot: Slot; readonly conditions: readonly Typed[]; readonly value: string }
+
+const shareRow = (share: Share): string => share.slots[0]?.row ?? ''
+
+const rowsSeen = (share: Share, writing: Writing): ReturnType<typeof mentionSql> =>
+  mentionSql(share.contract, renamed(share.window, shareRow(share)), row, partsOf(writing))
+
 /** Rows of every period, each period looking at all of them. */
-const rowByRow = (share: Share, asking: Asking, values: Columns, held: readonly Held[]): string => {
-  const { writing, ofPeriods } = asking
-  const { from, where } = mentionSql(
-    share.contract,
-    renamed(share.window, share.slots[0]?.row ?? ''),
-    row,
-    partsOf(writing),
-  )
-  const keys: Named = [['i', 'p.i'], ...aboutRow(share, writing), ...columnsOf(ofPeriods)]
+const rowByRow = (share: Share, { writing, found }: Asking, values: Columns, held: readonly Held[]): string => {
+  const { from, where } = rowsSeen(share, writing)
+  const keys: Named = [['i', 'p.i'], ...aboutRow(share, writing), ...columnsOf(found)]
   // Values are found row by row before they are counted: inside a sum, a value that looks at other rows is not safe.
   const rows = `SELECT ${selected([...keys, ...columnsOf(values)])} FROM p, ${from.join(', ')}${whereOf(where)}`
-  return `SELECT ${namesOf(keys)}, ${selected(held.map(({ name, ofRows }) => [name, ofRows]))} FROM (${rows}) GROUP BY ${namesOf(keys)}`
+  return `SELECT ${namesOf(keys)}, ${selected(ofRows(held))} FROM (${rows}) GROUP BY ${namesOf(keys)}`
 }
 
-/** Rows read once, rounded and counted, and only these few in every period. */
-const roundedFirst = (share: Share, asking: Asking, values: Columns, held: readonly Held[]): string => {
-  const { writing, ofRows, ofPeriods } = asking
-  const { contract } = share
-  const points = pointsOf(share.cuts ?? [])
-  const about = aboutRow(share, writing)
-  const source = sourceColumn(planOfTable(contract.name, writing))
-  const quoted = (column: string): string => columnSql(row, column, writing).slice(row.length + 1)
-  const times: Named = [...points].map(([column, cuts]) => [
-    quoted(column),
-    roundedSql(columnSql(row, column, writing), cuts, columnOf(contract, column)?.optional ?? true),
-  ])
-  const kept: Named = [
+const ofRows = (held: readonly Held[]): Named => held.map(({ name, ofRows: sql }) => [name, sql])
+const putTogether = (held: readonly Held[]): Named => held.map(({ name, again }) => [name, `${again}(${name})`])
+
+/** What tells which periods see a row: the snapshot or view it comes with, and its times, rounded. */
+const placing = (share: Share, writing: Writing): Named => {
+  const source = sourceColumn(planOfTable(share.contract.name, writing))
+  return [
     ...(source === undefined ? [] : [[source, `${row}.${source}`] as const]),
-    ...times,
-    ...about,
-    ...columnsOf(ofRows),
+    ...[...pointsOf(share.cuts ?? [])].map(([column, points]) => {
+      const sql = columnSql(row, column, writing)
+      return [
+        sql.slice(row.length + 1),
+        roundedSql(sql, points, columnOf(share.contract, column)?.optional ?? true),
+      ] as const
+    }),
   ]
-  const laid = `${laidName(contract.name, 'laid', writing)} AS ${row}`
-  const rows = `SELECT ${selected([...kept, ...columnsOf(values)])} FROM ${laid}`
-  const counted = `SELECT ${namesOf(kept)}, ${selected(held.map(({ name, ofRows: of }) => [name, of]))} FROM (${rows}) GROUP BY ${namesOf(kept)}`
-  const { from, where } = mentionSql(contract, renamed(share.window, share.slots[0]?.row ?? ''), row, partsOf(writing))
-  const keys: Named = [
+}
+
+const laidRows = (share: Share, writing: Writing): string =>
+  `${laidName(share.contract.name, 'laid', writing)} AS ${row}`
+
+/** Rows read once, their times rounded, and counted. */
+const rounded = (share: Share, { writing, found }: Asking, values: Columns, held: readonly Held[]): string => {
+  const keys: Named = [...placing(share, writing), ...aboutRow(share, writing), ...columnsOf(found)]
+  const rows = `SELECT ${selected([...keys, ...columnsOf(values)])} FROM ${laidRows(share, writing)}`
+  return `SELECT ${namesOf(keys)}, ${selected(ofRows(held))} FROM (${rows}) GROUP BY ${namesOf(keys)}`
+}
+
+/**
+ * The few rounded rows an aggregate keeps, in the periods that see them. What no period changes is asked first, so that
+ * rows that differ in nothing else are put together before the periods look at them.
+ */
+const inPeriods = (share: Share, name: string, reading: Reading, held: readonly Held[], writing: Writing): string => {
+  const { slot, conditions } = reading
+  const isFree = (condition: Typed): boolean => condition.kind === 'variable'
+  const free = conditions.filter(isFree).map((condition) => writtenFor(condition, slot, writing))
+  const asked = conditions.filter((condition) => !isFree(condition))
+  const named = asked.flatMap((condition) => [...variablesIn(condition)])
+  const about = aboutRow(share, writing).map(([each]) => each)
+  const kept = [...placing(share, writing).map(([each]) => each), ...about, ...new Set(named)]
+  const sure = free.length === 0 ? 'TRUE' : `(${free.join(' AND ')})`
+  const together = `(SELECT ${kept.join(', ')}, ${sure} AS sure, ${selected(putTogether(held))} FROM ${name} AS ${row} WHERE ${sure} IS NOT FALSE GROUP BY ${kept.join(', ')}, sure) AS ${row}`
+  const { from, where } = rowsSeen(share, writing)
+  const seen = from.map((each) => (each === laidRows(share, writing) ? together : each))
+  const keep = [`${row}.sure`, ...asked.map((condition) => writtenFor(condition, slot, writing))].join(' AND ')
+  const columns: Named = [
     ['i', 'p.i'],
-    ...about.map(([name]) => [name, `${row}.${name}`] as const),
-    ...columnsOf(ofPeriods),
+    ...[...about, ...held.map((each) => each.name)].map((each) => [each, `${row}.${each}`] as const),
+    ['keep', `(${keep})`],
   ]
-  const seen = from.map((each) => (each === laid ? `(${counted}) AS ${row}` : each))
-  const again = held.map(({ name, again: by }) => [name, `${by}(${name})`] as const)
-  const inPeriods = `SELECT ${selected([...keys, ...held.map(({ name }) => [name, `${row}.${name}`] as const)])} FROM p, ${seen.join(', ')}${whereOf(where)}`
-  return `SELECT ${namesOf(keys)}, ${selected(again)} FROM (${inPeriods}) GROUP BY ${namesOf(keys)}`
+  return `SELECT ${selected(columns)} FROM p, ${seen.join(', ')}${whereOf(where)}`
+}
+
+/** The columns of rounded rows that a condition mentions. */
+const variablesIn = (condition: Typed): ReadonlySet<string> => {
+  if (condition.kind === 'variable') return new Set([condition.name.slice(row.length + 1)])
+  if (condition.kind === 'and' || condition.kind === 'or')
+    return new Set([...variablesIn(condition.left), ...variablesIn(condition.right)])
+  return condition.kind === 'not' ? variablesIn(condition.of) : new Set()
+}
+
+/** Cells as they stand in their periods, with whether the aggregate keeps them. */
+const kept = (name: string, { slot, conditions }: Reading, { writing, found }: Asking): string => {
+  const columns = conditions.map((condition) =>
+    columnFor(meaningOf(condition, slot.row, slot.plan), () => writtenFor(condition, slot, writing), found),
+  )
+  return `SELECT *, ${columns.length === 0 ? 'TRUE' : `(${columns.join(' AND ')})`} AS keep FROM ${name}`
+}
+
+const gatheredSql = (reading: Reading, groups: readonly string[], by: readonly string[], cells: string): string => {
+  const names = by.map((_, i) => `, g${i + 1}`).join('')
+  const sets = by.length === 0 ? 'i' : `GROUPING SETS ((i), (i${names}))`
+  const none = by.flatMap((_, i) => (groups.includes(`g${i + 1}`) ? [] : [`, CAST(NULL AS VARCHAR) AS g${i + 1}`]))
+  const { slot, value } = reading
+  const rows = `coalesce(sum(n${value}) FILTER (WHERE keep), 0)`
+  const missing = value === '' ? '0' : `coalesce(sum(n - n${value}) FILTER (WHERE keep), 0)`
+  return `SELECT i, ${by.length === 0 ? 'TRUE' : '(grouping(g1) = 1)'} AS total${names}, ${gathered(slot.aggregate, value)} AS value, ${rows} AS rows, coalesce(sum(n) FILTER (WHERE keep IS NULL), 0) AS unknown, ${missing} AS missing, coalesce(sum(n) FILTER (WHERE keep AND unreferenced), 0) AS unreferenced, coalesce(bool_or(reconstructed) FILTER (WHERE keep), FALSE) AS reconstructed, 0 AS persons FROM (SELECT *${none.join('')} FROM (${cells})) WHERE keep IS NOT FALSE GROUP BY ${sets}`
 }
 
 /** The table of cells of one share, and how each of its aggregates reads it. */
@@ -186,47 +230,37 @@ const cellsOf = (share: Share, name: string, dialect: Dialect): Cells => {
   const [first] = share.slots
   if (first === undefined) throw new Error('a share has aggregates')
   const writing = writingOf(groundOf(first.plan), dialect)
-  const asking: Asking = {
-    writing,
-    ofRows: { prefix: 'r', found: new Map() },
-    ofPeriods: { prefix: 'q', found: new Map() },
-  }
+  const asking: Asking = { writing, found: { prefix: 'q', found: new Map() } }
   const values: Columns = { prefix: 'v', found: new Map() }
-  const askedOf = (condition: Typed, slot: Slot): string => {
-    const asked = share.cuts === undefined ? condition : overRounded(condition, slot, asking)
-    return columnFor(
-      meaningOf(condition, slot.row, slot.plan),
-      () => writtenFor(asked, slot, writing),
-      asking.ofPeriods,
-    )
-  }
-  const valueOf = (value: Typed, slot: Slot): string =>
-    columnFor(meaningOf(value, slot.row, slot.plan), () => writtenFor(value, slot, writing), values).slice(1)
-  const kept = share.slots.map((slot) => ({
+  const isRounded = share.cuts !== undefined
+  const readings = share.slots.map((slot): Reading => ({
     slot,
-    keeps: slot.conditions.map((condition) => askedOf(condition, slot)),
-    value: slot.value === undefined ? '' : valueOf(slot.value, slot),
+    conditions: isRounded ? slot.conditions.map((each) => overRounded(each, slot, asking)) : slot.conditions,
+    value: slot.value === undefined ? '' : valueColumn(slot.value, slot, writing, values),
   }))
-  const held = heldOf(kept.map(({ slot, value }) => [slot, value] as const))
-  const body = (share.cuts === undefined ? rowByRow : roundedFirst)(share, asking, values, held)
-  const expressions = [periodsSql(writing), ...[...writing.tables].flatMap((each) => tableExpressions(each, writing))]
-  return {
-    layout: { name, sql: `WITH ${expressions.join(',\n')}\n${body}`, kind: 'copy' },
-    slots: new Map(
-      kept.map(({ slot, keeps, value }) => [
-        slot.aggregate,
-        {
-          from: name,
-          keep: keeps.length === 0 ? 'TRUE' : `(${keeps.join(' AND ')})`,
-          value: gathered(slot.aggregate, value),
-          rows: `coalesce(sum(n${value}) FILTER (WHERE keep), 0)`,
-          missing: value === '' ? '0' : `coalesce(sum(n - n${value}) FILTER (WHERE keep), 0)`,
-          groups: share.by.map((_, i) => `g${i + 1}`),
-        },
-      ]),
-    ),
-  }
+  const held = heldOf(readings.map(({ slot, value }) => [slot, value] as const))
+  const groups = share.by.map((_, i) => `g${i + 1}`)
+  const whole = isRounded ? [] : readings.map((reading) => kept(name, reading, asking))
+  const slots = readings.map((reading, i): readonly [Typed, CellSlot] => [
+    reading.slot.aggregate,
+    (by, statement) =>
+      gatheredSql(reading, groups, by, whole[i] ?? inPeriods(share, name, reading, heldFor(reading, held), statement)),
+  ])
+  const body = (isRounded ? rounded : rowByRow)(share, asking, values, held)
+  const expressions = isRounded
+    ? []
+    : [
+        `WITH ${[periodsSql(writing), ...[...writing.tables].flatMap((each) => tableExpressions(each, writing))].join(',\n')}`,
+      ]
+  return { layout: { name, sql: [...expressions, body].join('\n'), kind: 'copy' }, slots: new Map(slots) }
 }
+
+/** As much of what cells hold as one aggregate reads. */
+const heldFor = ({ value }: Reading, held: readonly Held[]): readonly Held[] =>
+  held.filter(({ name }) => name === 'n' || (value !== '' && name.slice(1) === value))
+
+const valueColumn = (value: Typed, slot: Slot, writing: Writing, values: Columns): string =>
+  columnFor(meaningOf(value, slot.row, slot.plan), () => writtenFor(value, slot, writing), values).slice(1)
 
 /** Everything the plans of a run share: tables of cells, in order, and how aggregates read them. */
 export type SharedCells = {

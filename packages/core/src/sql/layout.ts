@@ -1,7 +1,16 @@
 import { readFormula } from '../formula/index.ts'
 import { contextOf, type Typed } from '../check/index.ts'
 import { sqlName, type Column, type Contract } from '../construct/index.ts'
-import { distinctViews, isPerView, isVersioned, standsAlone, viewKey, type Plan, type TablePlan, type View } from '../plan/index.ts'
+import {
+  distinctViews,
+  isPerView,
+  isVersioned,
+  standsAlone,
+  viewKey,
+  type Plan,
+  type TablePlan,
+  type View,
+} from '../plan/index.ts'
 import { textLiteral, type Dialect } from './dialect.ts'
 import { partsOf } from './relation.ts'
 import { scalarSql, type Parts } from './scalar.ts'

@@ -60,15 +60,6 @@ const slotSql = (aggregate: Extract<Typed, { kind: 'aggregate' }>, by: readonly 
   return `SELECT p.i, ${total} AS total${names}, ${outer} AS value, count(*) FILTER (WHERE p.keep AND p.v IS NOT NULL) AS rows, count(*) FILTER (WHERE p.keep IS NULL) AS unknown, count(*) FILTER (WHERE p.keep AND p.v IS NULL) AS missing, count(*) FILTER (WHERE p.keep AND p.unreferenced) AS unreferenced, bool_or(p.reconstructed AND coalesce(p.keep, FALSE)) AS reconstructed, count(DISTINCT p.person) FILTER (WHERE p.keep) AS persons FROM (${inner}) AS p GROUP BY ${sets}`
 }
 
-/** The same over cells that another statement counted. */
-const cellSlotSql = (slot: CellSlot, by: readonly string[]): string => {
-  const names = groupList(by.length)
-  const sets = by.length === 0 ? 'i' : `GROUPING SETS ((i), (i${names}))`
-  const none = by.flatMap((_, i) => (slot.groups.includes(`g${i + 1}`) ? [] : [`, CAST(NULL AS VARCHAR) AS g${i + 1}`]))
-  const kept = `SELECT *${none.join('')}, ${slot.keep} AS keep FROM ${slot.from}`
-  return `SELECT i, ${by.length === 0 ? 'TRUE' : '(grouping(g1) = 1)'} AS total${names}, ${slot.value} AS value, ${slot.rows} AS rows, coalesce(sum(n) FILTER (WHERE keep IS NULL), 0) AS unknown, ${slot.missing} AS missing, coalesce(sum(n) FILTER (WHERE keep AND unreferenced), 0) AS unreferenced, coalesce(bool_or(reconstructed) FILTER (WHERE keep), FALSE) AS reconstructed, 0 AS persons FROM (${kept}) WHERE keep IS NOT FALSE GROUP BY ${sets}`
-}
-
 const zeroes = ['count', 'sum', 'covered']
 
 /** The method around its aggregates, over their columns `a1`, `a2`, …; a count or sum of nothing is 0. */
@@ -99,7 +90,7 @@ export const statementOf = (
   const parts = partsOf(writing)
   const slots = aggregates.map((aggregate) => {
     const slot = cells.get(aggregate)
-    return slot === undefined ? slotSql(aggregate, by, writing) : cellSlotSql(slot, by)
+    return slot === undefined ? slotSql(aggregate, by, writing) : slot(by, writing)
   })
   const value = wholeSql(measure.method, aggregates, parts)
   const tables = [...writing.tables].flatMap((name) => tableExpressions(name, writing))

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { digestOf, type Json } from '@isometric/core/record'
+import { canonical, digestOf, type Json, type Written } from '@isometric/core/record'
 import type { Plan } from '@isometric/core/plan'
 import type { Finding, Result } from '@isometric/core/term'
 
@@ -67,13 +67,20 @@ export const evidenceOf = (plan: Plan): readonly string[] =>
     ),
   ].sort()
 
+/** What all results of a construct have in common: the construct they are of and what they were made from. */
+export type Ground = { readonly construct: string; readonly evidence: readonly string[]; readonly written: Written }
+
+export const groundOf = (construct: string, evidence: readonly string[]): Ground => ({
+  construct,
+  evidence,
+  written: new Map([[evidence, canonical(evidence)]]),
+})
+
 /** Gives a finding its time and its digest, which covers construct, evidence, period, semantics and values (architecture.md 6). */
-export const sealed = (finding: Finding, construct: string, evidence: readonly string[], knownAt: string): Result => {
+export const sealed = (finding: Finding, { construct, evidence, written }: Ground, knownAt: string): Result => {
   const period = plainPeriod(finding)
-  const digest = digestOf(
-    { construct, semantics: semanticsVersion, evidence: [...evidence], content: contentOf(finding, period) },
-    sha256,
-  )
+  const content = contentOf(finding, period)
+  const digest = digestOf({ construct, semantics: semanticsVersion, evidence, content }, sha256, written)
   return { ...finding, period, knownAt, evidence, digest }
 }
 

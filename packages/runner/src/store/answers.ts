@@ -38,28 +38,33 @@ const anew = (file: string): DatabaseSync => {
   return opened(file)
 }
 
-const openOrAnew = (file: string): DatabaseSync => {
+const openOrAnew = (file: string): DatabaseSync | undefined => {
   try {
     return opened(file)
   } catch {
-    return anew(file)
+    try {
+      return anew(file)
+    } catch {
+      return undefined
+    }
   }
 }
 
+/** All of it or nothing; what could not be remembered is asked again, and must not end the run. */
 const together = (database: DatabaseSync, act: () => void): void => {
-  database.exec('begin immediate')
   try {
+    database.exec('begin immediate')
     act()
     database.exec('commit')
-  } catch (thrown) {
-    database.exec('rollback')
-    throw thrown
+  } catch {
+    if (database.isTransaction) database.exec('rollback')
   }
 }
 
-/** Opens the answers in a file, and makes it where there is none. */
-export const openAnswers = (file: string): Answers => {
+/** Opens the answers in a file, and makes it where there is none; undefined where that cannot be. */
+export const openAnswers = (file: string): Answers | undefined => {
   const database = openOrAnew(file)
+  if (database === undefined) return undefined
   const find = database.prepare('select document, seal from answer where key = ?')
   const add = database.prepare('insert or replace into answer (key, document, seal) values (?, ?, ?)')
   return {

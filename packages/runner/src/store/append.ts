@@ -1,5 +1,5 @@
 import { issueOf } from '@isometric/core/issue'
-import { canonical } from '@isometric/core/record'
+import { canonical, type Written } from '@isometric/core/record'
 import type { Card, Result } from '@isometric/core/term'
 import { sql, type Insertable, type Kysely } from 'kysely'
 import { Failure } from './failure.ts'
@@ -21,14 +21,14 @@ type Known = ReadonlyMap<string, Row>
 const periodKey = (start: string, end: string): string => `${start}..${end}`
 const keyOf = (row: Row): string => `${periodKey(row.period_start, row.period_end)} ${row.group_text}`
 
-const rowOf = (result: Result): Row => ({
+const rowOf = (result: Result, written: Written): Row => ({
   construct: result.construct,
   period_start: result.period.start,
   period_end: result.period.end,
   group_text: canonical(result.group),
   known_at: instantText(result.knownAt),
   digest: result.digest,
-  document: canonical(result),
+  document: canonical(result, written),
 })
 
 const knownOf = async (db: Kysely<Tables>, construct: string): Promise<Known> =>
@@ -128,7 +128,9 @@ const nothing: Appended = { added: 0, unchanged: 0, restated: 0, withdrawn: 0 }
  */
 export const append = (db: Kysely<Tables>, results: readonly Result[], origin: Origin): Promise<Appended> => {
   const { card, knownAt } = origin
-  const rows = results.map(rowOf)
+  // Results of one run name the same evidence, which is most of their text.
+  const shared = new Map([...new Set(results.map(({ evidence }) => evidence))].map((each) => [each, canonical(each)]))
+  const rows = results.map((result) => rowOf(result, shared))
   refuseMixed(rows, card)
   const at = knownAt === undefined ? latestOf(rows) : instantText(knownAt)
   if (rows.length === 0 || at === undefined) return Promise.resolve(nothing)
