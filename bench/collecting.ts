@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { openEngine, type Engine, type Limits } from '@isometric/runner/engine'
 import { collect } from '@isometric/runner/evidence'
 import { requestFor, type Export } from './evidence.ts'
-import { catalogueOf, placeIn, type Place } from './place.ts'
+import { contracts, placeIn, type Place } from './place.ts'
 import type { Answer, Timed } from './task.ts'
 import { exportTo, lastDay, logonsSql, months, type World } from './world.ts'
 
@@ -65,11 +65,10 @@ type Once = { readonly timed: Timed; readonly difference: string | undefined }
 
 /** Ours into a folder with nothing in it, then C: each from an engine that is closed to one that is closed again. */
 const once = async ({ place, file, world, limits }: Setting): Promise<Once> => {
-  const { contracts } = await catalogueOf(place)
   const scratch = mkdtempSync(join(place.folder, 'run-'))
   const day = lastDay(months.at(-1) ?? '')
   const one: Export = { contract: 'logons', sql: '', day, covers: undefined }
-  const request = { ...requestFor({ folder: scratch }, contracts, file, one, limits) }
+  const request = requestFor({ folder: scratch }, await contracts(), file, one, limits)
   try {
     let path = ''
     const mine = await timed(async () => {
@@ -100,9 +99,8 @@ export const collecting = async (
   runs: number,
   say: (text: string) => void,
 ): Promise<Answer> => {
-  const place = await placeIn(mkdtempSync(`${folder}-`), [])
+  const place = await placeIn(mkdtempSync(`${folder}-`))
   try {
-    mkdirSync(place.folder, { recursive: true })
     const file = join(place.folder, 'logons.csv')
     const engine = await openEngine(limits)
     await exportTo(engine, logonsSql(world), file)

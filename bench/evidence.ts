@@ -5,7 +5,7 @@ import { recordSql } from '@isometric/core/sql'
 import type { Snapshot } from '@isometric/core/term'
 import { openEngine, type Limits } from '@isometric/runner/engine'
 import { collectAll, keysIn, type CollectRequest } from '@isometric/runner/evidence'
-import { catalogueOf, type Place } from './place.ts'
+import { contracts, type Place } from './place.ts'
 import {
   accountsAt,
   after,
@@ -37,7 +37,7 @@ export const history = (world: World): readonly Export[] => {
   return [
     { contract: 'findings', sql: exportedFindings(world), day },
     { contract: 'security events', sql: exportedEvents(world), day, covers: { from: null, to: instant(nextMonth) } },
-    ...pictured.map((month) => ({
+    ...pictured.slice(-(world.pictures ?? pictured.length)).map((month) => ({
       contract: 'account states',
       sql: accountsAt(world, month),
       day: lastDay(month),
@@ -71,13 +71,13 @@ const contractIn = (contracts: Readonly<Record<string, Contract>>, name: string)
 /** A request as the command `collect` makes it. */
 export const requestFor = (
   { folder }: Place,
-  contracts: Readonly<Record<string, Contract>>,
+  known: Readonly<Record<string, Contract>>,
   file: string,
   { contract, day, covers }: Export,
   { memoryBytes, threads }: Limits,
 ): CollectRequest => ({
-  contract: contractIn(contracts, contract),
-  contracts: Object.values(contracts),
+  contract: contractIn(known, contract),
+  contracts: Object.values(known),
   file,
   asOf: day,
   covers,
@@ -116,8 +116,8 @@ export const delivered = async (
   try {
     say(`making ${exports.length} exports`)
     const files = await exported(exports, scratch, '.parquet', limits)
-    const { contracts } = await catalogueOf(place)
-    const requests = exports.map((one, i) => requestFor(place, contracts, files[i] ?? '', one, limits))
+    const known = await contracts()
+    const requests = exports.map((one, i) => requestFor(place, known, files[i] ?? '', one, limits))
     say('collecting them')
     for await (const collected of collectAll(requests))
       if (collected.kind !== 'stored' || collected.manifest.rejected.total > 0)

@@ -108,6 +108,7 @@ export const makingIn = (setting: Setting): Making => {
     again: remembered(async (programme) => (await inChild({ task: 'again', ...(await about(programme)) })).answer),
     collect: async () => {
       const folder = folderOf('collect')
+      mkdirSync(setting.folder, { recursive: true })
       const logons = { seed, rows: Math.ceil(world.rows / 2) }
       return (await inChild({ task: 'collect', folder, world: logons, limits, runs })).answer
     },

@@ -3,20 +3,21 @@ import type { Result } from '@isometric/core/term'
 import { openEngine, type Engine, type Limits } from '@isometric/runner/engine'
 import { readSnapshots } from '@isometric/runner/evidence'
 import type { Stored } from '@isometric/runner/measure'
-import { run, type Measured as Found, type Timing } from '@isometric/runner/run'
-import { openAnswers, openStore, type Answers, type Store } from '@isometric/runner/store'
+import { run, type Timing } from '@isometric/runner/run'
+import { openStore, type Store } from '@isometric/runner/store'
 import type { Cell } from './cells.ts'
-import { catalogueOf, programme, type Place } from './place.ts'
+import { constructsNamed, contracts, programme, type Place } from './place.ts'
 
 /** A workspace that is open: documents read, store and engine there. */
 export type Session = {
   readonly measure: (asked: Asked) => Promise<Measured>
+  /** What the store says now, of each construct in order. */
+  readonly stored: (ids: readonly string[]) => Promise<readonly Result[]>
   readonly close: () => Promise<void>
 }
 
 export type Asked = { readonly ids: readonly string[]; readonly until: string }
 export type Measured = {
-  readonly results: readonly Result[]
   readonly stages: readonly (Omit<Timing, 'stage'> & { readonly stage: string })[]
   readonly seconds: number
 }
@@ -30,59 +31,44 @@ const storedIn = async ({ folder }: Place): Promise<Readonly<Record<string, read
   return Object.fromEntries(Map.groupBy(stored, ({ contract }) => contract))
 }
 
-type Opened = { readonly store: Store; readonly answers: Answers | undefined; readonly engine: Engine }
-
 /** What the command `measure` does once it has opened the workspace: manifests, run, and storing what is new. */
-const measureIn = async (
-  place: Place,
-  { store, answers, engine }: Opened,
-  { ids, until }: Asked,
-): Promise<Measured> => {
-  const { contracts, constructs } = await catalogueOf(place)
+const measureIn = async (place: Place, store: Store, engine: Engine, { ids, until }: Asked): Promise<Measured> => {
+  const documents = { programme: programme(), contracts: await contracts(), constructs: constructsNamed(ids) }
   const now = `${until}T12:00:00Z`
-  let storing = 0
-  const keep = async ({ results, card, basis }: Found): Promise<void> => {
-    const since = performance.now()
-    await store.append(results, card, now, basis)
-    storing += (performance.now() - since) / 1000
-  }
   const began = performance.now()
   const done = await run(
     {
-      programme: programme(),
-      contracts,
-      constructs,
+      ...documents,
       ids,
       stored: await storedIn(place),
       asked: { from: '2021-07-01', to: until },
       asKnownOn: undefined,
       now,
-      answers,
-      bases: await store.bases(),
       known: (construct) => store.results({ construct }),
-      keep,
     },
     engine,
   )
   const [issue] = done.issues
   if (issue !== undefined) throw new Error(`${issue.document}: ${issue.message}`)
-  const seconds = (performance.now() - began) / 1000
-  const results: Result[] = []
-  for (const construct of ids) results.push(...(await store.results({ construct, from: '2021-07-01', to: until })))
-  return { results, stages: [...done.timing, { stage: 'store', seconds: storing }], seconds }
+  const measured = performance.now()
+  for (const { results, card } of done.measured) await store.append(results, card, now)
+  const ended = performance.now()
+  return {
+    stages: [...done.timing, { stage: 'store', seconds: (ended - measured) / 1000 }],
+    seconds: (ended - began) / 1000,
+  }
 }
 
 export const openSession = async (place: Place, storeFile: string, limits: Limits): Promise<Session> => {
   const opened = await openStore(storeFile)
   if (!opened.ok) throw new Error(opened.issues.map(({ message }) => message).join(' '))
   const store = opened.value
-  const answers = openAnswers(`${storeFile}.answers`)
   const engine = await openEngine(limits)
   return {
-    measure: (asked) => measureIn(place, { store, answers, engine }, asked),
+    measure: (asked) => measureIn(place, store, engine, asked),
+    stored: async (ids) => (await Promise.all(ids.map((construct) => store.results({ construct })))).flat(),
     close: async () => {
       engine.close()
-      answers?.close()
       await store.close()
     },
   }

@@ -1,48 +1,47 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readProgramme, type Programme } from '@isometric/core/construct'
-import { readCatalogue, type Catalogue } from '@isometric/runner/catalogue'
+import { readConstruct, readProgramme, type Construct, type Contract, type Programme } from '@isometric/core/construct'
+import type { Outcome } from '@isometric/core/issue'
+import { readCatalogue } from '@isometric/runner/catalogue'
 import { initWorkspace } from '@isometric/runner/workspace'
-import { constructs, type Text } from './constructs.ts'
+import { constructs } from './constructs.ts'
 
 /** A workspace made for the bench. */
 export type Place = { readonly folder: string }
-
-const home = fileURLToPath(new URL('.', import.meta.url))
 
 const programmeText = `organisation: The bench
 time zone: UTC
 first month: 1
 `
 
-export const programme = (): Programme => {
-  const read = readProgramme('isometric.yaml', programmeText)
-  if (!read.ok) throw new Error('the programme of the bench cannot be read')
-  return read.value
+const sound = <T>(outcome: Outcome<T>): T => {
+  if (outcome.ok) return outcome.value
+  throw new Error(outcome.issues.map(({ document, message }) => `${document ?? ''}: ${message}`).join(' '))
 }
 
-const written = async (folder: string, { id, text }: Text): Promise<void> => {
-  await mkdir(join(folder, 'constructs', id), { recursive: true })
-  await writeFile(join(folder, 'constructs', id, 'construct.yaml'), text)
-}
+export const programme = (): Programme => sound(readProgramme('isometric.yaml', programmeText))
 
-/** A new workspace with the contracts and constructs of the bench, and no evidence. */
-export const placeIn = async (folder: string, texts: readonly Text[] = constructs()): Promise<Place> => {
-  const made = await initWorkspace(folder, {
-    timeZone: 'UTC',
-    fill: (into) => writeFile(join(into, 'isometric.yaml'), programmeText),
-  })
-  if (!made.ok) throw new Error(made.issues.map(({ message }) => message).join(' '))
-  await cp(join(home, 'contracts'), join(folder, 'contracts'), { recursive: true })
-  for (const one of texts) await written(folder, one)
+/** A new workspace without evidence. */
+export const placeIn = async (folder: string): Promise<Place> => {
+  const fill = (into: string): Promise<void> => writeFile(join(into, 'isometric.yaml'), programmeText)
+  sound(await initWorkspace(folder, { timeZone: 'UTC', fill }))
   return { folder }
 }
 
 /** Only the bench's own documents: the product's catalogue has no part in what is timed. */
-export const catalogueOf = async ({ folder }: Place): Promise<Catalogue> => {
-  const catalogue = await readCatalogue(undefined, folder)
-  const [issue] = catalogue.issues
-  if (issue !== undefined) throw new Error(`${issue.document}: ${issue.message}`)
-  return catalogue
+export const contracts = async (): Promise<Readonly<Record<string, Contract>>> => {
+  const catalogue = await readCatalogue(undefined, fileURLToPath(new URL('.', import.meta.url)))
+  return sound(
+    catalogue.issues.length === 0
+      ? { ok: true, value: catalogue.contracts, issues: [] }
+      : { ok: false, issues: catalogue.issues },
+  )
 }
+
+export const constructsNamed = (ids: readonly string[]): Readonly<Record<string, Construct>> =>
+  Object.fromEntries(
+    constructs()
+      .filter(({ id }) => ids.includes(id))
+      .map(({ id, text }) => [id, sound(readConstruct(`constructs/${id}/construct.yaml`, text))]),
+  )

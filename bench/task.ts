@@ -7,7 +7,7 @@ import { collecting } from './collecting.ts'
 import { countableIds, exactIds, hundredIds } from './constructs.ts'
 import { delivered, history, nextDelivery } from './evidence.ts'
 import { countable, exact, type Measure } from './measures.ts'
-import { cellsOfResults, openSession, type Asked, type Measured } from './ours.ts'
+import { cellsOfResults, openSession, type Measured } from './ours.ts'
 import { placeIn, type Place } from './place.ts'
 import { allAtOnce, everyForm, fastest, oneByOne, tablesOf, type Forms } from './theirs.ts'
 import { after, nextMonth, type World } from './world.ts'
@@ -82,18 +82,17 @@ const cpu = (since?: NodeJS.CpuUsage): number => {
   return (user + system) / 1e6
 }
 
-type Ran = { readonly measured: Measured; readonly cpu: number }
-
-const until = (asked: Partial<Asked>, ids: readonly string[]): Asked => ({ ids, until: nextMonth, ...asked })
+type Ran = { readonly measured: Measured; readonly cpu: number; readonly cells: readonly Cell[] }
 
 /** Everything measured for the first time, in a store of its own. */
-const oursOnce = async ({ folder, limits, programme }: About): Promise<Ran> => {
+const oursOnce = async ({ folder, limits, programme }: About, to: string = nextMonth): Promise<Ran> => {
   const scratch = scratchIn(folder)
   const session = await openSession({ folder }, join(scratch, 'store.sqlite'), limits)
   try {
+    const { ids } = programmes[programme]
     const before = process.cpuUsage()
-    const measured = await session.measure(until({}, programmes[programme].ids))
-    return { measured, cpu: cpu(before) }
+    const measured = await session.measure({ ids, until: to })
+    return { measured, cpu: cpu(before), cells: cellsOfResults(await session.stored(ids)) }
   } finally {
     await session.close()
     rmSync(scratch, { recursive: true })
@@ -128,7 +127,7 @@ const spoken = (seconds: number): string => `${seconds.toFixed(2)} s`
 const duel = async (about: About, say: Say): Promise<Answer> => {
   const { measures } = programmes[about.programme]
   say('ours, warm-up')
-  const ours = cellsOfResults((await oursOnce(about)).measured.results)
+  const ours = (await oursOnce(about)).cells
   say('each form of A, once')
   const tried = await everyForm(measures, await tablesOf(about), about.limits)
   const forms = fastest(tried)
@@ -165,7 +164,7 @@ const oursRuns = async (about: About, say: Say): Promise<Answer> => ({
 const byMonth = async (about: About, say: Say): Promise<Answer> => {
   const { measures } = programmes[about.programme]
   say('ours')
-  const ours = cellsOfResults((await oursOnce(about)).measured.results)
+  const ours = (await oursOnce(about)).cells
   say('B, once')
   const { cells, seconds } = await oneByOne(measures, await tablesOf(about), about.limits)
   const wrong = difference(
@@ -181,14 +180,16 @@ const again = async ({ folder, limits, programme, runs }: About, say: Say): Prom
   const scratch = scratchIn(folder)
   const session = await openSession({ folder }, join(scratch, 'store.sqlite'), limits)
   try {
-    const asked = until({}, programmes[programme].ids)
-    const full = await session.measure(asked)
+    const { ids } = programmes[programme]
+    const full = await session.measure({ ids, until: nextMonth })
+    const before = cellsOfResults(await session.stored(ids))
     const timed = await repeated(runs, async () => {
-      const { seconds, stages, results } = await session.measure(asked)
-      say(`again ${spoken(seconds)} ${stagesText(stagesOf({ seconds, stages, results }))}`)
-      return { ours: seconds, rival: full.seconds }
+      const measured = await session.measure({ ids, until: nextMonth })
+      say(`again ${spoken(measured.seconds)} ${stagesText(stagesOf(measured))}`)
+      return { ours: measured.seconds, rival: full.seconds }
     })
-    return { runs: timed }
+    const wrong = difference(before, cellsOfResults(await session.stored(ids)), 'the same again')
+    return { runs: timed, ...(wrong === undefined ? {} : { difference: wrong }) }
   } finally {
     await session.close()
     rmSync(scratch, { recursive: true })
@@ -203,19 +204,26 @@ const append = async (about: About & { readonly next: string }, say: Say): Promi
   try {
     const known = join(scratch, 'store.sqlite')
     const before = await openSession({ folder }, known, limits)
-    const full = await before.measure(until({}, ids))
+    const full = await before.measure({ ids, until: nextMonth })
     await before.close()
+    say('everything at once, to compare')
+    const { cells } = await oursOnce({ ...about, folder: next }, after)
     const timed = await repeated(runs, async (i) => {
       const copy = join(scratch, `store-${i}.sqlite`)
       cpSync(known, copy)
       const session = await openSession({ folder: next }, copy, limits)
       const measured = await session.measure({ ids, until: after })
+      const wrong = difference(cells, cellsOfResults(await session.stored(ids)), 'one month more')
       await session.close()
       rmSync(copy)
       say(`one month more ${spoken(measured.seconds)} ${stagesText(stagesOf(measured))}`)
-      return { ours: measured.seconds, rival: full.seconds, stages: stagesOf(measured) }
+      return { wrong, ours: measured.seconds, rival: full.seconds, stages: stagesOf(measured) }
     })
-    return { runs: timed }
+    const wrong = timed.find((one) => one.wrong !== undefined)?.wrong
+    return {
+      runs: timed.map(({ ours, rival, stages }) => ({ ours, rival, stages })),
+      ...(wrong === undefined ? {} : { difference: wrong }),
+    }
   } finally {
     rmSync(scratch, { recursive: true })
   }

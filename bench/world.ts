@@ -1,7 +1,10 @@
 import type { Engine } from '@isometric/runner/engine'
 
-/** What is measured over: everything follows from the seed and from how many findings there are. */
-export type World = { readonly seed: number; readonly rows: number }
+/**
+ * What is measured over: everything follows from the seed and from how many findings there are. `pictures`: only the
+ * last so many months have accounts.
+ */
+export type World = { readonly seed: number; readonly rows: number; readonly pictures?: number }
 
 /** Months are told by their first day. */
 export const monthsFrom = (first: string, many: number): readonly string[] =>
