@@ -14,12 +14,38 @@ export const binomialCdf = (x: number, n: number, p: number): number =>
 /** Chances this near to each other are one: rounding must not decide which outcomes are as rare as the one seen. */
 const nearlyOne = 1 + 1e-7
 
+/** Up to so many the chances of all outcomes are added up one by one. */
+const fewOutcomes = 1000
+
+/** How often outcomes come that are as rare as `seen` and lie on the other side of the likeliest one from `x`. */
+const otherSide = (x: number, n: number, p: number, seen: number): number => {
+  const likeliest = Math.min(n, Math.floor((n + 1) * p))
+  const isLow = x < likeliest
+  let [rare, likely] = isLow ? [n + 1, likeliest] : [-1, likeliest]
+  while (Math.abs(rare - likely) > 1) {
+    const middle = Math.floor((rare + likely) / 2)
+    if (binomialProbability(middle, n, p) <= seen) rare = middle
+    else likely = middle
+  }
+  return isLow ? atLeast(rare, n, p) : binomialCdf(rare, n, p)
+}
+
+/** The chance of at least `x` of `n`: not one less the rest, which would lose the digits of what is rare. */
+const atLeast = (x: number, n: number, p: number): number => (x <= 0 ? 1 : x > n ? 0 : betaCdf(p, x, n - x + 1))
+
+const byTails = (x: number, n: number, p: number, seen: number): number => {
+  const likeliest = Math.min(n, Math.floor((n + 1) * p))
+  if (binomialProbability(likeliest, n, p) <= seen) return 1
+  return (x < likeliest ? binomialCdf(x, n, p) : atLeast(x, n, p)) + otherSide(x, n, p, seen)
+}
+
 /**
  * Exact two-sided test of `x` of `n` against the chance `p`: all outcomes that are no likelier than the one seen.
  * @example binomialTest(2, 19, 0.5).toFixed(5) //=> '0.00073'
  */
 export const binomialTest = (x: number, n: number, p: number): number => {
   const seen = binomialProbability(x, n, p) * nearlyOne
+  if (n > fewOutcomes) return Math.min(1, byTails(x, n, p, seen))
   let sum = 0
   for (let i = 0; i <= n; i++) {
     const chance = binomialProbability(i, n, p)

@@ -14,7 +14,7 @@ const stirlingError = (n: number): number => {
 }
 
 /** x ln(x/m) + m − x without cancellation where x is near m. */
-const deviance = (x: number, m: number): number => {
+export const deviance = (x: number, m: number): number => {
   if (Math.abs(x - m) >= 0.1 * (x + m)) return x * Math.log(x / m) + m - x
   const v = (x - m) / (x + m)
   let sum = (x - m) * v

@@ -59,6 +59,9 @@ describe('chances and quantiles to ten digits', () => {
     [1200, 1000, 0.999999998711839422],
     [950, 1000, 5.50546862307380314e-2],
     [0, 3, 0],
+    [990_000, 1e6, 5.4466446930108087e-24],
+    [995_000, 1e6, 2.7495803592700708e-7],
+    [999_000, 1e6, 0.15865521357430365],
   ])('P(%d; shape %d)', (x, a, value) => expect(gammaCdf(x, a)).toEqual(near(value)))
 
   test.each([
@@ -99,6 +102,13 @@ test.each([
   [0, 12, 0.25, 4.59291338920593262e-2],
   [7, 12, 0.25, 1.4252781867980957e-2],
   [5, 10, 0.5, 1],
+  // Of thousands, as SciPy computes them; 500 and 501 of 1,001 are equally likely.
+  [500, 1001, 0.5, 1],
+  [5, 1001, 0.01, 0.14869752794469],
+  [20, 1001, 0.01, 3.7994098590432303e-3],
+  [2000, 5000, 0.37, 1.2666590512653306e-5],
+  [499_000, 1e6, 0.5, 4.56082998653896e-2],
+  [3, 1e9, 1e-9, 8.030139697942444e-2],
 ])('%d of %d against %d', (x, n, p, value) => expect(binomialTest(x, n, p)).toEqual(near(value)))
 
 /** Newcombe, Statistics in Medicine 17, 1998, 857–872. */
@@ -154,6 +164,15 @@ test.each([
   [20, 12.2165, 30.8884],
 ])('%d events', (x, lower, upper) => {
   expect(rateLimits(x, 0.95)).toEqual({ lower: about(lower, 4), upper: about(upper, 4) })
+})
+
+/** Millions of millions of packets: forty-digit sums for 10⁷, SciPy beyond. */
+test.each([
+  [1e7, 9993802.996884268, 10006199.897731498],
+  [1e10, 9999804004.5487, 10000195998.345615],
+  [1e12, 999998040036.9626, 1000001959965.9316],
+])('%d events', (x, lower, upper) => {
+  expect(rateLimits(x, 0.95)).toEqual({ lower: near(lower), upper: near(upper) })
 })
 
 test.each([
