@@ -1,5 +1,13 @@
 import { nearest } from '@isometric/core/issue'
-import { groupKey, indicatorOf, type IndicatorPage, type Row, type Table } from '@isometric/core/report'
+import {
+  groupKey,
+  indicatorAnalysisDocument,
+  indicatorOf,
+  seriesOf,
+  type IndicatorPage,
+  type Row,
+  type Table,
+} from '@isometric/core/report'
 import type { Card, Group, Result } from '@isometric/core/term'
 import type { Workspace } from '@isometric/runner/workspace'
 import type { Answer, Command, Io, Request } from '../command.ts'
@@ -74,6 +82,16 @@ const remarks = (page: IndicatorPage, sheet: Sheet): readonly string[] =>
         ),
       ]
 
+/** Two verdicts beside the status: does something happen, and will the target be met? */
+const verdicts = ({ analysis }: IndicatorPage, sheet: Sheet): readonly string[] =>
+  analysis === null
+    ? []
+    : [analysis.variation, analysis.assurance].flatMap((mark) =>
+        mark === null
+          ? []
+          : wrapped(cellOf(mark.sentence), sheet.width - 2).map((line, i) => `${i === 0 ? mark.symbol : ' '} ${line}`),
+      )
+
 const pageText = (page: IndicatorPage, sheet: Sheet): string => {
   const { paint } = sheet
   const name = [page.id, page.annexB, page.period, page.group?.name].filter(
@@ -86,6 +104,7 @@ const pageText = (page: IndicatorPage, sheet: Sheet): string => {
     `${statusText(page.status, paint)}   ${paint(inkOf[page.status.status], page.value?.text ?? '–')}`,
     ...paragraph(page.answer, sheet),
     ...paragraph(page.meaning, sheet).map((line) => paint('faint', line)),
+    ...verdicts(page, sheet),
     '',
     chartText(page.chart, sheet.width, paint),
     ...tableText('period', page.table, 'periods', sheet),
@@ -146,7 +165,15 @@ const answerFor = (
   return {
     exit: 0,
     text: () => pageText(page, sheet),
-    json: () => ({ construct: card.id, annexB: card.annexB, title: card.title, answer: page.answer, group, series }),
+    json: () => ({
+      construct: card.id,
+      annexB: card.annexB,
+      title: card.title,
+      answer: page.answer,
+      group,
+      series,
+      analysis: indicatorAnalysisDocument(seriesOf(series), card),
+    }),
   }
 }
 

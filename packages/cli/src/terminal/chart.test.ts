@@ -20,6 +20,7 @@ const point = (
   label: '',
   interval,
   restated: false,
+  limits: null,
 })
 
 const base: ChartSeries = {

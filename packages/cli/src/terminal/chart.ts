@@ -31,7 +31,10 @@ const axisOf = (series: ChartSeries): Axis => {
   if (series.share) return shareAxis
   const limits = series.criteria.flatMap(({ met, near }) => [...met, ...near].flatMap(({ from, to }) => [from, to]))
   const uncertain = series.points.flatMap(({ interval }) => interval ?? [])
-  const values = [...series.points.map(({ value }) => value), ...limits, ...uncertain]
+  const chance = series.points.flatMap((point) =>
+    point.limits === null ? [] : [point.limits.lower, point.limits.upper],
+  )
+  const values = [...series.points.map(({ value }) => value), ...limits, ...uncertain, ...chance]
   return axisFor(
     values.filter((value) => value !== null),
     series.whole,
@@ -78,6 +81,19 @@ const drawLimits = (canvas: Canvas, frame: Frame, series: ChartSeries): void => 
     }
     for (const band of near) for (const limit of [band.from, band.to]) draw(limit, '┈', 'middling')
     for (const band of met) for (const limit of [band.from, band.to]) draw(limit, '┄', 'good')
+  }
+}
+
+/** What chance alone stays within, under what is measured. */
+const drawChance = (canvas: Canvas, frame: Frame, { points }: ChartSeries): void => {
+  for (const point of points) {
+    if (point.limits === null) continue
+    const left = Math.floor(frame.x(middle(point)) - frame.pitch / 2 + 0.5)
+    for (const level of [point.limits.lower, point.limits.upper]) {
+      if (level <= frame.axis.min || level > frame.axis.max) continue
+      for (let column = left; column < left + Math.max(1, frame.pitch); column++)
+        canvas.put(column, rowUpTo(frame, level), '╌', 'faint')
+    }
   }
 }
 
@@ -206,8 +222,9 @@ const legend = (series: ChartSeries, width: number, paint: Paint): readonly stri
   const several = series.criteria.length > 1
   const criteria = series.criteria.map(({ label, from }) => `┄ ${label}${several ? ` (from ${from})` : ''}`)
   const near = series.criteria.some((set) => set.near.length > 0) ? ['┈ limits of near'] : []
+  const chance = series.points.some((point) => point.limits !== null) ? ['╌ limits of chance'] : []
   const breaks = series.breaks.map(({ label, at }) => `┊ ${label} (from ${at})`)
-  return [marks, ...criteria, ...near, ...breaks].flatMap((text) =>
+  return [marks, ...criteria, ...near, ...chance, ...breaks].flatMap((text) =>
     wrapped(text, width).map((line) => paint('faint', line)),
   )
 }
@@ -219,6 +236,7 @@ export const chartText = (series: ChartSeries, width: number, paint: Paint): str
   const margin = Math.max(...[...labels(frameOf(series, 10)).values()].map((text) => text.length))
   const frame = frameOf(series, width - margin - 2)
   const canvas = canvasOf(frame.columns, frame.rows)
+  drawChance(canvas, frame, series)
   drawLimits(canvas, frame, series)
   drawBreaks(canvas, frame, series)
   drawValues(canvas, frame, series)

@@ -182,14 +182,20 @@ const drawnOf = (stretch: Placed, model: AnalyticalModel<ModelName>, settings: C
 
 // ── the whole ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-type Levels = (number | null)[]
+type Levels = readonly (number | null)[]
 
 const spread = (
   length: number,
   drawn: readonly Drawn[],
   levelsOf: (one: Drawn) => readonly number[] | null,
 ): Levels => {
-  const levels: Levels = Array.from({ length }, () => null)
+  const [first, ...more] = drawn
+  // One definition and a value in every period, as most series have it, needs no copy.
+  if (first?.places.length === length && more.length === 0) {
+    const found = levelsOf(first)
+    if (found !== null) return found
+  }
+  const levels: (number | null)[] = Array.from({ length }, () => null)
   for (const one of drawn) {
     const found = levelsOf(one)
     if (found !== null) one.places.forEach((place, i) => (levels[place] = found[i] ?? null))

@@ -4,6 +4,7 @@ import { chartSeriesOf, type ChartSeries } from './chart/index.ts'
 import { criteriaOf, criteriaWords } from './criteria-words.ts'
 import { momentText, periodText, shortDate } from './date-words.ts'
 import { factsOf, type Fact } from './facts.ts'
+import { indicatorAnalysisOf, type IndicatorAnalysis } from './indicator-analysis.ts'
 import { en } from './message/index.ts'
 import { indicatorQuantity } from './overview.ts'
 import { valueText, type Quantity } from './quantity.ts'
@@ -32,6 +33,8 @@ export type IndicatorPage = {
   readonly group: GroupChoice | null
   readonly groups: readonly GroupChoice[]
   readonly chart: ChartSeries
+  /** What the course shows; null where the values are levels or truth values. */
+  readonly analysis: IndicatorAnalysis | null
   readonly table: Table
   readonly breakdown: Breakdown | null
   readonly criteria: readonly CriteriaRow[]
@@ -156,6 +159,7 @@ export const indicatorOf = (
   const result = points.at(-1)?.result
   if (result === undefined) return undefined
   const { status } = result.indicator
+  const analysed = indicatorAnalysisOf(points, card)
   return {
     id: card.id,
     annexB: card.annexB,
@@ -170,7 +174,8 @@ export const indicatorOf = (
     value: indicatorQuantity(result, card),
     group: group === '' ? null : { key: groupKey(result.group), name: groupName(result.group, card.by) },
     groups: choicesOf(series, card),
-    chart: chartSeriesOf(points, card),
+    chart: chartSeriesOf(points, card, analysed?.chart),
+    analysis: analysed?.words ?? null,
     table: periodTable(points, card),
     breakdown: group === '' ? breakdownOf(series, result.period, card) : null,
     criteria: criteriaRows(card, result),

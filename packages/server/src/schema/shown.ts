@@ -1,7 +1,9 @@
 /** What the API answers with, as schemas: checked in tests, published as OpenAPI. Types are those of core. */
+import { assurances, variations } from '@isometric/core/analyse'
 import type {
   ChartSeries,
   EvidencePage,
+  IndicatorAnalysis,
   IndicatorPage,
   Overview,
   OverviewItem,
@@ -105,6 +107,7 @@ const chart: z.ZodType<ChartSeries> = z.strictObject({
       status: z.enum(statuses),
       interval: z.tuple([z.number(), z.number()]).nullable(),
       restated: z.boolean(),
+      limits: z.strictObject({ centre: z.number(), lower: z.number(), upper: z.number() }).nullable(),
     }),
   ),
   criteria: z.array(
@@ -145,6 +148,18 @@ const steps: z.ZodType<Steps> = z.strictObject({
   result: z.strictObject({ digest: z.string(), version: z.string(), knownAt: z.string() }),
 })
 
+const verdictWords = { symbol: z.string(), word: z.string(), sentence: z.string() }
+
+const analysis: z.ZodType<IndicatorAnalysis> = z.strictObject({
+  variation: z.strictObject({ verdict: z.enum(variations), ...verdictWords }),
+  assurance: z.strictObject({ verdict: z.enum(assurances), ...verdictWords }).nullable(),
+  model: z.string(),
+  why: z.string(),
+  signals: texts,
+  figures: texts,
+  notes: texts,
+})
+
 const groupChoice = z.strictObject({ key: z.string(), name: z.string() })
 
 export const indicator: z.ZodType<IndicatorPage> = z.strictObject({
@@ -162,6 +177,7 @@ export const indicator: z.ZodType<IndicatorPage> = z.strictObject({
   group: groupChoice.nullable(),
   groups: z.array(groupChoice),
   chart,
+  analysis: analysis.nullable(),
   table,
   breakdown: z.strictObject({ by: z.string(), period: z.string(), table, sparks: z.array(spark) }).nullable(),
   criteria: z.array(

@@ -1,3 +1,4 @@
+import type { ControlChart } from '../../analyse/index.ts'
 import type { Card, CardCriteria, Interval, Status } from '../../term/index.ts'
 import { criteriaOf, criteriaWords, limitIn } from '../criteria-words.ts'
 import { periodText } from '../date-words.ts'
@@ -16,7 +17,10 @@ export type ChartPoint = {
   readonly status: Status
   readonly interval: readonly [lower: number, upper: number] | null
   readonly restated: boolean
+  /** What chance alone stays within, and around; null where nobody can say yet. */
+  readonly limits: ChartLimits | null
 }
+export type ChartLimits = { readonly centre: number; readonly lower: number; readonly upper: number }
 export type ChartBand = { readonly from: number | null; readonly to: number | null }
 /** Criteria of a stretch of time; `to` null is the end of the chart. */
 export type ChartCriteria = {
@@ -45,7 +49,27 @@ export type ChartSeries = {
 const intervalIn = (interval: Interval | null, shown: ShownUnit): ChartPoint['interval'] =>
   interval === null ? null : [clean(interval.lower * shown.factor), clean(interval.upper * shown.factor)]
 
-const chartPoint = (point: Point, shown: ShownUnit): ChartPoint => {
+/** Limits of what is drawn as it is; a chart of sums or of times between events has others. */
+const limitsAt = (control: ControlChart | undefined, at: number, shown: ShownUnit): ChartLimits | null => {
+  if (control === undefined || !drawsValues.has(control.model)) return null
+  const [centre, lower, upper] = [control.limits.centre[at], control.limits.lower[at], control.limits.upper[at]]
+  const known = [centre, lower, upper].every((level) => level !== null && level !== undefined)
+  const scaled = (level: number | null | undefined): number => clean((level ?? 0) * shown.factor)
+  return known ? { centre: scaled(centre), lower: scaled(lower), upper: scaled(upper) } : null
+}
+
+const drawsValues: ReadonlySet<ControlChart['model']> = new Set([
+  'xmr',
+  'xmr-median',
+  'p',
+  'p-prime',
+  'u',
+  'u-prime',
+  'c',
+  't',
+])
+
+const chartPoint = (point: Point, at: number, shown: ShownUnit, control: ControlChart | undefined): ChartPoint => {
   const { period, indicator } = point.result
   const value = numberOf(point.result)
   const said =
@@ -63,6 +87,7 @@ const chartPoint = (point: Point, shown: ShownUnit): ChartPoint => {
     status: indicator.status,
     interval: intervalIn(indicator.interval, shown),
     restated: before !== undefined,
+    limits: limitsAt(control, at, shown),
   }
 }
 
@@ -116,10 +141,11 @@ const altOf = (points: readonly Point[], card: Card, shown: ShownUnit): string =
   )
 }
 
-export const chartSeriesOf = (points: readonly Point[], card: Card): ChartSeries => {
+/** With the control chart of the same points, where there is one. */
+export const chartSeriesOf = (points: readonly Point[], card: Card, control?: ControlChart): ChartSeries => {
   const { unit, measure } = card.indicator
   const shown = shownUnit(unit, largestOf(points.map(({ result }) => result)))
-  const drawn = points.map((point) => chartPoint(point, shown))
+  const drawn = points.map((point, at) => chartPoint(point, at, shown, control))
   const values = drawn.flatMap(({ value }) => value ?? [])
   return {
     question: card.title,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cost, firewall, results, training, access } from '../../../../../conformance/page/results.ts'
 import type { Card } from '../../term/index.ts'
+import { indicatorAnalysisOf } from '../indicator-analysis.ts'
 import { seriesByGroup } from '../series.ts'
 import { axisFor, chartSeriesOf, indicatorChart, themes, zoomedAxis } from './index.ts'
 
@@ -28,6 +29,22 @@ describe('the chart of an indicator', () => {
 
   test('shows a share whole', () => {
     expect(optionOf(access)['yAxis']).toMatchObject({ min: 0, max: 100 })
+  })
+
+  test('draws what chance alone stays within, begun anew with a definition, and names it once', () => {
+    const points = seriesByGroup(results.filter(({ construct }) => construct === cost.id)).get('') ?? []
+    const series = chartSeriesOf(points, cost, indicatorAnalysisOf(points, cost)?.chart)
+    const { series: lines } = indicatorChart(series, { theme: themes.light, font: 'Inter', width: 'wide' })
+    const all = JSON.parse(JSON.stringify(lines)) as readonly Drawn[]
+    const levels = (id: string) => all.find((one) => one.id === id)?.data.map((item) => (item as number[])[1])
+    // Two definitions: two levels, each the same for all its periods, with the values of their middle on the centre line.
+    expect(new Set(levels('limits centre')).size).toBe(2)
+    const before = series.points.slice(0, 14).map(({ value }) => value ?? 0)
+    expect(levels('limits centre')?.[0]).toBeCloseTo(before.reduce((sum, value) => sum + value, 0) / 14, 6)
+    expect(all.find((one) => one.id === 'limits name')?.data).toMatchObject([
+      { label: { formatter: 'limits of chance' } },
+    ])
+    expect(drawn(cost, 'limits upper')).toBeUndefined()
   })
 
   test('leaves gaps as gaps and says what they are', () => {

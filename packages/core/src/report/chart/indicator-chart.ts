@@ -45,7 +45,12 @@ const markOf = (status: Status, theme: Theme) => {
 const valuesIn = (series: ChartSeries): readonly number[] => {
   const limits = series.criteria.flatMap(({ met, near }) => [...met, ...near].flatMap(({ from, to }) => [from, to]))
   const uncertain = series.points.flatMap(({ interval }) => interval ?? [])
-  return [...series.points.map(({ value }) => value), ...limits, ...uncertain].filter((value) => value !== null)
+  const chance = series.points.flatMap((point) =>
+    point.limits === null ? [] : [point.limits.lower, point.limits.upper],
+  )
+  return [...series.points.map(({ value }) => value), ...limits, ...uncertain, ...chance].filter(
+    (value) => value !== null,
+  )
 }
 
 const axisOf = (series: ChartSeries, zoomed: boolean): Axis => {
@@ -190,6 +195,43 @@ const course = (series: ChartSeries, frame: Frame, theme: Theme): Json => ({
     ],
   },
 })
+
+type Level = 'centre' | 'lower' | 'upper'
+
+/** What chance alone stays within, as steps. */
+const chanceLine = (level: Level, points: readonly ChartPoint[], theme: Theme): Json => ({
+  id: `limits ${level}`,
+  type: 'line',
+  step: 'middle',
+  silent: true,
+  showSymbol: false,
+  z: 2,
+  lineStyle: { color: theme.muted, width: 1, type: level === 'centre' ? 'solid' : 'dashed' },
+  data: points.map(({ start, limits }) => [time(start), limits === null ? null : limits[level]]),
+})
+
+/** Its words stand in the upper line, before the last point. */
+const chanceName = ({ start, limits }: ChartPoint, theme: Theme): Json => ({
+  id: 'limits name',
+  type: 'scatter',
+  silent: true,
+  symbolSize: 1,
+  itemStyle: { color: 'transparent', opacity: 1 },
+  z: 2,
+  data: [
+    {
+      value: [time(start), limits?.upper ?? 0],
+      label: { ...onPaper(theme, theme.muted), formatter: en.chart.limits, position: 'left', distance: 12 },
+    },
+  ],
+})
+
+const chanceLines = ({ points }: ChartSeries, theme: Theme): readonly Json[] => {
+  const levels: readonly Level[] = ['centre', 'lower', 'upper']
+  const last = points.findLast(({ limits }) => limits !== null)
+  if (last === undefined) return []
+  return [...levels.map((level) => chanceLine(level, points, theme)), chanceName(last, theme)]
+}
 
 /** Each period's verdict, by shape and colour, on the value it judges. */
 const verdicts = (points: readonly ChartPoint[], theme: Theme): Json => ({
@@ -340,6 +382,7 @@ export const indicatorChart = (series: ChartSeries, style: ChartStyle): ChartOpt
     yAxis: valueAxis(series, axis, style),
     series: [
       course(series, frame, theme),
+      ...chanceLines(series, theme),
       verdicts(series.points, theme),
       rings(series.points, theme),
       absences(series.points, axis, theme),

@@ -255,6 +255,7 @@ export const en = {
     stale: 'stale',
     zoomed: (name: string) => `${name}, zoomed: the axis does not show 0 to 100 %`,
     definition: (version: string) => `definition ${version}`,
+    limits: 'limits of chance',
   },
 
   /** The words of the pages' own controls. */
@@ -301,6 +302,9 @@ export const en = {
     criteria: 'Criteria',
     criteriaCurrent: 'in force',
     chart: 'Over time',
+    shows: 'What the course shows',
+    showsHow: (model: string) => `How this was found: ${model}`,
+    showsWhy: (why: string) => `${why.charAt(0).toUpperCase()}${why.slice(1)}.`,
     zoom: 'Zoom to the values',
     whole: 'Show from 0 to 100 %',
     chartFailed: 'The chart could not be loaded. The table below holds every value.',

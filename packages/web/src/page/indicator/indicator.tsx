@@ -6,11 +6,13 @@ import { indicatorQuery } from '../../api.ts'
 import { Failed, Loading } from '../../part/notice.tsx'
 import { Status } from '../../part/status.tsx'
 import { useTitle } from '../../part/title.ts'
+import { Verdict } from '../../part/verdict.tsx'
 import { words } from '../../words.ts'
 import { Breakdown } from './breakdown.tsx'
 import { Facts } from './facts.tsx'
 import { GroupChoice } from './group-choice.tsx'
 import { History } from './history.tsx'
+import { Shown } from './shown.tsx'
 import { Steps } from './steps.tsx'
 import { Values } from './values.tsx'
 
@@ -45,6 +47,8 @@ const Answer = ({ page }: { readonly page: IndicatorPage }) => (
     <h1>{page.question}</h1>
     <p className="answer">{page.answer}</p>
     <p className="verdict">
+      {page.analysis !== null && <Verdict mark={page.analysis.variation} />}
+      {page.analysis !== null && page.analysis.assurance !== null && <Verdict mark={page.analysis.assurance} />}
       <Status mark={page.status} />
       <span>{page.meaning}</span>
     </p>
@@ -61,6 +65,7 @@ const Page = ({ page }: { readonly page: IndicatorPage }) => (
           <h2>{words.chart}</h2>
           <Course series={page.chart} />
         </section>
+        {page.analysis !== null && <Shown analysis={page.analysis} />}
         {page.breakdown !== null && <Breakdown breakdown={page.breakdown} />}
         <Values table={page.table} />
         <Remarks remarks={page.remarks} />

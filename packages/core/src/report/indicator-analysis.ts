@@ -1,0 +1,96 @@
+import { analysisOf, type Analysis, type Assurance, type ControlChart, type Variation } from '../analyse/index.ts'
+import type { Card } from '../term/index.ts'
+import { analysisDocument } from './analysis-document.ts'
+import { analysisPage, type AnalysisPage } from './analysis.ts'
+import { indicatorSeries, indicatorTarget } from './indicator-series.ts'
+import { en } from './message/index.ts'
+import { numberOf, type Point } from './series.ts'
+
+/** A verdict is always a symbol, a word and a sentence. */
+export type VerdictMark<Verdict> = {
+  readonly verdict: Verdict
+  readonly symbol: string
+  readonly word: string
+  readonly sentence: string
+}
+
+/** What the course of an indicator shows: is something happening, and will the target be met? */
+export type IndicatorAnalysis = {
+  readonly variation: VerdictMark<Variation['verdict']>
+  /** Null where the criteria are no single limit. */
+  readonly assurance: VerdictMark<Assurance['verdict']> | null
+  readonly model: string
+  /** Why this model. */
+  readonly why: string
+  readonly signals: readonly string[]
+  readonly figures: readonly string[]
+  readonly notes: readonly string[]
+}
+
+const variationSymbols: Readonly<Record<Variation['verdict'], string>> = {
+  improving: '▲',
+  worsening: '▼',
+  changed: '◆',
+  'no signal': '∼',
+  'too early': '…',
+}
+
+const assuranceSymbols: Readonly<Record<Assurance['verdict'], string>> = {
+  'will meet': '✓',
+  'hit and miss': '◐',
+  'will miss': '✕',
+  'cannot tell': '?',
+}
+
+const marked = (
+  { variation, assurance }: Analysis,
+  page: AnalysisPage,
+): Pick<IndicatorAnalysis, 'variation' | 'assurance'> => ({
+  variation: {
+    verdict: variation.verdict,
+    symbol: variationSymbols[variation.verdict],
+    word: en.analysis.verdicts[variation.verdict],
+    sentence: page.sentence,
+  },
+  assurance:
+    assurance === null
+      ? null
+      : {
+          verdict: assurance.verdict,
+          symbol: assuranceSymbols[assurance.verdict],
+          word: en.analysis.assurances[assurance.verdict],
+          sentence: page.assurance ?? '',
+        },
+})
+
+/** Levels and truth values have no course. */
+const analysisIn = (points: readonly Point[], card: Card): Analysis | null => {
+  const isNumeric = points.every(({ result }) => result.indicator.value === null || numberOf(result) !== null)
+  if (points.length === 0 || !isNumeric) return null
+  return analysisOf(indicatorSeries(points, card), { target: indicatorTarget(points, card) })
+}
+
+/** The analysis of an indicator's series in words, with the chart to draw; null where its values are no numbers. */
+export const indicatorAnalysisOf = (
+  points: readonly Point[],
+  card: Card,
+): { readonly chart: ControlChart; readonly words: IndicatorAnalysis } | null => {
+  const analysis = analysisIn(points, card)
+  if (analysis === null) return null
+  const page = analysisPage(analysis, card.indicator.unit)
+  const words: IndicatorAnalysis = {
+    ...marked(analysis, page),
+    model: page.model,
+    why: page.models.find(({ chosen }) => chosen)?.reason ?? '',
+    signals: page.signals,
+    figures: page.figures,
+    notes: page.notes,
+  }
+  return { chart: analysis.chart, words }
+}
+
+/** The same in numbers, as `analyse --json` gives them. */
+export const indicatorAnalysisDocument = (points: readonly Point[], card: Card) => {
+  const analysis = analysisIn(points, card)
+  return analysis === null ? null : analysisDocument(analysis, analysisPage(analysis, card.indicator.unit))
+}
