@@ -1,12 +1,21 @@
+import { rm } from 'node:fs/promises'
 import { programmeReferences } from '@isometric/core/construct'
 import { isError, nearest, type Issue } from '@isometric/core/issue'
-import { indicatorQuantity, periodText, statusMark } from '@isometric/core/report'
+import {
+  indicatorAnalysisDocument,
+  indicatorQuantity,
+  periodText,
+  seriesOf,
+  statusMark,
+  totalsOf,
+} from '@isometric/core/report'
 import { statuses, type Card, type Result, type Status } from '@isometric/core/term'
 import type { Catalogue } from '@isometric/runner/catalogue'
 import type { Measured, MeasureRequest, Run, Timing, Unchanged } from '@isometric/runner/run'
 import type { Answers, Appended, Store } from '@isometric/runner/store'
 import type { Workspace } from '@isometric/runner/workspace'
 import type { Answer, Command, Io, Request } from '../command.ts'
+import { bytesOf, halfOfMachine } from '../memory.ts'
 import type { Texts } from '../paths.ts'
 import { badDate, badSpan, knownBy, programmeOf, spanOf } from '../programme.ts'
 import { optionOf, problem } from '../request.ts'
@@ -140,6 +149,19 @@ const standing = async (unchanged: readonly Unchanged[], store: Store, isWhole: 
   return told
 }
 
+/** What the course of each indicator shows: all its periods that are known, not only those just measured. */
+const analysesOf = async (told: readonly Told[], store: Store, isStored: boolean): Promise<readonly Analysed[]> => {
+  const analyses: Analysed[] = []
+  for (const { card, results } of told) {
+    const totals = isStored ? await store.results({ construct: card.id, totals: true }) : totalsOf(results)
+    const analysis = indicatorAnalysisDocument(seriesOf(totals), card)
+    if (analysis !== null) analyses.push({ construct: card.id, ...analysis })
+  }
+  return analyses
+}
+
+type Analysed = { readonly construct: string } & NonNullable<ReturnType<typeof indicatorAnalysisDocument>>
+
 const secondsOf = (timing: readonly Timed[]): number => timing.reduce((all, { seconds }) => all + seconds, 0)
 
 const constructsText = (n: number): string => `${n} ${n === 1 ? 'construct' : 'constructs'}`
@@ -172,12 +194,13 @@ type Done = {
   readonly run: Pick<Run, 'unchanged'> & { readonly measured: readonly Told[]; readonly timing: readonly Timed[] }
   readonly isTimed: boolean
   readonly appended: readonly Appended[]
+  readonly analyses: readonly Analysed[]
   readonly issues: readonly Issue[]
   readonly texts: Texts
 }
 
 const answerOf = (
-  { run: { measured, unchanged, timing }, isTimed, appended, issues, texts }: Done,
+  { run: { measured, unchanged, timing }, isTimed, appended, analyses, issues, texts }: Done,
   failOn: readonly string[],
   io: Io,
 ): Answer => {
@@ -201,7 +224,7 @@ const answerOf = (
     issues,
     texts,
     text,
-    json: () => ({ results: measured.flatMap(({ results }) => results), ...(isTimed ? { timing } : {}) }),
+    json: () => ({ results: measured.flatMap(({ results }) => results), analyses, ...(isTimed ? { timing } : {}) }),
   }
 }
 
@@ -230,7 +253,7 @@ const measureIn = async (
   const stored = await storedIn(workspace)
   const isWhole = request.json
   const keeper = keeperOf(store, now, asKnownOn === undefined, isWhole)
-  const engine = await openEngine()
+  const engine = await openEngine({ memoryBytes: memoryOf(request) ?? halfOfMachine(), tempFolder: workspace.spill })
   try {
     const done = await run(
       {
@@ -250,15 +273,17 @@ const measureIn = async (
     bar.end()
     const timing: readonly Timed[] = [...done.timing, { stage: 'store', seconds: keeper.seconds() }]
     const told = [...keeper.told, ...(await standing(done.unchanged, store, isWhole))]
+    const measured = told.toSorted((a, b) => done.order.indexOf(a.card.id) - done.order.indexOf(b.card.id))
     return answerOf(
       {
         run: {
-          measured: told.toSorted((a, b) => done.order.indexOf(a.card.id) - done.order.indexOf(b.card.id)),
+          measured,
           unchanged: done.unchanged,
           timing,
         },
         isTimed: (request.options['timing'] ?? []).length > 0,
         appended: keeper.appended,
+        analyses: isWhole ? await analysesOf(measured, store, asKnownOn === undefined) : [],
         issues: [...catalogue.issues.filter(isError), ...done.issues],
         texts: new Map([...catalogue.texts, ...wanted.texts]),
       },
@@ -270,6 +295,7 @@ const measureIn = async (
   } finally {
     bar.end()
     engine.close()
+    await rm(workspace.spill, { recursive: true, force: true })
   }
 }
 
@@ -288,7 +314,20 @@ const withAnswers = async (
   }
 }
 
+const memoryOf = (request: Request): number | undefined => {
+  const said = optionOf(request, 'memory')
+  return said === undefined ? undefined : bytesOf(said)
+}
+
 const run = (request: Request, io: Io): Promise<Answer> => {
+  const memory = optionOf(request, 'memory')
+  if (memory !== undefined && memoryOf(request) === undefined) {
+    const expected = 'an amount such as 4GB or 512MiB, 100MB at least'
+    return Promise.resolve({
+      exit: 2,
+      issues: [problem('bad-argument', { option: '--memory', found: memory, expected })],
+    })
+  }
   const strange = (request.options['fail-on'] ?? []).find((status) => !isStatus(status))
   if (strange !== undefined) {
     const expected = `one of ${statuses.join(', ')}`
@@ -318,6 +357,10 @@ As it was known on a day it is computed from the evidence of that day, shown, an
       value: 'STATUS',
       many: true,
       meaning: 'exit code 1 if an indicator has this status in the last period measured',
+    },
+    memory: {
+      value: 'SIZE',
+      meaning: 'the most memory the engine uses before it spills to disk (default: half of the machine)',
     },
     timing: { meaning: 'also where the time went' },
   },

@@ -44,7 +44,12 @@ export type Share = {
 /** Why an aggregate has a scan of its own. */
 export type Alone = 'every-value' | 'several-tables' | 'persons' | 'only-one'
 
-export type Sharing = { readonly shares: readonly Share[]; readonly alone: ReadonlyMap<Typed, Alone> }
+export type Sharing = {
+  readonly shares: readonly Share[]
+  /** Aggregates that need every value, of rows that are read once all the same. */
+  readonly values: readonly Share[]
+  readonly alone: ReadonlyMap<Typed, Alone>
+}
 
 const sums: readonly Aggregate['name'][] = ['count', 'sum', 'mean', 'min', 'max']
 
@@ -70,9 +75,15 @@ const peeled = (relation: Relation): Peeled => {
     : { rows: relation }
 }
 
+/** Whether distinct values are counted. */
+export const isDistinctCount = ({ name, over }: Aggregate): boolean => name === 'count' && over.kind === 'distinct'
+
+/** The elements an aggregate is over, before equal ones are put together. */
+const overOf = (aggregate: Aggregate): Relation =>
+  isDistinctCount(aggregate) && aggregate.over.kind === 'distinct' ? aggregate.over.input : aggregate.over
+
 const slotOf = (plan: Plan, measure: CheckedMethod, aggregate: Aggregate): Slot | Alone => {
-  if (!sums.includes(aggregate.name)) return 'every-value'
-  const { rows, value } = peeled(aggregate.over)
+  const { rows, value } = peeled(overOf(aggregate))
   const found = rowsOf(rows)
   if (found === undefined) return 'several-tables'
   // Persons would have to be counted in every cell, which is dearer than to read the table again.
@@ -168,7 +179,7 @@ type Scanned = {
 }
 
 const scannedBy = (slot: Slot): readonly Scanned[] => {
-  const scan = rowsOf(peeled(slot.aggregate.over).rows)?.scan
+  const scan = rowsOf(peeled(overOf(slot.aggregate)).rows)?.scan
   const contract = scan === undefined ? undefined : slot.plan.checked.contracts[scan.contract]
   if (scan === undefined || contract === undefined) return []
   return [{ slot, contract, window: scan.window, cuts: cutsOfSlot(slot, contract, scan.window) }]
@@ -212,10 +223,16 @@ export const sharingOf = (plans: readonly Plan[]): Sharing => {
       }),
     ),
   )
-  const shares = [...Map.groupBy(slots.flatMap(scannedBy), shareKey).values()].flatMap((scanned) => {
-    const share = shareOf(scanned)
-    if (share.length === 0) for (const { slot } of scanned) alone.set(slot.aggregate, 'only-one')
+  const scanned = slots.flatMap(scannedBy)
+  const isSum = ({ slot }: Scanned): boolean => sums.includes(slot.aggregate.name) && !isDistinctCount(slot.aggregate)
+  const every = scanned.filter((each) => !isSum(each))
+  // Time that is covered is cut to the period, which only the period can do.
+  const isPlaced = ({ slot, cuts }: Scanned): boolean => cuts !== undefined && slot.aggregate.name !== 'covered'
+  for (const { slot } of every) alone.set(slot.aggregate, 'every-value')
+  const shares = [...Map.groupBy(scanned.filter(isSum), shareKey).values()].flatMap((together) => {
+    const share = shareOf(together)
+    if (share.length === 0) for (const { slot } of together) alone.set(slot.aggregate, 'only-one')
     return share
   })
-  return { shares, alone }
+  return { shares, values: every.filter(isPlaced).flatMap((each) => shareOf([each])), alone }
 }

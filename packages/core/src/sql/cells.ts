@@ -1,84 +1,37 @@
 import type { Typed } from '../check/index.ts'
-import { columnOf } from '../check/index.ts'
-import {
-  cutsOfComparison,
-  isPlain,
-  isSameForAll,
-  isVersioned,
-  meaningOf,
-  type Share,
-  type Slot,
-} from '../plan/index.ts'
+import { meaningOf, type Share, type Sharing, type Slot } from '../plan/index.ts'
 import type { Dialect } from './dialect.ts'
 import type { Layout } from './layout.ts'
 import { periodsSql } from './periods.ts'
-import { givenBy, partsOf } from './relation.ts'
-import { pointsOf, roundedSql } from './rounding.ts'
-import { levelSql, placeSql, scalarSql } from './scalar.ts'
-import { laidName, planOfTable, sourceColumn, tableExpressions } from './table.ts'
-import { mentionSql } from './window.ts'
-import { columnSql, groundOf, writingOf, type Writing } from './writing.ts'
+import { levelSql, placeSql } from './scalar.ts'
+import {
+  aboutRow,
+  columnFor,
+  columnsOf,
+  laidRows,
+  namesOf,
+  overRounded,
+  placing,
+  row,
+  rowsSeen,
+  selected,
+  variablesIn,
+  whereOf,
+  writtenFor,
+  type Asking,
+  type CellSlot,
+  type Columns,
+  type Named,
+} from './shared-rows.ts'
+import { tableExpressions } from './table.ts'
+import { valueSlots } from './values.ts'
+import { groundOf, writingOf, type Writing } from './writing.ts'
 
 /**
  * Rows counted by what is true of them: one line for each period, group and combination of truths that occurs, with
  * the number of its rows and, of each value asked for, how many there are, their sum, the least and the greatest.
  */
 export type Cells = { readonly layout: Layout; readonly slots: ReadonlyMap<Typed, CellSlot> }
-
-/**
- * One aggregate over cells, gathered by period and group, and by period alone: the same columns as over rows. The
- * constants of the periods and the tables it needs are those of the statement it becomes part of.
- */
-export type CellSlot = (by: readonly string[], writing: Writing) => string
-
-/** What the scan calls its row in every formula that shares it. */
-const row = 'shared'
-
-/** The same tree about the shared row. */
-const renamed = <T>(value: T, from: string): T => {
-  const again = (of: unknown): unknown => {
-    if (Array.isArray(of)) return of.map(again)
-    if (typeof of !== 'object' || of === null || !isPlain(of)) return of
-    return Object.fromEntries(
-      Object.entries(of).map(([key, each]) => [key, key === 'row' && each === from ? row : again(each)]),
-    )
-  }
-  return again(value) as T
-}
-
-/** Expressions of a scan, each once by its meaning, as columns. */
-type Columns = { readonly prefix: string; readonly found: Map<string, string> }
-
-const columnFor = (meaning: string, sql: () => string, { prefix, found }: Columns): string => {
-  const known = [...found.keys()].indexOf(meaning)
-  if (known < 0) found.set(meaning, sql())
-  return `${prefix}${known < 0 ? found.size : known + 1}`
-}
-
-/** An expression of one of the formulas, written about the shared row. */
-const writtenFor = (typed: Typed, slot: Slot, writing: Writing): string => {
-  // Each formula has names of its own; the constants of the periods and the tables are the scan's.
-  const own: Writing = { ...writing, ground: groundOf(slot.plan), names: new Map(), sure: new Set() }
-  return scalarSql(renamed(typed, slot.row), partsOf(own))
-}
-
-/** What is asked of the rows of a share, found once however many ask. */
-type Asking = { readonly writing: Writing; readonly found: Columns }
-
-/** A condition over rounded rows: what is the same for all periods stands in it as a column that is there already. */
-const overRounded = (typed: Typed, slot: Slot, asking: Asking): Typed => {
-  const { writing, found } = asking
-  const again = (of: Typed): Typed => overRounded(of, slot, asking)
-  if (isSameForAll(typed, slot.plan)) {
-    const name = columnFor(meaningOf(typed, slot.row, slot.plan), () => writtenFor(typed, slot, writing), found)
-    return { kind: 'variable', name: `${row}.${name}`, type: typed.type, span: typed.span }
-  }
-  if (typed.kind === 'compare' && cutsOfComparison(typed, slot.row, slot.plan) !== undefined) return typed
-  if (typed.kind === 'and' || typed.kind === 'or')
-    return { ...typed, left: again(typed.left), right: again(typed.right) }
-  if (typed.kind === 'not') return { ...typed, of: again(typed.of) }
-  throw new Error('the planner let a condition pass that asks more of a row than its times')
-}
 
 /** What an aggregate is of the cells it keeps; those that are no sums have no cells. */
 const gathered = ({ name, over }: Slot['aggregate'], value: string): string => {
@@ -111,31 +64,8 @@ const heldOf = (slots: readonly (readonly [slot: Slot, value: string])[]): reado
   }),
 ]
 
-type Named = readonly (readonly [name: string, sql: string])[]
-
-const selected = (columns: Named): string => columns.map(([name, sql]) => `${sql} AS ${name}`).join(', ')
-const namesOf = (columns: Named): string => columns.map(([name]) => name).join(', ')
-const columnsOf = ({ prefix, found }: Columns): Named => [...found.values()].map((sql, i) => [`${prefix}${i + 1}`, sql])
-const whereOf = (all: readonly string[]): string => (all.length === 0 ? '' : ` WHERE ${all.join(' AND ')}`)
-
-/** What every row says of itself beside the conditions: its groups, and how far they may be relied on. */
-const aboutRow = ({ contract, by, window }: Share, writing: Writing): Named => {
-  const given = givenBy(contract, row, { kind: 'giving', by, levels: false }, partsOf(writing))
-  const versioned = window.kind !== 'known' && isVersioned(planOfTable(contract.name, writing))
-  return [
-    ...(given.groups ?? []).map((sql, i) => [`g${i + 1}`, sql] as const),
-    ['reconstructed', versioned ? `coalesce(${row}._reconstructed, FALSE)` : 'FALSE'],
-    ['unreferenced', given.unreferenced ?? 'FALSE'],
-  ]
-}
-
 /** How an aggregate reads the values of its cells: `value` is their number among those found, `''` the row itself. */
 type Reading = { readonly slot: Slot; readonly conditions: readonly Typed[]; readonly value: string }
-
-const shareRow = (share: Share): string => share.slots[0]?.row ?? ''
-
-const rowsSeen = (share: Share, writing: Writing): ReturnType<typeof mentionSql> =>
-  mentionSql(share.contract, renamed(share.window, shareRow(share)), row, partsOf(writing))
 
 /** Rows of every period, each period looking at all of them. */
 const rowByRow = (share: Share, { writing, found }: Asking, values: Columns, held: readonly Held[]): string => {
@@ -148,24 +78,6 @@ const rowByRow = (share: Share, { writing, found }: Asking, values: Columns, hel
 
 const ofRows = (held: readonly Held[]): Named => held.map(({ name, ofRows: sql }) => [name, sql])
 const putTogether = (held: readonly Held[]): Named => held.map(({ name, again }) => [name, `${again}(${name})`])
-
-/** What tells which periods see a row: the snapshot or view it comes with, and its times, rounded. */
-const placing = (share: Share, writing: Writing): Named => {
-  const source = sourceColumn(planOfTable(share.contract.name, writing))
-  return [
-    ...(source === undefined ? [] : [[source, `${row}.${source}`] as const]),
-    ...[...pointsOf(share.cuts ?? [])].map(([column, points]) => {
-      const sql = columnSql(row, column, writing)
-      return [
-        sql.slice(row.length + 1),
-        roundedSql(sql, points, columnOf(share.contract, column)?.optional ?? true),
-      ] as const
-    }),
-  ]
-}
-
-const laidRows = (share: Share, writing: Writing): string =>
-  `${laidName(share.contract.name, 'laid', writing)} AS ${row}`
 
 /** Rows read once, their times rounded, and counted. */
 const rounded = (share: Share, { writing, found }: Asking, values: Columns, held: readonly Held[]): string => {
@@ -197,14 +109,6 @@ const inPeriods = (share: Share, name: string, reading: Reading, held: readonly 
     ['keep', `(${keep})`],
   ]
   return `SELECT ${selected(columns)} FROM p, ${seen.join(', ')}${whereOf(where)}`
-}
-
-/** The columns of rounded rows that a condition mentions. */
-const variablesIn = (condition: Typed): ReadonlySet<string> => {
-  if (condition.kind === 'variable') return new Set([condition.name.slice(row.length + 1)])
-  if (condition.kind === 'and' || condition.kind === 'or')
-    return new Set([...variablesIn(condition.left), ...variablesIn(condition.right)])
-  return condition.kind === 'not' ? variablesIn(condition.of) : new Set()
 }
 
 /** Cells as they stand in their periods, with whether the aggregate keeps them. */
@@ -268,7 +172,8 @@ export type SharedCells = {
   readonly slots: ReadonlyMap<Typed, CellSlot>
 }
 
-export const sharedCells = (shares: readonly Share[], dialect: Dialect): SharedCells => {
+export const sharedCells = ({ shares, values }: Sharing, dialect: Dialect): SharedCells => {
   const all = shares.map((share, i) => cellsOf(share, `cells.${dialect.quote(`c${i + 1}`)}`, dialect))
-  return { layouts: all.map(({ layout }) => layout), slots: new Map(all.flatMap(({ slots }) => [...slots])) }
+  const slots = new Map([...all.flatMap((cells) => [...cells.slots]), ...valueSlots(values)])
+  return { layouts: all.map(({ layout }) => layout), slots }
 }

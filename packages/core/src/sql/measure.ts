@@ -2,7 +2,7 @@ import { topAggregates, type CheckedMethod, type Relation, type Typed } from '..
 import type { Plan } from '../plan/index.ts'
 import { aggregateText } from './aggregate.ts'
 import type { Dialect } from './dialect.ts'
-import type { CellSlot } from './cells.ts'
+import type { CellSlot } from './shared-rows.ts'
 import { periodsSql } from './periods.ts'
 import { blockOf, partsOf, type Grouping } from './relation.ts'
 import { scalarSql, type Parts } from './scalar.ts'

@@ -39,3 +39,10 @@ export const roundedSql = (column: string, points: Points, isOptional: boolean):
   const rounded = halved(column, points, 0, points.length - 1)
   return isOptional ? `CASE WHEN ${column} IS NOT NULL THEN ${rounded} END` : rounded
 }
+
+/** Everything a time can be rounded to. */
+export const segmentsOf = (points: Points, isOptional: boolean): readonly string[] => [
+  ...(isOptional ? ['NULL'] : []),
+  ...points.slice(0, 1).map(momentBefore),
+  ...points,
+]

@@ -30,7 +30,7 @@ const schemas = ['laid', 'known', 'cells']
 
 /** Lays out once what the plans of a run read, and counts once what they share; their snapshots are the same. */
 export const layOut = async (plans: readonly Plan[], engine: Engine): Promise<SharedCells> => {
-  const cells = sharedCells(sharingOf(plans).shares, duckdb)
+  const cells = sharedCells(sharingOf(plans), duckdb)
   for (const schema of schemas) {
     await engine.run(`DROP SCHEMA IF EXISTS ${schema} CASCADE`)
     await engine.run(`CREATE SCHEMA ${schema}`)

@@ -10,6 +10,8 @@ export type Layout = {
   readonly store: string
   /** What engines answered before; not part of the record. */
   readonly answers: string
+  /** Where an engine puts what does not fit into memory, enciphered, while it runs. */
+  readonly spill: string
   readonly evidence: string
   readonly keys: string
   readonly contracts: string
@@ -29,6 +31,7 @@ export const layoutOf = (path: string): Layout => {
     format: join(folder, 'workspace.json'),
     store: join(folder, 'store.sqlite'),
     answers: join(folder, 'answers.sqlite'),
+    spill: join(folder, 'spill'),
     evidence: join(folder, 'evidence'),
     keys: join(folder, 'keys'),
     contracts: join(folder, 'contracts'),
