@@ -1,8 +1,8 @@
-import { check, outlineOf, type Checked } from '@isometric/core/check'
+import { check, outlineOf, topAggregates, type Checked, type Typed } from '@isometric/core/check'
 import type { Construct, Contract } from '@isometric/core/construct'
 import { printFormula } from '@isometric/core/formula'
 import type { Outcome } from '@isometric/core/issue'
-import { planOf, type Plan } from '@isometric/core/plan'
+import { planOf, sharingOf, type Alone, type Plan, type Sharing } from '@isometric/core/plan'
 import { compile, type Dialect } from '@isometric/core/sql'
 import type { Calendar, Period, Snapshot } from '@isometric/core/term'
 
@@ -56,12 +56,46 @@ const tableLine = (plan: Plan, name: string): readonly string[] => {
   ]
 }
 
+const aloneText: Readonly<Record<Alone, string>> = {
+  'every-value': 'needs every value, and each period looks at all rows',
+  'several-tables': 'looks at rows of several tables at once, so each period looks at all rows',
+  persons: 'is about persons, who are counted too, so each period looks at all rows',
+  'only-one': 'asks more of a row than its own times, so each period looks at all rows',
+}
+
+/** How the rows of an aggregate are read, and why so. */
+const readingText = (aggregate: Typed, { shares, values, alone }: Sharing): string => {
+  const share = shares.find(({ slots }) => slots.some((slot) => slot.aggregate === aggregate))
+  if (values.some(({ slots }) => slots.some((slot) => slot.aggregate === aggregate)))
+    return 'needs every value: rows are read once and placed in their periods by their times'
+  if (share === undefined) {
+    const why = [...alone].find(([typed]) => typed === aggregate)?.[1]
+    return why === undefined ? 'each period looks at all rows' : aloneText[why]
+  }
+  const others = share.slots.length - 1
+  const together = others === 0 ? '' : ` together with ${others} more`
+  return share.cuts === undefined
+    ? `asks more of a row than its own times, so each period looks at all rows, once${together}`
+    : `rows are read once, counted by what is true of them${together}, and put in their periods afterwards`
+}
+
+const readingLines = (plan: Plan): readonly string[] => {
+  const sharing = sharingOf([plan])
+  return plan.measures.flatMap(({ name, method }) =>
+    topAggregates(method).map((aggregate, i, all) => {
+      const which = all.length === 1 ? name : `${name}, part ${i + 1}`
+      return `${which}: ${readingText(aggregate, sharing)}`
+    }),
+  )
+}
+
 const planStage = (plan: Plan): Stage => ({
   stage: 'plan',
   lines: [
     `${plan.periods.length} ${plan.periods.length === 1 ? 'period' : 'periods'} at once, ${plan.checked.lookback} of them looked back at`,
     `grouped by ${plan.checked.construct.by.length === 0 ? 'nothing: the total only' : plan.checked.construct.by.join(', ')}`,
     ...Object.keys(plan.tables).flatMap((name) => tableLine(plan, name)),
+    ...readingLines(plan),
   ],
 })
 
