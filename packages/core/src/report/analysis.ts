@@ -13,8 +13,8 @@ import {
 import { periodNamed } from '../term/index.ts'
 import { periodText } from './date-words.ts'
 import { en } from './message/index.ts'
-import { numberText, quantityOf } from './quantity.ts'
-import { shownUnit } from './unit-words.ts'
+import { numberText, quantityIn, quantityOf } from './quantity.ts'
+import { shownUnit, type ShownUnit } from './unit-words.ts'
 
 const words = en.analysis
 
@@ -46,17 +46,34 @@ export const periodSaid = (name: string): string => {
   return /^\d+$/.test(name) ? words.point(name) : name
 }
 
-type Saying = { readonly analysis: Analysis; readonly unit: string | null }
+/** Numbers of one analysis are all in one unit, that of its largest value. */
+type Saying = { readonly analysis: Analysis; readonly shown: ShownUnit }
 
-const amount = (value: number | null | undefined, { unit }: Saying): string =>
-  value === null || value === undefined ? '' : quantityOf(value, unit).text
+const largestIn = ({ series, chart }: Analysis): number => {
+  let largest = 0
+  for (const { value } of series.points) largest = Math.max(largest, Math.abs(value ?? 0))
+  const limit = chart.latest === null ? null : chart.limits.centre[chart.latest]
+  return Math.max(largest, Math.abs(limit ?? 0))
+}
+
+const amount = (value: number | null | undefined, { shown }: Saying): string =>
+  value === null || value === undefined ? '' : quantityIn(value, shown).text
+
+/** Without its unit, where a unit of words follows soon: “between 26.3 and 154 occurrences”. */
+const bare = (value: number | null | undefined, saying: Saying): string =>
+  value === null || value === undefined || saying.shown.kind !== 'noun'
+    ? amount(value, saying)
+    : quantityIn(value, saying.shown).number
 
 /** With as many digits as keep it apart from what lies beyond it. */
-const besides = (limit: number | null | undefined, value: number | null | undefined, { unit }: Saying): string => {
-  if (limit === null || limit === undefined) return ''
-  const { factor } = shownUnit(unit, Math.abs(limit))
-  return quantityOf(limit, unit, value === null || value === undefined ? [] : [value * factor]).text
-}
+const besides = (limit: number | null | undefined, value: number | null | undefined, { shown }: Saying): string =>
+  limit === null || limit === undefined
+    ? ''
+    : quantityIn(limit, shown, value === null || value === undefined ? [] : [value * shown.factor]).text
+
+/** From one period to the next; shares move by points, not by per cent of themselves. */
+const stepAmount = (value: number, saying: Saying): string =>
+  saying.shown.kind === 'percent' ? words.points(quantityIn(value, saying.shown).number) : amount(value, saying)
 
 const saidOf = (values: Readonly<Record<string, number | string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(
@@ -113,7 +130,7 @@ const quietSentence = (saying: Saying): string => {
   const isDerived = chart.model in words.drawnRules
   if (isDerived || lower[at] === null || upper[at] === null)
     return words.quietAround(verdict, amount(isDerived ? meanKnown(saying) : centre[at], saying))
-  return words.quiet(verdict, amount(centre[at], saying), amount(lower[at], saying), amount(upper[at], saying))
+  return words.quiet(verdict, bare(centre[at], saying), bare(lower[at], saying), amount(upper[at], saying))
 }
 
 const meanKnown = ({ analysis }: Saying): number => {
@@ -151,7 +168,7 @@ const stepOf = ({ series }: Analysis): string => {
 
 const stepSentence = ({ at, meanBefore, meanAfter }: Step, saying: Saying): string => {
   const from = periodSaid(saying.analysis.series.points[at]?.period ?? '')
-  return words.stepped(from, amount(meanBefore, saying), amount(meanAfter, saying))
+  return words.stepped(from, bare(meanBefore, saying), amount(meanAfter, saying))
 }
 
 /** Whether the target will be met, as a sentence; null where there is no target. */
@@ -160,7 +177,7 @@ const assuranceSentence = (saying: Saying): string | null => {
   if (assurance === null || target === null) return null
   const verdict = words.assurances[assurance.verdict]
   const goal = words.target[target.at](amount(target.value, saying))
-  const [lower, upper] = [amount(assurance.band?.lower, saying), amount(assurance.band?.upper, saying)]
+  const [lower, upper] = [bare(assurance.band?.lower, saying), amount(assurance.band?.upper, saying)]
   switch (assurance.by) {
     case 'too few values':
       return words.assurance['too few values'](verdict, String(assurance.needs))
@@ -179,7 +196,7 @@ const trendSentence = (saying: Saying): string => {
     return trend.why === 'constant' ? words.trend.none : words.trend.few(chart.known, fewestForTrend)
   const { direction, slope } = trend
   if (direction === 'none') return words.trend.none
-  return words.trend[direction](amount(Math.abs(slope.slope), saying), stepOf(saying.analysis))
+  return words.trend[direction](stepAmount(Math.abs(slope.slope), saying), stepOf(saying.analysis))
 }
 
 const targetSentence = (saying: Saying): readonly string[] => {
@@ -196,7 +213,7 @@ const targetSentence = (saying: Saying): readonly string[] => {
 const intervalSentence = (saying: Saying): readonly string[] => {
   const { interval, series } = saying.analysis
   if (interval === null) return []
-  const [lower, upper] = [amount(interval.lower, saying), amount(interval.upper, saying)]
+  const [lower, upper] = [bare(interval.lower, saying), amount(interval.upper, saying)]
   const level = quantityOf(interval.level, 'percent').text
   if (interval.of === 'mean') return [words.interval.mean(lower, upper, level)]
   return [words.interval.latest(amount(lastKnown(series.points)?.value, saying), lower, upper, level)]
@@ -221,7 +238,8 @@ const figuresOf = (saying: Saying): readonly string[] => [
 
 /** In the unit of the values: shares in percent, everything else as it is unless somebody says. */
 export const analysisPage = (analysis: Analysis, unit: string | null = null): AnalysisPage => {
-  const saying: Saying = { analysis, unit: unit ?? (analysis.series.of === 'share' ? 'percent' : null) }
+  const own = unit ?? (analysis.series.of === 'share' ? 'percent' : null)
+  const saying: Saying = { analysis, shown: shownUnit(own, largestIn(analysis)) }
   const { chart } = analysis
   return {
     sentence: variationSentence(saying),

@@ -127,6 +127,7 @@ export const enAnalysis = {
   verdicts,
   ways,
   point: (name: string) => `point ${name}`,
+  points: (number: string) => `${number} percentage ${number === '1' ? 'point' : 'points'}`,
   signal: (verdict: string, what: string) => `${verdict}: ${what}; chance alone hardly does that.`,
   quiet: (verdict: string, centre: string, lower: string, upper: string) =>
     `${verdict}: the latest values lie around ${centre}, between ${lower} and ${upper}, as chance alone makes them vary.`,
