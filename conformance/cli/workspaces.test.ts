@@ -340,10 +340,17 @@ describe('a programme that is wrong: where, and nothing is measured', () => {
   })
 })
 
+/** A test that fails leaves none behind. */
+const holders: ChildProcess[] = []
+afterAll(() => {
+  for (const child of holders) child.kill('SIGKILL')
+})
+
 /** Holds something of a workspace in a process of its own until it is killed. */
 const holding = async (script: string): Promise<ChildProcess> => {
   const held = `${script}\nprocess.stdout.write('held')\nsetInterval(() => {}, 1000)`
   const child = spawn(process.execPath, ['--input-type=module', '-e', held], { stdio: ['ignore', 'pipe', 'inherit'] })
+  holders.push(child)
   const said: unknown[] = await once(child.stdout ?? child, 'data')
   expect(String(said[0])).toBe('held')
   return child
