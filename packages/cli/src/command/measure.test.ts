@@ -83,8 +83,22 @@ describe('from two CSV files to an indicator', () => {
   test('measured again it is the same, known since the first time', async () => {
     const first = totalIn(await inW('measure', 'firewall-rules', '--period', '2026-06', '--json'))
     const again = await inW('measure', 'firewall-rules', '--period', '2026-06')
-    expect(again.out).toContain('Results: 4 unchanged.')
+    expect(again.out).toContain('Nothing has changed since the last time; all results stand.')
     expect(totalIn(await inW('measure', 'firewall-rules', '--period', '2026-06', '--json'))).toEqual(first)
+  })
+
+  test('what the course shows stands beside the results: both verdicts over all periods known', async () => {
+    const { out } = await inW('measure', 'firewall-rules', '--period', '2026-06', '--json')
+    const { analyses } = JSON.parse(out) as { readonly analyses: readonly unknown[] }
+    expect(analyses).toMatchObject([
+      {
+        construct: 'firewall-rules',
+        model: 'run',
+        variation: 'too early',
+        assurance: { verdict: 'cannot tell' },
+        points: [{ period: '2026-05' }, { period: '2026-06', value: 4 }],
+      },
+    ])
   })
 
   test('show draws it in 80 columns', async () => {
