@@ -81,9 +81,32 @@ describe('one file', () => {
       '2026-06-30',
     )
     expect(exit).toBe(0)
-    expect(out).toContain('2 rows rejected')
+    expect(out).toContain('2 rows rejected (--fail-on rejected makes that exit code 1).')
     expect(err).toContain('permit')
     expect(err).toContain('perhaps')
+  })
+
+  test('with --fail-on rejected the answer to rejected rows is no, and everything else is the same', async () => {
+    const good = Array.from({ length: 20 }, (_, n) => `fw1,g${n},allow,true,true\n`).join('')
+    const [sound, mixed] = [
+      written('sound.csv', header + good),
+      written('perhaps.csv', `${header}${good}fw1,r,deny,perhaps,true\n`),
+    ]
+    const asked = (workspace: string, file: string, ...more: readonly string[]) =>
+      collect(workspace, 'firewall rules', '--from', file, '--as-of', '2026-06-30', ...more)
+    const [lenient, strict] = [newWorkspace('lenient'), newWorkspace('strict')]
+    const plain = await asked(lenient, mixed)
+    const failing = await asked(strict, mixed, '--fail-on', 'rejected')
+    expect([plain.exit, failing.exit]).toEqual([0, 1])
+    expect(failing.out).toBe(plain.out)
+    expect(failing.err.replaceAll('strict', 'lenient')).toBe(plain.err)
+    expect(collectedIn((await asked(strict, mixed, '--fail-on', 'rejected', '--json')).out)).toMatchObject({
+      snapshots: [{ rows: 20, rejected: 1, known: true }],
+    })
+    expect((await asked(strict, mixed, '--fail-on', 'rejected')).exit).toBe(1)
+    expect((await asked(strict, sound, '--fail-on', 'rejected')).exit).toBe(0)
+    const wrong = await asked(strict, sound, '--fail-on', 'rejects')
+    expect([wrong.exit, wrong.err.includes('--fail-on cannot be “rejects”: it is rejected.')]).toEqual([2, true])
   })
 
   test('without a column is kept in quarantine, and changes nothing', async () => {

@@ -20,6 +20,7 @@ import {
   type Paint,
   type TextOf,
 } from '../terminal/index.ts'
+import { optionOf, problem } from '../request.ts'
 import { inWorkspace, refusal } from '../workspace.ts'
 
 /** What became of one file. */
@@ -117,20 +118,24 @@ const columns = [
   { title: 'outcome' },
 ]
 
+const rejectedIn = ({ collected }: Done): number => (collected.kind === 'stored' ? collected.snapshot.rejected : 0)
+
+/** What exit code 0 says nothing of is told with the option that makes it another. */
+const hint = '(--fail-on rejected makes that exit code 1)'
+
 const summary = (done: readonly Done[]): string => {
   const of = (kind: Collected['kind']): number => done.filter(({ collected }) => collected.kind === kind).length
   const known = done.filter(({ collected }) => collected.kind === 'stored' && collected.known).length
-  const rejected = done.reduce(
-    (sum, { collected }) => sum + (collected.kind === 'stored' ? collected.snapshot.rejected : 0),
-    0,
-  )
+  const rejected = done.reduce((sum, one) => sum + rejectedIn(one), 0)
   const parts = [
     `${of('stored') - known} stored`,
     ...(known > 0 ? [`${known} known already`] : []),
     ...(of('quarantined') > 0 ? [`${of('quarantined')} quarantined`] : []),
     ...(of('refused') > 0 ? [`${of('refused')} refused`] : []),
     ...(of('failed') > 0 ? ['then it failed'] : []),
-    ...(rejected > 0 ? [`${rejected.toLocaleString('en-GB')} ${rejected === 1 ? 'row' : 'rows'} rejected`] : []),
+    ...(rejected > 0
+      ? [`${rejected.toLocaleString('en-GB')} ${rejected === 1 ? 'row' : 'rows'} rejected ${hint}`]
+      : []),
   ]
   return `Evidence: ${parts.join(', ')}.`
 }
@@ -152,10 +157,11 @@ const textOf = (done: readonly Done[], timeZone: string, io: Io): string => {
   )
 }
 
-const exitOf = (done: readonly Done[], issues: readonly Issue[]): Exit => {
+const exitOf = (done: readonly Done[], issues: readonly Issue[], failOn: string | undefined): Exit => {
   if (done.some(({ collected }) => collected.kind === 'failed')) return 3
   if (issues.some(isError) || done.some(({ collected }) => collected.kind === 'refused')) return 2
-  return done.some(({ collected }) => collected.kind === 'quarantined') ? 1 : 0
+  if (done.some(({ collected }) => collected.kind === 'quarantined')) return 1
+  return failOn === 'rejected' && done.some((one) => rejectedIn(one) > 0) ? 1 : 0
 }
 
 /** A document for which a file is refused, or a formula warned of, is the same for every file it is used on: said once. */
@@ -241,12 +247,22 @@ const collectIn = async (workspace: Workspace, request: Request, io: Io): Promis
   const shared = await sharedBy(workspace, outcome.value, Object.values(catalogue.contracts), io)
   const done = await collectEach(feeds, shared, io)
   return {
-    exit: exitOf(done, found.issues),
+    exit: exitOf(done, found.issues, optionOf(request, 'fail-on')),
     issues: found.issues,
     texts: found.texts,
     text: () => textOf(done, outcome.value.timeZone, io),
     json: () => documentOf(done),
   }
+}
+
+const run = (request: Request, io: Io): Promise<Answer> => {
+  const failOn = optionOf(request, 'fail-on')
+  return failOn === undefined || failOn === 'rejected'
+    ? inWorkspace(request, 'write', (workspace) => collectIn(workspace, request, io))
+    : Promise.resolve({
+        exit: 2,
+        issues: [problem('bad-argument', { option: '--fail-on', found: failOn, expected: 'rejected' })],
+      })
 }
 
 export const command: Command = {
@@ -255,13 +271,15 @@ export const command: Command = {
   about: `Collects evidence: the file that --from names, for one contract, or the sources that isometric.yaml binds, of all
 contracts or of those named. A file of a source shows the day in its name (rules-2026-06-30.csv) unless its source
 says otherwise; one without a day shows this moment.
-Rows that break the contract are rejected and counted; a file that cannot be used is kept in quarantine (exit 1).`,
+Rows that break the contract are rejected and counted, which is exit code 0 unless --fail-on rejected is said; a file
+that cannot be used is kept in quarantine (exit 1).`,
   options: {
     from: { value: 'FILE', meaning: 'a file of one contract: CSV, TSV, JSON, NDJSON or Parquet' },
     'as-of': { value: 'DATE', meaning: 'the day or instant the file shows; now without it' },
     source: { value: 'NAME', meaning: 'which source the file is from; only this one of those bound' },
     mapping: { value: 'FILE|NAME', meaning: 'how its records become rows; none if its headers are the columns' },
+    'fail-on': { value: 'rejected', meaning: 'exit code 1 if a row was rejected; the others are stored all the same' },
     covers: { value: 'A..B', meaning: 'the periods a file of events speaks for, as 2026-06 or 2026-01..2026-06' },
   },
-  run: (request, io) => inWorkspace(request, 'write', (workspace) => collectIn(workspace, request, io)),
+  run,
 }
