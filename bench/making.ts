@@ -114,9 +114,9 @@ export const makingIn = (setting: Setting): Making => {
     },
     peaks: async (programme) => {
       const { forms = {} } = await duel(programme)
-      const once = { ...(await about(programme)), runs: 1 }
-      const { peak: ours } = await inChild({ task: 'ours', ...once })
-      const { peak: rival } = await inChild({ task: 'theirs', forms, ...once })
+      const once = await about(programme)
+      const { peak: ours } = await inChild({ task: 'ours once', ...once })
+      const { peak: rival } = await inChild({ task: 'theirs once', forms, ...once })
       return { ours, rival }
     },
     costs: async () => {

@@ -149,7 +149,12 @@ export const exact: readonly Measure[] = [
       name: 'median time to fix',
       method: 'median(closed(findings).time to fix)',
       met: '<= duration("P30D")',
-      sql: spread({ table: 'findings', at: 'fixed_at', value: 'epoch(fixed_at - found_at)', quantile: 0.5 }),
+      sql: spread({
+        table: 'findings',
+        at: 'fixed_at',
+        value: '(epoch_us(fixed_at) - epoch_us(found_at)) / 1e6',
+        quantile: 0.5,
+      }),
     },
     {
       name: 'ninth decile of the time to fix what is severe',
@@ -158,7 +163,7 @@ export const exact: readonly Measure[] = [
         table: 'findings',
         at: 'fixed_at',
         where: "severity IN ('high', 'critical')",
-        value: 'epoch(fixed_at - found_at)',
+        value: '(epoch_us(fixed_at) - epoch_us(found_at)) / 1e6',
         quantile: 0.9,
       }),
     },
@@ -183,12 +188,26 @@ export const exact: readonly Measure[] = [
     {
       name: 'median length of alerts',
       method: 'median(security events[kind = "alert"].minutes)',
-      sql: spread({ table: 'events', at: '"at"', where: "kind = 'alert'", value: 'minutes', quantile: 0.5 }),
+      sql: spread({
+        table: 'events',
+        at: '"at"',
+        where: "kind = 'alert'",
+        value: 'minutes',
+        repeats: true,
+        quantile: 0.5,
+      }),
     },
     {
       name: 'ninth decile of the length of what was blocked',
       method: 'percentile(security events[outcome = "blocked"].minutes, 90)',
-      sql: spread({ table: 'events', at: '"at"', where: "outcome = 'blocked'", value: 'minutes', quantile: 0.9 }),
+      sql: spread({
+        table: 'events',
+        at: '"at"',
+        where: "outcome = 'blocked'",
+        value: 'minutes',
+        repeats: true,
+        quantile: 0.9,
+      }),
     },
     {
       name: 'origins of failures',

@@ -137,12 +137,26 @@ type Spread = {
   readonly until?: string
   readonly where?: string
   readonly value: string
+  /** The same values come again and again, so that they can be counted first. */
+  readonly repeats?: boolean
   /** Which quantile; none: how many different values. */
   readonly quantile?: number
 }
 
+/** From the table `c` of how often each value occurs: how many there are. */
+const differentFrom = `SELECT m, unit, count(*) AS value FROM c GROUP BY m, unit
+  UNION ALL SELECT m, NULL, count(*) FROM (SELECT DISTINCT m, v FROM c) GROUP BY m`
+
+/** From the same table: the values around the place of the quantile, and what lies between them there. */
+const quantileFrom = (
+  quantile: number,
+): string => `b AS (SELECT m, unit, v, n FROM c UNION ALL SELECT m, NULL, v, sum(n) FROM c GROUP BY m, v),
+  o AS (SELECT m, unit, v, sum(n) OVER (PARTITION BY m, unit ORDER BY v) AS upto, (sum(n) OVER (PARTITION BY m, unit) - 1) * ${quantile} AS place FROM b),
+  q AS (SELECT m, unit, any_value(place) AS place, min(v) FILTER (upto > floor(place)) AS low, min(v) FILTER (upto > ceil(place)) AS high FROM o GROUP BY m, unit)
+  SELECT m, unit, low + (high - low) * (place - floor(place)) AS value FROM q`
+
 /** An exact quantile, or how many different values there are. */
-export const spread = ({ table, at, until, where, value, quantile }: Spread): Rival => {
+export const spread = ({ table, at, until, where, value, repeats = false, quantile }: Spread): Rival => {
   const aggregate = (of: string): string =>
     quantile === undefined ? `count(DISTINCT ${of})` : `quantile_cont(${of}, ${quantile})`
   const source = (tables: Tables, from: string, to: string): string => {
@@ -151,23 +165,33 @@ export const spread = ({ table, at, until, where, value, quantile }: Spread): Ri
       ? `SELECT date_trunc('month', ${at}) AS m, unit, ${value} AS v FROM ${name} WHERE ${and(`${at} >= ${from}`, `${at} < ${to}`, where)}`
       : `SELECT p.m, unit, v FROM p JOIN (SELECT ${at} AS b, ${until} AS z, unit, ${value} AS v FROM ${name} WHERE ${and(`${at} < ${to}`, `(${until} IS NULL OR ${until} >= ${from})`, where)}) ON b < p.e AND (z IS NULL OR z >= p.e)`
   }
+  /** Each row once for every month it stands through. */
+  const monthly = (tables: Tables): string => {
+    const [from, to] = bounds(tables)
+    const ends = `least(coalesce(date_trunc('month', ${until ?? 'NULL'}), ${to}), ${to})`
+    return `SELECT unnest(generate_series(greatest(date_trunc('month', ${at}), ${from}), ${ends} - INTERVAL 1 MONTH, INTERVAL 1 MONTH)) AS m, unit, ${value} AS v
+      FROM ${file(tables[table])} WHERE ${and(`${at} < ${to}`, `(${until ?? 'NULL'} IS NULL OR ${until ?? 'NULL'} >= ${from})`, where)}`
+  }
   return {
     forms: (tables) => {
       const rows = source(tables, ...bounds(tables))
       const first = `WITH ${listOf(tables)}`
       const twice = `SELECT m, unit, ${aggregate('v')} AS value FROM r GROUP BY m, unit UNION ALL SELECT m, NULL, ${aggregate('v')} FROM r GROUP BY m`
       const counted = `${first}, c AS (SELECT m, unit, v, count(*) AS n FROM (${rows}) GROUP BY ALL)`
-      const both = `b AS (SELECT m, unit, v, n FROM c UNION ALL SELECT m, NULL, v, sum(n) FROM c GROUP BY m, v)`
       return [
+        ...(until === undefined
+          ? []
+          : [
+              `${first}, r AS (${monthly(tables)}) SELECT m, unit, ${aggregate('v')} AS value FROM r GROUP BY GROUPING SETS ((m, unit), (m))`,
+            ]),
         `${first} SELECT m, unit, ${aggregate('v')} AS value FROM (${rows}) GROUP BY GROUPING SETS ((m, unit), (m))`,
         `${first}, r AS (${rows}) ${twice}`,
         `${first}, r AS MATERIALIZED (${rows}) ${twice}`,
-        quantile === undefined
-          ? `${counted} SELECT m, unit, count(*) AS value FROM c GROUP BY m, unit UNION ALL SELECT m, NULL, count(*) FROM (SELECT DISTINCT m, v FROM c) GROUP BY m`
-          : `${counted}, ${both},
-             o AS (SELECT m, unit, v, sum(n) OVER w AS upto, sum(n) OVER (PARTITION BY m, unit) AS whole FROM b WINDOW w AS (PARTITION BY m, unit ORDER BY v)),
-             q AS (SELECT m, unit, any_value((whole - 1) * ${quantile}) AS place, min(v) FILTER (upto > floor((whole - 1) * ${quantile})) AS low, min(v) FILTER (upto > ceil((whole - 1) * ${quantile})) AS high FROM o GROUP BY m, unit)
-             SELECT m, unit, low + (high - low) * (place - floor(place)) AS value FROM q`,
+        ...(quantile === undefined
+          ? [`${counted} ${differentFrom}`]
+          : repeats
+            ? [`${counted}, ${quantileFrom(quantile)}`]
+            : []),
       ]
     },
     single: (tables, day) => {

@@ -46,7 +46,8 @@ export type Task =
     }
   | ({ readonly task: 'duel' } & About)
   | ({ readonly task: 'ours' } & About)
-  | ({ readonly task: 'theirs'; readonly forms: Forms } & About)
+  | ({ readonly task: 'ours once' } & About)
+  | ({ readonly task: 'theirs once'; readonly forms: Forms } & About)
   | ({ readonly task: 'months' } & About)
   | ({ readonly task: 'again' } & About)
   | ({ readonly task: 'append'; readonly next: string } & About)
@@ -152,13 +153,16 @@ const stagesText = (stages: Stages = {}): string =>
     .map(([stage, seconds]) => `${stage} ${seconds.toFixed(2)}`)
     .join(', ')
 
-const oursRuns = async (about: About, say: Say): Promise<Answer> => ({
-  runs: await repeated(about.runs, async () => {
+const oursRuns = async (about: About, say: Say): Promise<Answer> => {
+  say('warm-up')
+  await oursOnce(about)
+  const runs = await repeated(about.runs, async () => {
     const one = timedOurs(await oursOnce(about))
     say(`ours ${spoken(one.ours ?? 0)} ${stagesText(one.stages)}`)
     return one
-  }),
-})
+  })
+  return { runs }
+}
 
 /** B, once, with its values looked at. */
 const byMonth = async (about: About, say: Say): Promise<Answer> => {
@@ -176,7 +180,10 @@ const byMonth = async (about: About, say: Say): Promise<Answer> => {
 }
 
 /** Measured once, and once more with nothing new, in the same open workspace. */
-const again = async ({ folder, limits, programme, runs }: About, say: Say): Promise<Answer> => {
+const again = async (about: About, say: Say): Promise<Answer> => {
+  const { folder, limits, programme, runs } = about
+  say('warm-up')
+  await oursOnce(about)
   const scratch = scratchIn(folder)
   const session = await openSession({ folder }, join(scratch, 'store.sqlite'), limits)
   try {
@@ -202,12 +209,12 @@ const append = async (about: About & { readonly next: string }, say: Say): Promi
   const scratch = scratchIn(folder)
   const { ids } = programmes[programme]
   try {
+    say('everything at once, as warm-up and to compare')
+    const { cells } = await oursOnce({ ...about, folder: next }, after)
     const known = join(scratch, 'store.sqlite')
     const before = await openSession({ folder }, known, limits)
     const full = await before.measure({ ids, until: nextMonth })
     await before.close()
-    say('everything at once, to compare')
-    const { cells } = await oursOnce({ ...about, folder: next }, after)
     const timed = await repeated(runs, async (i) => {
       const copy = join(scratch, `store-${i}.sqlite`)
       cpSync(known, copy)
@@ -261,8 +268,10 @@ export const tasks = async (task: Task, say: Say): Promise<Answer> => {
       return duel(task, say)
     case 'ours':
       return oursRuns(task, say)
-    case 'theirs':
-      return { runs: await repeated(task.runs, async () => (await rivalOnce(task, task.forms)).timed) }
+    case 'ours once':
+      return { runs: [timedOurs(await oursOnce(task))] }
+    case 'theirs once':
+      return { runs: [(await rivalOnce(task, task.forms)).timed] }
     case 'months':
       return byMonth(task, say)
     case 'again':
