@@ -241,8 +241,9 @@ export const analysisPage = (analysis: Analysis, unit: string | null = null): An
   const own = unit ?? (analysis.series.of === 'share' ? 'percent' : null)
   const saying: Saying = { analysis, shown: shownUnit(own, largestIn(analysis)) }
   const { chart } = analysis
+  const sentence = variationSentence(saying)
   return {
-    sentence: variationSentence(saying),
+    sentence,
     assurance: assuranceSentence(saying),
     model: words.models[chart.model],
     models: chart.models.map(({ model, chosen, reason }) => ({
@@ -252,7 +253,8 @@ export const analysisPage = (analysis: Analysis, unit: string | null = null): An
       reason: reasonText(reason),
     })),
     signals: chart.signals.map((signal) => signalText(signal, saying)),
-    figures: figuresOf(saying),
+    // What the sentence has said already is not said again.
+    figures: figuresOf(saying).filter((figure) => !sentence.includes(figure)),
     notes: notesText(saying),
   }
 }
