@@ -29,15 +29,23 @@ export const found = <T extends object>(what: T): Found<T> => ({ kind: 'found', 
 export const withheld = (why: Lack, needs?: number): Withheld =>
   needs === undefined ? { kind: 'withheld', why } : { kind: 'withheld', why, needs }
 
+/** Beyond these the squares and products of numbers leave what a number can hold. */
+const [smallest, largest] = [1e-100, 1e100]
+
+const isComputable = (value: number): boolean =>
+  value === 0 || (Math.abs(value) >= smallest && Math.abs(value) <= largest)
+
 /**
- * What a list of numbers lacks before anything can be computed from it: undefined where there are `fewest` or more and
- * all are finite.
+ * What a list of numbers lacks before anything can be computed from it: undefined where there are `fewest` or more, all
+ * are finite, and none is so large or small that its square is not.
  * @example lackOf([1, NaN], 2)?.why //=> 'not-finite'
+ * @example lackOf([1, 1e200], 2)?.why //=> 'out-of-range'
  */
 export const lackOf = (values: readonly number[], fewest: number): Withheld | undefined => {
   if (values.length === 0) return withheld('no-values', fewest)
   if (values.length < fewest) return withheld('too-few', fewest)
-  return values.every(Number.isFinite) ? undefined : withheld('not-finite')
+  if (!values.every(Number.isFinite)) return withheld('not-finite')
+  return values.every(isComputable) ? undefined : withheld('out-of-range')
 }
 
 /**
@@ -62,7 +70,8 @@ export const lackOfShare = (part: number, whole: number): Withheld | undefined =
 export const lackOfCount = (count: number): Withheld | undefined => {
   if (!Number.isFinite(count)) return withheld('not-finite')
   if (count < 0) return withheld('negative')
-  return Number.isInteger(count) ? undefined : withheld('not-whole')
+  if (!Number.isInteger(count)) return withheld('not-whole')
+  return Number.isSafeInteger(count) ? undefined : withheld('out-of-range')
 }
 
 /**
@@ -72,5 +81,6 @@ export const lackOfCount = (count: number): Withheld | undefined => {
 export const lackOfExposure = (exposure: number): Withheld | undefined => {
   if (!Number.isFinite(exposure)) return withheld('not-finite')
   if (exposure < 0) return withheld('negative')
-  return exposure === 0 ? withheld('zero-denominator') : undefined
+  if (exposure === 0) return withheld('zero-denominator')
+  return isComputable(exposure) ? undefined : withheld('out-of-range')
 }

@@ -22,6 +22,14 @@ export const zeroFailureSample = (confidence: number, share: number): Answer<Sam
   return found({ sample: Math.max(1, Math.ceil(exact / rounding)), confidence })
 }
 
+/** The chance that none of the bad ones is in a sample: by one factor for each bad one, or for each one looked at. */
+const missed = (sample: number, population: number, bad: number): number => {
+  const [few, many] = [Math.min(sample, bad), Math.max(sample, bad)]
+  let chance = 1
+  for (let i = 0; i < few && chance > 1e-300; i++) chance *= Math.max(0, population - many - i) / (population - i)
+  return chance
+}
+
 /**
  * The same where the population is known: how many of it must be looked at to find with `confidence` at least one of the
  * `bad` ones, drawn without replacement (hypergeometric). Withheld: counts that are no counts, no bad one, more bad ones
@@ -33,11 +41,11 @@ export const zeroFailureSampleOf = (population: number, bad: number, confidence:
   if (lack !== undefined) return lack
   if (bad > population) return withheld('part-above-whole')
   if (bad === 0) return withheld('zero-denominator')
-  const allowed = (1 - confidence) * rounding
-  let [sample, missed] = [0, 1]
-  while (missed > allowed) {
-    missed *= (population - bad - sample) / (population - sample)
-    sample++
+  let [tooFew, enough] = [0, population - bad + 1]
+  while (enough - tooFew > 1) {
+    const middle = Math.floor((tooFew + enough) / 2)
+    if (missed(middle, population, bad) <= (1 - confidence) * rounding) enough = middle
+    else tooFew = middle
   }
-  return found({ sample, confidence })
+  return found({ sample: enough, confidence })
 }

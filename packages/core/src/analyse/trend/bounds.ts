@@ -31,7 +31,10 @@ export const boundlessScale = (bounds: Bounds, values: readonly number[]): Bound
     }
     case 'count': {
       const low = smallest(values)
-      return { to: (value) => Math.log(value === 0 ? low : value), from: Math.exp }
+      return {
+        to: (value) => Math.log(value === 0 ? low : value),
+        from: (value) => Math.min(Math.exp(value), Number.MAX_VALUE),
+      }
     }
   }
 }
