@@ -143,7 +143,7 @@ const cases: readonly Case[] = [
     verbs: [show, measure],
     exit: 2,
     code: 'store-newer',
-    says: '(schema 99; this version knows 1). Nothing was changed; use that version or a later one.',
+    says: '(schema 99; this version knows 2). Nothing was changed; use that version or a later one.',
   },
   {
     name: 'a store of another program',
@@ -383,7 +383,9 @@ describe('in use', () => {
       globalThis.database.exec('begin immediate')`)
     const evidence = picture(at(w, 'evidence'))
     const says = 'Wait until that is done and try again; nothing was changed.'
-    await refuses(w, measure, { exit: 3, code: 'store-in-use', says })
+    // Something new is to be written; what is known already needs no store but to read.
+    const more = ['measure', 'firewall-rules', '--period', '2026-05..2026-06']
+    await refuses(w, more, { exit: 3, code: 'store-in-use', says })
     await killed(child)
     expect(picture(at(w, 'evidence'))).toEqual(evidence)
     expect((await run(w, show)).exit).toBe(0)

@@ -24,16 +24,31 @@ const damageOf = async (file: string): Promise<string | undefined> => {
   }
 }
 
+/** The damage to evidence among these files, as what to throw. */
+const failureOf = async (files: readonly string[], cause?: unknown): Promise<Error | undefined> => {
+  const { Failure, issueAt } = await import('@isometric/runner/store')
+  for (const file of files) {
+    const why = await damageOf(file)
+    if (why !== undefined) return new Failure(issueAt(file, 'evidence-damaged', { file, why }), { cause })
+  }
+  return undefined
+}
+
+/** Throws where a table of evidence is gone or cut: what is known already is not read again, and must still be there. */
+export const assertWhole = async (stored: Readonly<Record<string, readonly Stored[]>>): Promise<void> => {
+  const { looksWhole } = await import('@isometric/runner/evidence')
+  const files = Object.values(stored).flatMap((each) => each.map(({ file }) => file))
+  const whole = await Promise.all(files.map(looksWhole))
+  const failure = await failureOf(files.filter((_, i) => whole[i] === false))
+  if (failure !== undefined) throw failure
+}
+
 /** What to throw where measuring ended: the engine's complaint, or the damage to evidence that it stumbled over. */
 export const orDamage = async (
   thrown: unknown,
   stored: Readonly<Record<string, readonly Stored[]>>,
 ): Promise<unknown> => {
   if (!(thrown instanceof Error && thrown.name === 'EngineFailure')) return thrown
-  const { Failure, issueAt } = await import('@isometric/runner/store')
-  for (const { file } of Object.values(stored).flat()) {
-    const why = await damageOf(file)
-    if (why !== undefined) return new Failure(issueAt(file, 'evidence-damaged', { file, why }), { cause: thrown })
-  }
-  return thrown
+  const files = Object.values(stored).flatMap((each) => each.map(({ file }) => file))
+  return (await failureOf(files, thrown)) ?? thrown
 }

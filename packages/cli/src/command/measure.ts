@@ -12,14 +12,14 @@ import {
 import { statuses, type Card, type Result, type Status } from '@isometric/core/term'
 import type { Catalogue } from '@isometric/runner/catalogue'
 import type { Measured, MeasureRequest, Run, Timing, Unchanged } from '@isometric/runner/run'
-import type { Answers, Appended, Store } from '@isometric/runner/store'
+import type { Appended, Store } from '@isometric/runner/store'
 import type { Workspace } from '@isometric/runner/workspace'
 import type { Answer, Command, Io, Request } from '../command.ts'
 import { bytesOf, halfOfMachine } from '../memory.ts'
 import type { Texts } from '../paths.ts'
 import { badDate, badSpan, knownBy, programmeOf, spanOf } from '../programme.ts'
 import { optionOf, problem } from '../request.ts'
-import { orDamage, storedIn } from '../evidence.ts'
+import { assertWhole, orDamage, storedIn } from '../evidence.ts'
 import { withStore } from '../store.ts'
 import { cellOf, paintFor, progressOn, statusText, table, widthIn, type Paint } from '../terminal/index.ts'
 import { inWorkspace, refusal } from '../workspace.ts'
@@ -63,10 +63,12 @@ const isStatus = (text: string): text is Status => statuses.some((status) => sta
 /** What is left to tell of a construct once its results are stored. */
 type Told = { readonly card: Card; readonly results: readonly Result[] }
 
+const isTotal = ({ group }: Result): boolean => Object.keys(group).length === 0
+
 /** The total of the last period: what a verdict is asked of. */
 const latestTotal = (results: readonly Result[]): readonly Result[] =>
   results
-    .filter(({ group }) => Object.keys(group).length === 0)
+    .filter(isTotal)
     .toSorted((a, b) => (a.period.end < b.period.end ? -1 : 1))
     .slice(-1)
 
@@ -136,6 +138,13 @@ const keeperOf = (store: Store, now: string, isStored: boolean, isWhole: boolean
   return { keep, told, appended, seconds: () => seconds }
 }
 
+/** As they are measured: the total of a period before its groups. */
+const inOrder = (results: readonly Result[]): readonly Result[] =>
+  [...Map.groupBy(results, ({ period }) => period.start).values()].flatMap((each) => [
+    ...each.filter(isTotal),
+    ...each.filter((result) => !isTotal(result)),
+  ])
+
 /** Results that stand because nothing they were made from has changed, as they are stored. */
 const standing = async (unchanged: readonly Unchanged[], store: Store, isWhole: boolean): Promise<readonly Told[]> => {
   if (unchanged.length === 0) return []
@@ -143,7 +152,7 @@ const standing = async (unchanged: readonly Unchanged[], store: Store, isWhole: 
   const told: Told[] = []
   for (const { construct, span } of unchanged) {
     const card = cards.find(({ id }) => id === construct)
-    const results = await store.results({ construct, ...span, ...(isWhole ? {} : { totals: true }) })
+    const results = inOrder(await store.results({ construct, ...span, ...(isWhole ? {} : { totals: true }) }))
     if (card !== undefined) told.push({ card, results: isWhole ? results : latestTotal(results) })
   }
   return told
@@ -228,18 +237,12 @@ const answerOf = (
   }
 }
 
-type Opened = { readonly store: Store; readonly answers: Answers | undefined }
-
-const measureIn = async (
-  workspace: Workspace,
-  { store, answers }: Opened,
-  request: Request,
-  io: Io,
-): Promise<Answer> => {
-  const [{ readCatalogue }, { openEngine }, { run }] = await Promise.all([
+const measureIn = async (workspace: Workspace, store: Store, request: Request, io: Io): Promise<Answer> => {
+  const [{ readCatalogue }, { openEngine }, { run }, { openAnswers }] = await Promise.all([
     import('@isometric/runner/catalogue'),
     import('@isometric/runner/engine'),
     import('@isometric/runner/run'),
+    import('@isometric/runner/store'),
   ])
   const catalogue = await readCatalogue(workspace.folder)
   const wanted = await wantedFrom(request, workspace, catalogue)
@@ -251,8 +254,10 @@ const measureIn = async (
     .replace(/\.\d+Z$/, 'Z')
   const bar = progressOn(io.err, () => performance.now())
   const stored = await storedIn(workspace)
+  await assertWhole(stored)
   const isWhole = request.json
   const keeper = keeperOf(store, now, asKnownOn === undefined, isWhole)
+  const answers = asKnownOn === undefined ? openAnswers(workspace.answers) : undefined
   const engine = await openEngine({ memoryBytes: memoryOf(request) ?? halfOfMachine(), tempFolder: workspace.spill })
   try {
     const done = await run(
@@ -295,22 +300,8 @@ const measureIn = async (
   } finally {
     bar.end()
     engine.close()
-    await rm(workspace.spill, { recursive: true, force: true })
-  }
-}
-
-const withAnswers = async (
-  workspace: Workspace,
-  access: 'read' | 'write',
-  work: (answers: Answers | undefined) => Promise<Answer>,
-): Promise<Answer> => {
-  if (access === 'read') return work(undefined)
-  const { openAnswers } = await import('@isometric/runner/store')
-  const answers = openAnswers(workspace.answers)
-  try {
-    return await work(answers)
-  } finally {
     answers?.close()
+    await rm(workspace.spill, { recursive: true, force: true })
   }
 }
 
@@ -338,9 +329,7 @@ const run = (request: Request, io: Io): Promise<Answer> => {
   }
   const access = optionOf(request, 'as-known-on') === undefined ? 'write' : 'read'
   return inWorkspace(request, access, (workspace) =>
-    withStore(workspace, access, (store) =>
-      withAnswers(workspace, access, (answers) => measureIn(workspace, { store, answers }, request, io)),
-    ),
+    withStore(workspace, access, (store) => measureIn(workspace, store, request, io)),
   )
 }
 

@@ -159,23 +159,33 @@ const arePathsSame = (contract: Contract, by: readonly string[], plan: Plan): bo
   })
 
 /** Where the periods cut the times of the rows an aggregate is over. */
-const cutsOfSlot = (slot: Slot, contract: Contract, window: Window): readonly Cutting[] | undefined => {
+const cutsOfSlot = (slot: Slot, contract: Contract, window: Window): readonly Cut[] | undefined => {
   const { plan, row, conditions, value } = slot
   if (value !== undefined && !isSameForAll(value, plan)) return undefined
   if (!arePathsSame(contract, groupsOf(slot, contract), plan)) return undefined
   const cuts = [cutsOfWindow(window, contract), ...conditions.map((condition) => cutsOf(condition, row, plan))]
-  const all = cuts.reduce<readonly Cut[] | undefined>(
+  return cuts.reduce<readonly Cut[] | undefined>(
     (found, each) => (found === undefined || each === undefined ? undefined : [...found, ...each]),
     [],
   )
-  return all?.map((cut) => cuttingOf(cut, plan))
 }
 
 type Scanned = {
   readonly slot: Slot
   readonly contract: Contract
   readonly window: Window
-  readonly cuts: readonly Cutting[] | undefined
+  readonly cuts: readonly Cut[] | undefined
+}
+
+/** Cuts that mean the same, once, with what they are worth. */
+const cuttingsOf = (scanned: readonly Scanned[]): readonly Cutting[] => {
+  const all = scanned.flatMap(({ slot, cuts }) =>
+    (cuts ?? []).map((cut) => {
+      const key = `${cut.column} ${String(cut.after)} ${meaningOf(cut.at, slot.row, slot.plan)}`
+      return [key, { cut, plan: slot.plan }] as const
+    }),
+  )
+  return [...new Map(all).values()].map(({ cut, plan }) => cuttingOf(cut, plan))
 }
 
 const scannedBy = (slot: Slot): readonly Scanned[] => {
@@ -205,7 +215,7 @@ const shareOf = (scanned: readonly Scanned[]): readonly Share[] => {
           window: first.window,
           by: groupsOf(first.slot, first.contract),
           slots: scanned.map(({ slot }) => slot),
-          cuts: first.cuts === undefined ? undefined : scanned.flatMap(({ cuts }) => cuts ?? []),
+          cuts: first.cuts === undefined ? undefined : cuttingsOf(scanned),
         },
       ]
 }

@@ -8,14 +8,18 @@ export type Written = ReadonlyMap<Json, string>
  * @example canonical({ b: 1, a: [true, null] }) //=> '{"a":[true,null],"b":1}'
  */
 export const canonical = (value: Json, written?: Written): string => {
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`canonical JSON has no ${value}`)
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new Error(`canonical JSON has no ${value}`)
+    return String(value)
+  }
+  if (value === null || typeof value !== 'object') return String(value)
   const known = written?.get(value)
   if (known !== undefined) return known
   if (Array.isArray(value)) return `[${value.map((item: Json) => canonical(item, written)).join(',')}]`
   const members = value as { readonly [key: string]: Json }
-  return `{${Object.keys(members)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonical(members[key] ?? null, written)}`)
-    .join(',')}}`
+  let text = ''
+  for (const key of Object.keys(members).sort())
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonical(members[key] ?? null, written)}`
+  return `{${text}}`
 }

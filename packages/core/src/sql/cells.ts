@@ -1,5 +1,5 @@
 import type { Typed } from '../check/index.ts'
-import { meaningOf, type Share, type Sharing, type Slot } from '../plan/index.ts'
+import { meaningOf, type Sharing, type Slot } from '../plan/index.ts'
 import type { Dialect } from './dialect.ts'
 import type { Layout } from './layout.ts'
 import { periodsSql } from './periods.ts'
@@ -11,6 +11,7 @@ import {
   laidRows,
   namesOf,
   overRounded,
+  placed,
   placing,
   row,
   rowsSeen,
@@ -22,6 +23,7 @@ import {
   type CellSlot,
   type Columns,
   type Named,
+  type PlacedShare,
 } from './shared-rows.ts'
 import { tableExpressions } from './table.ts'
 import { valueSlots } from './values.ts'
@@ -68,7 +70,7 @@ const heldOf = (slots: readonly (readonly [slot: Slot, value: string])[]): reado
 type Reading = { readonly slot: Slot; readonly conditions: readonly Typed[]; readonly value: string }
 
 /** Rows of every period, each period looking at all of them. */
-const rowByRow = (share: Share, { writing, found }: Asking, values: Columns, held: readonly Held[]): string => {
+const rowByRow = (share: PlacedShare, { writing, found }: Asking, values: Columns, held: readonly Held[]): string => {
   const { from, where } = rowsSeen(share, writing)
   const keys: Named = [['i', 'p.i'], ...aboutRow(share, writing), ...columnsOf(found)]
   // Values are found row by row before they are counted: inside a sum, a value that looks at other rows is not safe.
@@ -80,7 +82,7 @@ const ofRows = (held: readonly Held[]): Named => held.map(({ name, ofRows: sql }
 const putTogether = (held: readonly Held[]): Named => held.map(({ name, again }) => [name, `${again}(${name})`])
 
 /** Rows read once, their times rounded, and counted. */
-const rounded = (share: Share, { writing, found }: Asking, values: Columns, held: readonly Held[]): string => {
+const rounded = (share: PlacedShare, { writing, found }: Asking, values: Columns, held: readonly Held[]): string => {
   const keys: Named = [...placing(share, writing), ...aboutRow(share, writing), ...columnsOf(found)]
   const rows = `SELECT ${selected([...keys, ...columnsOf(values)])} FROM ${laidRows(share, writing)}`
   return `SELECT ${namesOf(keys)}, ${selected(ofRows(held))} FROM (${rows}) GROUP BY ${namesOf(keys)}`
@@ -90,7 +92,13 @@ const rounded = (share: Share, { writing, found }: Asking, values: Columns, held
  * The few rounded rows an aggregate keeps, in the periods that see them. What no period changes is asked first, so that
  * rows that differ in nothing else are put together before the periods look at them.
  */
-const inPeriods = (share: Share, name: string, reading: Reading, held: readonly Held[], writing: Writing): string => {
+const inPeriods = (
+  share: PlacedShare,
+  name: string,
+  reading: Reading,
+  held: readonly Held[],
+  writing: Writing,
+): string => {
   const { slot, conditions } = reading
   const isFree = (condition: Typed): boolean => condition.kind === 'variable'
   const free = conditions.filter(isFree).map((condition) => writtenFor(condition, slot, writing))
@@ -130,7 +138,7 @@ const gatheredSql = (reading: Reading, groups: readonly string[], by: readonly s
 }
 
 /** The table of cells of one share, and how each of its aggregates reads it. */
-const cellsOf = (share: Share, name: string, dialect: Dialect): Cells => {
+const cellsOf = (share: PlacedShare, name: string, dialect: Dialect): Cells => {
   const [first] = share.slots
   if (first === undefined) throw new Error('a share has aggregates')
   const writing = writingOf(groundOf(first.plan), dialect)
@@ -173,7 +181,7 @@ export type SharedCells = {
 }
 
 export const sharedCells = ({ shares, values }: Sharing, dialect: Dialect): SharedCells => {
-  const all = shares.map((share, i) => cellsOf(share, `cells.${dialect.quote(`c${i + 1}`)}`, dialect))
+  const all = shares.map((share, i) => cellsOf(placed(share), `cells.${dialect.quote(`c${i + 1}`)}`, dialect))
   const slots = new Map([...all.flatMap((cells) => [...cells.slots]), ...valueSlots(values)])
   return { layouts: all.map(({ layout }) => layout), slots }
 }

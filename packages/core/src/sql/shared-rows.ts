@@ -9,7 +9,7 @@ import {
   type Slot,
 } from '../plan/index.ts'
 import { givenBy, partsOf } from './relation.ts'
-import { pointsOf, roundedSql } from './rounding.ts'
+import { pointsOf, roundedSql, type Points } from './rounding.ts'
 import { scalarSql } from './scalar.ts'
 import { laidName, planOfTable, sourceColumn } from './table.ts'
 import { mentionSql } from './window.ts'
@@ -20,6 +20,11 @@ import { columnSql, groundOf, type Writing } from './writing.ts'
  * constants of the periods and the tables it needs are those of the statement it becomes part of.
  */
 export type CellSlot = (by: readonly string[], writing: Writing) => string
+
+/** A share with the points its times are rounded to, by column. */
+export type PlacedShare = Share & { readonly points: ReadonlyMap<string, Points> }
+
+export const placed = (share: Share): PlacedShare => ({ ...share, points: pointsOf(share.cuts ?? []) })
 
 /** What the scan calls its row in every formula that shares it. */
 export const row = 'shared'
@@ -89,17 +94,17 @@ export const aboutRow = ({ contract, by, window }: Share, writing: Writing): Nam
   ]
 }
 
-export const shareRow = (share: Share): string => share.slots[0]?.row ?? ''
+export const shareRow = (share: PlacedShare): string => share.slots[0]?.row ?? ''
 
-export const rowsSeen = (share: Share, writing: Writing): ReturnType<typeof mentionSql> =>
+export const rowsSeen = (share: PlacedShare, writing: Writing): ReturnType<typeof mentionSql> =>
   mentionSql(share.contract, renamed(share.window, shareRow(share)), row, partsOf(writing))
 
 /** What tells which periods see a row: the snapshot or view it comes with, and its times, rounded. */
-export const placing = (share: Share, writing: Writing): Named => {
+export const placing = (share: PlacedShare, writing: Writing): Named => {
   const source = sourceColumn(planOfTable(share.contract.name, writing))
   return [
     ...(source === undefined ? [] : [[source, `${row}.${source}`] as const]),
-    ...[...pointsOf(share.cuts ?? [])].map(([column, points]) => {
+    ...[...share.points].map(([column, points]) => {
       const sql = columnSql(row, column, writing)
       return [
         sql.slice(row.length + 1),
@@ -109,7 +114,7 @@ export const placing = (share: Share, writing: Writing): Named => {
   ]
 }
 
-export const laidRows = (share: Share, writing: Writing): string =>
+export const laidRows = (share: PlacedShare, writing: Writing): string =>
   `${laidName(share.contract.name, 'laid', writing)} AS ${row}`
 
 /** The columns of rounded rows that a condition mentions. */

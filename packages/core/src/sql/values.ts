@@ -2,13 +2,14 @@ import { columnOf, type Typed } from '../check/index.ts'
 import { sqlName } from '../construct/index.ts'
 import { isDistinctCount, isSameForAll, type Share, type Slot } from '../plan/index.ts'
 import { aggregateText } from './aggregate.ts'
-import { pointsOf, segmentsOf } from './rounding.ts'
+import { segmentsOf } from './rounding.ts'
 import { isNullable } from './scalar.ts'
 import {
   aboutRow,
   columnsOf,
   laidRows,
   overRounded,
+  placed,
   placing,
   row,
   rowsSeen,
@@ -18,6 +19,7 @@ import {
   type Asking,
   type CellSlot,
   type Named,
+  type PlacedShare,
 } from './shared-rows.ts'
 import { planOfTable, sourceColumn, viewColumn } from './table.ts'
 import { shownName, type Writing } from './writing.ts'
@@ -28,14 +30,14 @@ import { shownName, type Writing } from './writing.ts'
  */
 
 /** Everything by which rows can be placed, as rows of their own. */
-const placesSql = (share: Share, writing: Writing): string => {
+const placesSql = (share: PlacedShare, writing: Writing): string => {
   const table = planOfTable(share.contract.name, writing)
   const source = sourceColumn(table)
   const sources = {
     _k: `(SELECT DISTINCT p.${viewColumn(share.contract.name)} AS _k FROM p)`,
     _snapshot: `(SELECT DISTINCT o AS _snapshot FROM ${shownName(share.contract.name, writing)})`,
   }
-  const times = [...pointsOf(share.cuts ?? [])].map(([column, points]) => {
+  const times = [...share.points].map(([column, points]) => {
     const segments = segmentsOf(points, columnOf(share.contract, column)?.optional ?? true)
     return `(SELECT unnest([${segments.join(', ')}]) AS ${writing.dialect.quote(sqlName(column))})`
   })
@@ -43,7 +45,7 @@ const placesSql = (share: Share, writing: Writing): string => {
 }
 
 /** The periods that see each place, under the name of the periods, so that what is asked of a period reads as ever. */
-const seenSql = (share: Share, places: readonly string[], writing: Writing): string => {
+const seenSql = (share: PlacedShare, places: readonly string[], writing: Writing): string => {
   const { from, where } = rowsSeen(share, writing)
   if (places.length === 0) return 'SELECT p.* FROM p'
   const listed = from.map((each) =>
@@ -70,7 +72,7 @@ const askedOf = (slot: Slot, asking: Asking): Asked => {
  */
 type Values = { readonly sql: string; readonly isSure: boolean; readonly isPlain: boolean }
 
-const valuesIn = (share: Share, slot: Slot, writing: Writing): Values => {
+const valuesIn = (share: PlacedShare, slot: Slot, writing: Writing): Values => {
   const asking: Asking = { writing, found: { prefix: 'q', found: new Map() } }
   const { ofRows, ofPlaced } = askedOf(slot, asking)
   const [about, places] = [aboutRow(share, writing), placing(share, writing)]
@@ -140,7 +142,7 @@ const orderedSql = ({ sql, isSure }: Values, { aggregate }: Slot, by: readonly s
 
 /** How an aggregate that needs every value reads its rows; where the table has no groups of the construct, theirs is unknown. */
 const reading =
-  (share: Share, slot: Slot): CellSlot =>
+  (share: PlacedShare, slot: Slot): CellSlot =>
   (by, writing) => {
     const found = valuesIn(share, slot, writing)
     const lacking = by.slice(share.by.length).map((_, i) => `, CAST(NULL AS VARCHAR) AS g${share.by.length + i + 1}`)
@@ -149,4 +151,4 @@ const reading =
   }
 
 export const valueSlots = (shares: readonly Share[]): ReadonlyMap<Typed, CellSlot> =>
-  new Map(shares.flatMap((share) => share.slots.map((slot) => [slot.aggregate, reading(share, slot)] as const)))
+  new Map(shares.flatMap((share) => share.slots.map((slot) => [slot.aggregate, reading(placed(share), slot)] as const)))

@@ -12,3 +12,4 @@ export { readManifest, type Manifest, type RejectedCount, type RuleReport, type 
 export type { FormulaSql } from './formula.ts'
 export { readQuarantined } from './quarantine.ts'
 export * from './snapshots.ts'
+export { looksWhole } from './whole.ts'

@@ -95,13 +95,17 @@ const silenceNotes = (plan: Plan, period: number): readonly Note[] => {
   }))
 }
 
-const findingOf = (plan: Plan, { row, verdict }: EvaluatedRow): readonly Finding[] => {
+const findingOf = (
+  plan: Plan,
+  types: Readonly<Record<string, Type>>,
+  { row, verdict }: EvaluatedRow,
+): readonly Finding[] => {
   const { construct } = plan.checked
   const period = plan.periods[row.period]
   if (period === undefined) return []
   const { measure } = construct.indicator
   const measurement = row.measures[measure]
-  const type = typesOf(plan.checked)[measure]
+  const type = types[measure]
   return [
     {
       construct: construct.id,
@@ -150,5 +154,6 @@ export const findingsOf = (plan: Plan, answers: readonly Answer[]): readonly Fin
     },
     criteria,
   })
-  return evaluated.flatMap((row) => findingOf(plan, row))
+  const types = typesOf(checked)
+  return evaluated.flatMap((row) => findingOf(plan, types, row))
 }
