@@ -31,6 +31,40 @@ const said = (
 
 const level: Card = { ...trend, indicator: { ...trend.indicator, measure: 'worst risk', unit: null }, criteria: [] }
 
+const borne: Card = {
+  ...cost,
+  parameters: [{ name: 'bearable loss', value: '25000', meaning: 'what may be lost' }],
+  criteria: [{ from: '2024-11-01', met: 'losses < bearable loss', near: null }],
+}
+
+const reviewed: Card = { ...access, criteria: [{ from: '2024-11-01', met: 'reviewed share > 90', near: null }] }
+
+const from = (limit: number): Card['criteria'] => [
+  {
+    from: '2024-11-01',
+    met: `>= ${limit}`,
+    near: null,
+    bands: { met: [{ from: limit, to: null, fromIncluded: true, toIncluded: false }], near: [] },
+  },
+]
+const placed: Card = {
+  ...trend,
+  indicator: { ...trend.indicator, measure: 'weakest level', unit: 'level' },
+  criteria: from(3),
+}
+
+const entries: Card = {
+  ...trend,
+  indicator: { ...trend.indicator, measure: 'unauthorised entries', unit: 'incident' },
+  criteria: from(1),
+}
+
+const rate: Card = {
+  ...trend,
+  indicator: { ...trend.indicator, measure: 'occurrences per thousand', unit: 'occurrence/1000 person year' },
+  criteria: from(70),
+}
+
 const promised: Card = { ...trend, criteria: [{ from: '2024-11-01', met: 'growth >= target', near: null }] }
 
 describe('the sentence that answers', () => {
@@ -73,12 +107,57 @@ describe('the sentence that answers', () => {
     [
       'a condition over two numbers',
       said(actions, { due: 49, 'not done': 15, undone: 15 / 49 }, 'not met'),
-      'In June 2026, undone came to 30.6 % (15 of 49 actions); the criteria are not met.',
+      'In June 2026, the share undone came to 30.6 % (15 of 49 actions); the criteria are not met.',
     ],
     [
-      'a short condition',
-      said(promised, { growth: 1.2857 }, 'near'),
+      'a condition on another measure',
+      said(promised, { growth: 1.2857, target: 1.5 }, 'near'),
+      'In June 2026, growth came to 1.29; the criterion is at least the target, 1.5.',
+    ],
+    [
+      'a condition on a measure that has no value',
+      said(promised, { growth: 1.2857, target: null }, 'near'),
       'In June 2026, growth came to 1.29; the criterion is “growth ≥ target”.',
+    ],
+    [
+      'a total that is judged by its worst group',
+      said(promised, { growth: 1.2857, target: 1.1 }, 'not met'),
+      'In June 2026, growth came to 1.29; the criterion is at least the target, 1.1, which not every part of it fulfils.',
+    ],
+    [
+      'a total in its band that is judged by its worst group',
+      said(training, { 'trained people': 150 }, 'near'),
+      'In June 2026, there were 150 trained people; the criterion is at least 150 people, which not every part of it fulfils.',
+    ],
+    [
+      'a condition on a parameter',
+      said(borne, { losses: 27305 }, 'not met'),
+      'In June 2026, losses came to EUR 27,305; the criterion is below the bearable loss, EUR 25,000.',
+    ],
+    [
+      'a condition on a share, whose numbers are percent',
+      said(reviewed, { 'systems reviewed': 82, systems: 104, 'reviewed share': 82 / 104 }, 'near'),
+      'In June 2026, the reviewed share came to 78.8 % (82 of 104 systems); the criterion is above 90 %.',
+    ],
+    [
+      'a count of things of another name',
+      said(entries, { 'unauthorised entries': 2 }, 'met'),
+      'In June 2026, there were 2 unauthorised entries; the criterion is at least 1 incident.',
+    ],
+    [
+      'one of them',
+      said(entries, { 'unauthorised entries': 1 }, 'met'),
+      'In June 2026, there was 1 unauthorised entry; the criterion is at least 1 incident.',
+    ],
+    [
+      'a place in an order',
+      said(placed, { 'weakest level': 0 }, 'not met'),
+      'In June 2026, the weakest level was level 0; the criterion is at least level 3.',
+    ],
+    [
+      'a rate whose name says its unit',
+      said(rate, { 'occurrences per thousand': 109 }, 'met'),
+      'In June 2026, there were 109 occurrences per 1,000 person years; the criterion is at least 70.',
     ],
     [
       'a level',

@@ -1,6 +1,6 @@
 import type { Band, Card, CardCriteria } from '../term/index.ts'
 import { en } from './message/index.ts'
-import { quantityIn } from './quantity.ts'
+import { isPlace, quantityIn } from './quantity.ts'
 import { shownUnit, type ShownUnit } from './unit-words.ts'
 
 const { criterion: words } = en
@@ -17,7 +17,8 @@ const limitText = (value: number, unit: string | null): string => {
 const startText = (value: number, unit: string | null): string => {
   const stored = inStored(value, unit)
   const shown = shownUnit(unit, Math.abs(stored))
-  return unit === 's' ? limitText(value, unit) : quantityIn(stored, shown)[shown.kind === 'money' ? 'text' : 'number']
+  const isWhole = shown.kind === 'money' || isPlace(shown)
+  return unit === 's' ? limitText(value, unit) : quantityIn(stored, shown)[isWhole ? 'text' : 'number']
 }
 
 /** No measure counted or shared is below zero, so `[0..5]` reads “at most 5”. */

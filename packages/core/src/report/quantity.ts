@@ -51,8 +51,12 @@ export const shownNumber = (value: number, shown: ShownUnit, limits: readonly nu
 /** 0.07 × 100 is 7, not 7.000000000000001. */
 export const clean = (value: number): number => Number(value.toPrecision(14))
 
+/** Whether the unit says which place in an order a number is, and not how many of something. */
+export const isPlace = ({ word, under }: ShownUnit): boolean => word === en.unit.place && under === null
+
 const joined = (number: string, unit: string, shown: ShownUnit): string => {
   if (unit === '') return number
+  if (isPlace(shown)) return `${shown.word}${nbsp}${number}`
   const follows = shown.under === null ? '' : ` ${en.unit.per('', shown.under)}`
   return shown.kind === 'money' ? `${shown.word}${nbsp}${number}${follows}` : `${number}${nbsp}${unit}`
 }

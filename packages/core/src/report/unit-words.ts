@@ -11,6 +11,14 @@ export const plural = (noun: string): string => {
   return before + last + (/(s|x|z|ch|sh)$/.test(last) ? 'es' : 's')
 }
 
+/** @example singular('unauthorised entries') //=> 'unauthorised entry' */
+export const singular = (nouns: string): string | undefined =>
+  /(ss|is)$/.test(nouns)
+    ? undefined
+    : [nouns.replace(/ies$/, 'y'), nouns.replace(/es$/, ''), nouns.replace(/s$/, '')].find(
+        (noun) => noun !== nouns && plural(noun) === nouns,
+      )
+
 /** @example counted('rule', 1) //=> 'rule' */
 export const counted = (noun: string, n: number): string => (Math.abs(n) === 1 ? noun : plural(noun))
 

@@ -88,6 +88,8 @@ export const en = {
 
   unit: {
     percent: '%',
+    /** A place in an order, not an amount: “level 2”, never “2 levels”. */
+    place: 'level',
     s: { days: 'day', hours: 'hour', minutes: 'minute', seconds: 'second' },
     month: 'month',
     per: (over: string, under: string) => (over === '' ? `per ${under}` : `${over} per ${under}`),
@@ -104,11 +106,17 @@ export const en = {
       n === 0 ? `there were no ${name}` : `there ${n === 1 ? 'was' : 'were'} ${quantity} ${name}`,
     cameTo: (name: string, quantity: string) => `${name} came to ${quantity}`,
     was: (name: string, level: string) => `${name} was ${level}`,
-    /** One word may be a participle (“undone”), which takes no article. */
+    /** What is measured is what the unit says: “the weakest level was level 0”. */
+    is: (name: string, quantity: string) => `${name} was ${quantity}`,
+    perSo: (quantity: string) => `there were ${quantity}`,
+    /** A share called by what became of its part: “undone”, “achieved”. */
+    shareOf: (name: string) => (/^\S*(ed|done)$/.test(name) ? `the share ${name}` : undefined),
+    /** One word takes no article: “losses”. */
     the: (name: string) => (name.includes(' ') ? `the ${name}` : name),
     partOf: (part: string, whole: string) => ` (${part} of ${whole})`,
     whether: (name: string, word: string) => `the answer to “${name}” was ${word}`,
     criterion: (words: string) => `the criterion is ${words}`,
+    missedByGroups: (words: string) => `the criterion is ${words}, which not every part of it fulfils`,
     statusOnly: (status: Status) =>
       ({
         met: 'the criteria are met',
@@ -143,6 +151,7 @@ export const en = {
     nothing: 'no value',
     or: ' or ',
     written: (formula: string) => `“${formula}”`,
+    named: (name: string, value: string) => `the ${name}, ${value}`,
     validFrom: (date: string) => `from ${date}`,
     validFromTo: (from: string, to: string) => `${from} to ${to}`,
     met: 'Met',
