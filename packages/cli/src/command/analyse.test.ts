@@ -137,6 +137,19 @@ describe('for people', () => {
     expect(exit).toBe(0)
     expect(out.replaceAll('\n', ' ')).toContain(sentence)
   })
+  test('rare events are drawn by the time between them, side by side', async () => {
+    // An event in every third of 40 months: 13 times between, each of 2 months; the median of the geometric is 1.
+    const months = Array.from({ length: 40 }, (_, i) => (i % 3 === 0 ? 1 : 0)).join(' ')
+    const { out } = await analysed(column('period,count', months))
+    expect(out).toContain('periods without an event')
+    expect(
+      out
+        .split('\n')
+        .filter((line) => line.includes('◆'))
+        .join(''),
+    ).toMatch(/◆(\S*◆){12}/)
+    expect(out).toContain('✓ g (g chart): with about 0.35 events in each period')
+  })
   test('what is told beside the answer stands on stderr, with its line', async () => {
     const { exit, err } = await analysed('period,value\n2026-03,1\n2026-01,2\n')
     expect(exit).toBe(0)

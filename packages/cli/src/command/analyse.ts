@@ -167,16 +167,24 @@ const drawnOf = (analysis: Analysis): DrawnSeries => {
   const marked = new Map<number, Ink>()
   for (const { side, from, to, rule } of chart.signals)
     if (rule !== 'few crossings') for (let i = from; i <= to; i++) marked.set(i, inkOf(analysis, side))
-  const gaps = series.points.flatMap(({ gap }, i) => (gap === undefined ? [] : [i]))
+  const apart = new Set([...series.breaks, ...series.points.flatMap(({ gap }, i) => (gap === undefined ? [] : [i]))])
+  // Times between events are drawn one beside the other, wherever in the series the events came.
+  const places = series.points.flatMap((_, i) => (chart.model !== 'g' || chart.drawn[i] !== null ? [i] : []))
+  const kept = (levels: readonly (number | null)[]) => {
+    const all = shown(levels)
+    return places.map((place) => all[place] ?? null)
+  }
   return {
-    periods: series.points.map(({ period }) => cellOf(period)),
-    drawn: shown(chart.drawn),
-    centre: shown(chart.limits.centre),
-    lower: shown(chart.limits.lower),
-    upper: shown(chart.limits.upper),
-    marked,
-    apart: new Set([...series.breaks, ...gaps]),
-    unit: word,
+    periods: places.map((place) => cellOf(series.points[place]?.period ?? '')),
+    drawn: kept(chart.drawn),
+    centre: kept(chart.limits.centre),
+    lower: kept(chart.limits.lower),
+    upper: kept(chart.limits.upper),
+    marked: new Map(
+      places.flatMap((place, i) => (marked.has(place) ? [[i, marked.get(place) ?? 'plain'] as const] : [])),
+    ),
+    apart: new Set(places.flatMap((place, i) => (apart.has(place) ? [i] : []))),
+    unit: chart.model === 'g' && series.of !== 'time between' ? 'periods without an event' : word,
   }
 }
 

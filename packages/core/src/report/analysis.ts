@@ -196,6 +196,7 @@ const trendSentence = (saying: Saying): string => {
     return trend.why === 'constant' ? words.trend.none : words.trend.few(chart.known, fewestForTrend)
   const { direction, slope } = trend
   if (direction === 'none') return words.trend.none
+  if (slope.slope === 0) return direction === 'up' ? words.trend.upHardly : words.trend.downHardly
   return words.trend[direction](stepAmount(Math.abs(slope.slope), saying), stepOf(saying.analysis))
 }
 

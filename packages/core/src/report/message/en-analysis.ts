@@ -142,6 +142,8 @@ export const enAnalysis = {
   trend: {
     up: (by: string, step: string) => `The values rise by about ${by} ${step}.`,
     down: (by: string, step: string) => `The values fall by about ${by} ${step}.`,
+    upHardly: 'The values tend to rise, but half of all steps between them are none.',
+    downHardly: 'The values tend to fall, but half of all steps between them are none.',
     none: 'There is no trend beyond chance.',
     few: (n: number, needs: number) =>
       `${n === 1 ? '1 value shows' : `${n} values show`} no trend; ${needs} are needed.`,
@@ -188,5 +190,5 @@ export const enAnalysis = {
   },
   correlated: (r: string) =>
     `Each value goes with the one before it (correlation ${r}), so signals are more often false than they should be.`,
-  since: (from: string) => `Trend and forecast look at the values since ${from}.`,
+  since: (from: string) => `Trend, forecast and mean look at the values since ${from}.`,
 } as const
