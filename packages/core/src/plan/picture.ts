@@ -21,7 +21,11 @@ export const ordered = (snapshots: readonly Snapshot[]): readonly Snapshot[] =>
 
 const compareText = (a: string, b: string): number =>
   Number(instant(a) > instant(b)) - Number(instant(a) < instant(b)) || Number(a > b) - Number(a < b)
+const plainInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
+
+/** Every period looks at every snapshot: the plain form is worth a quicker way. */
 const instant = (text: string): number => {
+  if (plainInstant.test(text)) return Date.parse(text)
   try {
     return Temporal.Instant.from(text).epochMilliseconds
   } catch {
