@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openEngine } from '../engine/index.ts'
-import type { Collected } from './collect.ts'
+import type { Collected } from './work.ts'
 import { contractOf, mappingOf, rowsOf, storedOf, workspace } from './fixture.ts'
 
 const findings = contractOf(`

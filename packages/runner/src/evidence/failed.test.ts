@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { collectAll, type Collected } from './collect.ts'
+import { collectAll } from './collect.ts'
+import type { Collected } from './work.ts'
 import { contractOf, storedOf, workspace } from './fixture.ts'
 import { readSnapshots } from './snapshots.ts'
 

@@ -5,7 +5,8 @@ import { readContract, readMapping, type Contract, type Mapping } from '@isometr
 import type { Outcome } from '@isometric/core/issue'
 import { recordSql } from '@isometric/core/sql'
 import { openEngine, type Row } from '../engine/index.ts'
-import { collect, type Collected, type CollectRequest } from './collect.ts'
+import { collect } from './collect.ts'
+import type { Collected, CollectRequest } from './work.ts'
 import { keysIn } from './keys.ts'
 
 /** Only for tests: a workspace in a temporary folder, and documents written in a line or two. */

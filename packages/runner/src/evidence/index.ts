@@ -12,4 +12,5 @@ export { readManifest, type Manifest, type RejectedCount, type RuleReport, type 
 export type { FormulaSql } from './formula.ts'
 export { readQuarantined } from './quarantine.ts'
 export * from './snapshots.ts'
+export { phases, type Collected, type CollectRequest, type Phase } from './work.ts'
 export { looksWhole } from './whole.ts'
