@@ -72,6 +72,7 @@ const main = async (): Promise<number> => {
   const making = makingIn({ rows, seed, runs, folder, limits, say })
   const machine = { ...(await machineNow()), rows, runs, seed, threads, memoryMB }
   const lines: Figure[] = []
+  let failed = false
   try {
     for (const [name, make] of Object.entries(figures)) {
       if (parsed.only.length > 0 && !parsed.only.includes(name)) continue
@@ -79,17 +80,22 @@ const main = async (): Promise<number> => {
       const told = await make(making)
       if ('difference' in told) {
         say(`Two answers differ, first here: ${told.difference}`)
-        return 1
+        failed = true
+        break
       }
       lines.push(...told.figures)
     }
+  } catch (thrown) {
+    // What hours have measured is still told.
+    say(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown))
+    failed = true
   } finally {
     if (parsed.data === undefined) rmSync(folder, { recursive: true, force: true })
   }
   process.stdout.write(
     parsed.json ? `${JSON.stringify({ machine, figures: lines }, null, 2)}\n` : tableOf(machine, lines),
   )
-  return lines.every(({ holds }) => holds) ? 0 : 1
+  return !failed && lines.every(({ holds }) => holds) ? 0 : 1
 }
 
 process.exitCode = await main()

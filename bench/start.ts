@@ -61,8 +61,9 @@ export const serverStart = async (runs: number, workspace: string) => {
   if (!existsSync(workspace)) {
     await ran(['init', workspace, '--sample'])
     await ran(['--workspace', workspace, 'collect'])
-    await ran(['--workspace', workspace, 'measure'])
   }
+  // Also brings the store of a workspace that was kept up to date.
+  await ran(['--workspace', workspace, 'measure'])
   await served(workspace)
   const starts = await repeated(runs, () => served(workspace))
   return { ready: starts.map(({ ready }) => ready), idle: starts.map(({ idle }) => idle) }
