@@ -7,7 +7,7 @@ import { collecting } from './collecting.ts'
 import { countableIds, exactIds, hundredIds } from './constructs.ts'
 import { delivered, history, nextDelivery } from './evidence.ts'
 import { countable, exact, type Measure } from './measures.ts'
-import { cellsOfResults, openSession, type Measured } from './ours.ts'
+import { answersBeside, cellsOfResults, openSession, type Measured } from './ours.ts'
 import { placeIn, type Place } from './place.ts'
 import { allAtOnce, everyForm, fastest, oneByOne, tablesOf, type Forms } from './theirs.ts'
 import { after, nextMonth, type World } from './world.ts'
@@ -218,11 +218,13 @@ const append = async (about: About & { readonly next: string }, say: Say): Promi
     const timed = await repeated(runs, async (i) => {
       const copy = join(scratch, `store-${i}.sqlite`)
       cpSync(known, copy)
+      cpSync(answersBeside(known), answersBeside(copy))
       const session = await openSession({ folder: next }, copy, limits)
       const measured = await session.measure({ ids, until: after })
       const wrong = difference(cells, cellsOfResults(await session.stored(ids)), 'one month more')
       await session.close()
       rmSync(copy)
+      rmSync(answersBeside(copy))
       say(`one month more ${spoken(measured.seconds)} ${stagesText(stagesOf(measured))}`)
       return { wrong, ours: measured.seconds, rival: full.seconds, stages: stagesOf(measured) }
     })
