@@ -79,8 +79,9 @@ const steps = {
         typesOf('.'),
       ),
   ],
-  unit: ['Unit, structure and conformance tests', () => vitest('unit', 'structure', 'conformance')],
+  // Before the tests: some serve the pages.
   web: ['Pages', buildWebIfStale],
+  unit: ['Unit, structure and conformance tests', () => vitest('unit', 'structure', 'conformance')],
   browser: ['Browser tests', browser],
 }
 
