@@ -30,6 +30,7 @@ import {
   showEvidence,
   withAgreement,
   type AnswerKeys,
+  type Made,
   type Missing,
   type Remembered,
   type Span,
@@ -121,29 +122,27 @@ const dueFor = (
     calendar: calendarOf(request.programme),
   })
 
-const basisFor = (construct: Construct, contracts: readonly string[], request: MeasureRequest): string => {
+/** What the results of a construct are made from, as far as it is known before anything is read. */
+const madeFrom = (construct: Construct, contracts: readonly string[], request: MeasureRequest): Made => {
   const snapshots = Object.fromEntries(contracts.map((name) => [name, request.stored[name] ?? []]))
-  const { all } = dueFor(construct, 0, request, snapshots)
   const named = contracts.flatMap((name) => request.contracts[name] ?? [])
-  return basisText({
+  return {
     construct,
     programme: request.programme,
     contracts: Object.fromEntries(named.map((contract) => [contract.name, contract])),
     snapshots,
-    periods: all,
-  })
+    periods: dueFor(construct, 0, request, snapshots).all,
+  }
 }
 
 /** The span of the results that stand, where nothing they were made from has changed. */
 const unchangedOf = (construct: Construct, request: MeasureRequest): readonly Unchanged[] => {
   const before = request.asKnownOn === undefined ? request.bases?.get(construct.id) : undefined
   if (before === undefined) return []
-  const contracts = contractsIn(before)
-  if (basisFor(construct, contracts, request) !== before) return []
-  const snapshots = Object.fromEntries(contracts.map((name) => [name, request.stored[name] ?? []]))
-  const { all } = dueFor(construct, 0, request, snapshots)
-  const [from, to] = [all[0]?.start, all.at(-1)?.end]
-  return from === undefined || to === undefined ? [] : [{ construct: construct.id, span: { from, to } }]
+  const made = madeFrom(construct, contractsIn(before), request)
+  const [first, last] = [made.periods[0], made.periods.at(-1)]
+  if (first === undefined || last === undefined || basisText(made) !== before) return []
+  return [{ construct: construct.id, span: { from: first.start, to: last.end } }]
 }
 
 /** A result's period and group. */
@@ -190,7 +189,7 @@ const planned = (checked: Checked, request: MeasureRequest, beginnings: Beginnin
   const { all, reported } = dueFor(checked.construct, checked.lookback, request, stored)
   const plan = planOf(checked, stored, all, calendarOf(request.programme), earliest(checked, stored, beginnings))
   const digest = constructDigest(plan)
-  const basis = basisFor(checked.construct, Object.keys(checked.contracts), request)
+  const basis = basisText(madeFrom(checked.construct, Object.keys(checked.contracts), request))
   return { plan, digest, reported, basis, card: cardOf(checked, digest) }
 }
 
@@ -263,10 +262,11 @@ const forget = (all: readonly Asked[], unchanged: readonly Unchanged[], request:
  */
 export const run = async (request: MeasureRequest, engine: Engine): Promise<Run> => {
   const timing: Timing[] = []
-  const unchanged = chosen(request).flatMap((construct) => unchangedOf(construct, request))
+  const asked = chosen(request)
+  const unchanged = asked.flatMap((construct) => unchangedOf(construct, request))
   const standing = new Set(unchanged.map(({ construct }) => construct))
   const outcomes = await timed({ stage: 'check' }, timing, () =>
-    chosen(request)
+    asked
       .filter(({ id }) => !standing.has(id))
       .map((construct) => check(adopted(construct, request.programme), request.contracts)),
   )
@@ -284,6 +284,6 @@ export const run = async (request: MeasureRequest, engine: Engine): Promise<Run>
   }
   forget(plans, unchanged, request)
   request.onProgress?.(plans.length, plans.length, '')
-  const order = chosen(request).map(({ id }) => id)
-  return { measured, unchanged, order, issues: outcomes.flatMap(({ issues }) => issues.filter(isError)), timing }
+  const issues = outcomes.flatMap((outcome) => outcome.issues.filter(isError))
+  return { measured, unchanged, order: asked.map(({ id }) => id), issues, timing }
 }
