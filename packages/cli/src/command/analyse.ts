@@ -141,8 +141,8 @@ const placed = (series: Series, request: Request): Outcome<Series> => {
     ...(isRange ? [] : bad(0, '--baseline', asked, 'two periods in order, such as 2025-01..2025-12').issues),
   ]
   if (issues.length > 0) return { ok: false, issues }
-  const baseline = start === undefined || end === undefined ? null : { from: start.value, to: end.value }
-  return { ok: true, value: { ...series, breaks: breaks.map(({ value }) => value), baseline }, issues: [] }
+  const baselines = start === undefined || end === undefined ? [] : [{ from: start.value, to: end.value }]
+  return { ok: true, value: { ...series, breaks: breaks.map(({ value }) => value), baselines }, issues: [] }
 }
 
 // ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────────────

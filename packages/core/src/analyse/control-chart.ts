@@ -85,7 +85,7 @@ export type ControlChart = {
 /** Points under one definition, with their places in the series. */
 type Placed = Stretch & { readonly places: readonly number[] }
 
-const stretchesOf = ({ of, bounds, points, breaks, baseline }: Series): readonly Placed[] => {
+const stretchesOf = ({ of, bounds, points, breaks, baselines }: Series): readonly Placed[] => {
   const starts = [...new Set([0, ...breaks])].toSorted((a, b) => a - b)
   return starts.map((start, i) => {
     const end = starts[i + 1] ?? points.length
@@ -97,8 +97,8 @@ const stretchesOf = ({ of, bounds, points, breaks, baseline }: Series): readonly
       known.push({ ...point, value: point.value })
       places.push(place)
     }
-    const isFrozen = baseline !== null && baseline.from >= start && baseline.from < end
-    const isBase = (place: number): boolean => !isFrozen || (place >= baseline.from && place <= baseline.to)
+    const frozen = baselines.findLast(({ from }) => from >= start && from < end)
+    const isBase = (place: number): boolean => frozen === undefined || (place >= frozen.from && place <= frozen.to)
     return { of, bounds, points: known, base: known.filter((_, k) => isBase(places[k] ?? 0)), places }
   })
 }
@@ -216,10 +216,11 @@ const notesOf = (series: Series, stretches: readonly Placed[], drawn: readonly D
     ...note(known.length > 1 && known.every(({ value }) => value === known[0]?.value), 'constant'),
     ...note(base < fewestForLimits && known.length > 0, 'no-limits', { base, needs: fewestForLimits }),
     ...note(base >= fewestForLimits && base < fewestForFirm, 'provisional', { base, firm: fewestForFirm }),
-    ...note(series.baseline !== null, 'frozen', {
-      from: series.points[series.baseline?.from ?? 0]?.period ?? '',
-      to: series.points[series.baseline?.to ?? 0]?.period ?? '',
-    }),
+    ...series.baselines
+      .slice(-1)
+      .flatMap(({ from, to }) =>
+        note(true, 'frozen', { from: series.points[from]?.period ?? '', to: series.points[to]?.period ?? '' }),
+      ),
     ...note(stretches.length > 1, 'new-definition', {
       from: series.points[series.breaks.at(-1) ?? 0]?.period ?? '',
     }),

@@ -170,7 +170,7 @@ const sidesOf = ({ points, breaks }: Series, from: number, settling: number): An
  * more, and for measured values, the periods are compared by ranks, which needs four on each side at 95 %. Only the same
  * definition is compared, and only the values are known to the test: what else happened that day is not. Withheld: no
  * value on a side, a value that is not finite, a new definition at the action or after it.
- * @example effectOf({ of: 'share', points: [{ period: '1', value: 0.5, part: 50, whole: 100 }, { period: '2', value: 0.1, part: 10, whole: 100 }], bounds: { lower: 0, upper: 1 }, direction: 'lower', breaks: [], baseline: null }, 1).verdict //=> 'improved'
+ * @example effectOf({ of: 'share', points: [{ period: '1', value: 0.5, part: 50, whole: 100 }, { period: '2', value: 0.1, part: 10, whole: 100 }], bounds: { lower: 0, upper: 1 }, direction: 'lower', breaks: [], baselines: [] }, 1).verdict //=> 'improved'
  */
 export const effectOf = (series: Series, from: number, options: EffectOptions = {}): Answer<Effect> => {
   const { level = 0.95, settling = 0, expected } = options

@@ -34,8 +34,11 @@ export type Series = {
   readonly direction: Better
   /** Places at which a new definition begins: limits begin anew there. */
   readonly breaks: readonly number[]
-  /** The points that limits are taken from, where somebody froze them; without it all points of a definition. */
-  readonly baseline: PointRange | null
+  /**
+   * The points that limits are taken from, where somebody froze them, one range for each stretch between breaks at most;
+   * without one all points of the stretch.
+   */
+  readonly baselines: readonly PointRange[]
 }
 
 /** Values cannot lie outside, whatever a limit computes to. */
@@ -53,7 +56,7 @@ export const seriesOfValues = (values: readonly number[], of: SeriesKind = 'meas
   bounds: boundsOf[of],
   direction: null,
   breaks: [],
-  baseline: null,
+  baselines: [],
 })
 
 /** Shares and rates from what they are made of; where there is nothing to divide by there is no value. */

@@ -104,7 +104,7 @@ export const indicatorSeries = (points: readonly Point[], card: Card): Series =>
     bounds: boundsIn(values, unit),
     direction: betters[direction],
     breaks: breaksIn(points),
-    baseline: null,
+    baselines: [],
   }
 }
 

@@ -202,7 +202,7 @@ describe('awkward series have answers', () => {
       bounds: { lower: null, upper: null },
       direction: null,
       breaks: [],
-      baseline: null,
+      baselines: [],
     }
     expect(controlChartOf(series).limits.centre[199_999]).toBeCloseTo(50, 2)
   })
@@ -219,14 +219,25 @@ describe('baselines and breaks', () => {
     bounds: { lower: null, upper: null },
     direction: 'higher' as const,
     breaks: [],
-    baseline: null,
+    baselines: [],
   }
   test('a frozen baseline gives the limits of all that follows', () => {
-    const chart = controlChartOf({ ...series, baseline: { from: 0, to: 11 } })
+    const chart = controlChartOf({ ...series, baselines: [{ from: 0, to: 11 }] })
     expect([chart.limits.centre[0], chart.limits.centre[23], chart.base]).toEqual([10.5, 10.5, 12])
     expect(chart.signals.filter(({ rule }) => rule === 'beyond limits').map(({ found }) => found)).toEqual([
       12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23,
     ])
+  })
+  test('each stretch keeps the baseline frozen in it, whatever comes after', () => {
+    const frozen = [
+      { from: 0, to: 9 },
+      { from: 12, to: 21 },
+    ]
+    const chart = controlChartOf({ ...series, breaks: [12], baselines: frozen })
+    expect([chart.limits.centre[11], chart.limits.centre[12], chart.base]).toEqual([10.5, 20.5, 10])
+    const longer = { ...series, points: [...series.points, { period: '25', value: 90 }, { period: '26', value: 95 }] }
+    const later = controlChartOf({ ...longer, breaks: [12], baselines: frozen })
+    expect(later.limits.upper.slice(0, 24)).toEqual(chart.limits.upper)
   })
   test('at a break limits begin anew, and so do runs', () => {
     const chart = controlChartOf({ ...series, breaks: [12] })

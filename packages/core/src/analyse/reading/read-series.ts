@@ -327,7 +327,7 @@ export const readSeries = (table: SeriesTable, hints: SeriesHints = {}): Outcome
     bounds,
     direction: hints.direction ?? null,
     breaks: [],
-    baseline: null,
+    baselines: [],
   }
   return { ok: true, value, issues: all }
 }
