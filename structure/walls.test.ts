@@ -18,10 +18,11 @@ const order = [
   'measure',
   'analyse',
   'evaluate',
+  'decide',
   'programme',
   'report',
 ]
-const resultSide = ['measure', 'analyse', 'evaluate', 'programme', 'report']
+const resultSide = ['measure', 'analyse', 'evaluate', 'decide', 'programme', 'report']
 const syntaxSide = ['construct', 'check', 'sql']
 const isAllowed = (from: string, to: string): boolean =>
   order.indexOf(to) < order.indexOf(from) &&

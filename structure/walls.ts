@@ -34,12 +34,13 @@ export const coreOrder = [
   'measure',
   'analyse',
   'evaluate',
+  'decide',
   'programme',
   'report',
 ] as const
 
 /** Results outlive syntax: these never look back at the language. */
-const resultSide: readonly string[] = ['measure', 'analyse', 'evaluate', 'programme', 'report']
+const resultSide: readonly string[] = ['measure', 'analyse', 'evaluate', 'decide', 'programme', 'report']
 const syntaxSide: readonly string[] = ['construct', 'check', 'sql']
 
 /** The folders of `packages/runner/src`, in import order; `run.ts` knows them all. */
