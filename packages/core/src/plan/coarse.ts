@@ -99,18 +99,28 @@ const beginningFor = (
 
 const isDays = ({ type }: Typed): boolean => type.kind === 'duration' && type.of === 'days'
 
-/** Where a comparison of a time of the row, or of its age, with what the period gives cuts; undefined where it is anything else. */
-export const cutsOfComparison = ({ op, left, right }: Compare, row: string, plan: Plan): readonly Cut[] | undefined => {
+/** A comparison of a time of the row, or of its age, with one point the period gives; undefined where it is anything else. */
+export const comparedTime = (
+  { op, left, right }: Compare,
+  row: string,
+  plan: Plan,
+): { readonly op: Compare['op']; readonly column: string; readonly at: Typed } | undefined => {
   const isTurned = (right.kind === 'column' || right.kind === 'age') && left.kind !== 'column' && left.kind !== 'age'
-  if (isTurned) return cutsOfComparison(comparison(flipped[op], right, left), row, plan)
+  if (isTurned) return comparedTime(comparison(flipped[op], right, left), row, plan)
   if (left.kind === 'age' && left.row === row && isDays(right)) {
     const found = beginningFor(left, right, plan)
     // Older than a span is begun before its point.
-    return found === undefined ? undefined : cutsFor(flipped[op], found.column, found.at)
+    return found === undefined ? undefined : { op: flipped[op], ...found }
   }
   if (left.kind !== 'column' || left.row !== row) return undefined
   if (!isTime(left) || left.type.kind !== right.type.kind || !isPeriodConstant(right)) return undefined
-  return cutsFor(op, left.column, right)
+  return { op, column: left.column, at: right }
+}
+
+/** Where such a comparison cuts. */
+export const cutsOfComparison = (compare: Compare, row: string, plan: Plan): readonly Cut[] | undefined => {
+  const found = comparedTime(compare, row, plan)
+  return found === undefined ? undefined : cutsFor(found.op, found.column, found.at)
 }
 
 const cutsFor = (op: Compare['op'], column: string, at: Typed): readonly Cut[] => {
@@ -200,6 +210,17 @@ const recordCuts = (
     case 'known':
       return [from('end'), ...to('end')]
   }
+}
+
+/** The two bounds of records as they stand at the end of a period; undefined for every other window. */
+export const windowBounds = (
+  window: Window,
+  contract: Contract,
+): { readonly from: readonly Cut[]; readonly until: readonly Cut[] } | undefined => {
+  const { describes } = contract
+  if (window.kind !== 'default' || describes.kind !== 'records' || describes.to === undefined) return undefined
+  const [from, ...until] = recordCuts(window, contract, describes)
+  return from === undefined ? undefined : { from: [from], until }
 }
 
 /** Where a window cuts the times of the rows it is about; undefined where it asks more than that. */

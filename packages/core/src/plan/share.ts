@@ -12,6 +12,7 @@ import {
 } from '../check/index.ts'
 import { cutsOf, cutsOfWindow, cuttingOf, isSameForAll, type Cut, type Cutting } from './coarse.ts'
 import type { Plan } from './plan.ts'
+import { standingOf, type Standing } from './standing.ts'
 import { isPerView } from './view.ts'
 
 export type Aggregate = Extract<Typed, { kind: 'aggregate' }>
@@ -39,6 +40,8 @@ export type Share = {
   readonly slots: readonly Slot[]
   /** Where periods cut the times of rows; undefined where rows have to be looked at in every period anew. */
   readonly cuts: readonly Cutting[] | undefined
+  /** Where rows are counted as they come and go: when they stand, for each of the slots. */
+  readonly standing: readonly Standing[] | undefined
 }
 
 /** Why an aggregate has a scan of its own. */
@@ -175,6 +178,7 @@ type Scanned = {
   readonly contract: Contract
   readonly window: Window
   readonly cuts: readonly Cut[] | undefined
+  readonly standing: Standing | undefined
 }
 
 /** Cuts that mean the same, once, with what they are worth. */
@@ -192,12 +196,30 @@ const scannedBy = (slot: Slot): readonly Scanned[] => {
   const scan = rowsOf(peeled(overOf(slot.aggregate)).rows)?.scan
   const contract = scan === undefined ? undefined : slot.plan.checked.contracts[scan.contract]
   if (scan === undefined || contract === undefined) return []
-  return [{ slot, contract, window: scan.window, cuts: cutsOfSlot(slot, contract, scan.window) }]
+  const { window } = scan
+  const cuts = isShownOnce(contract, slot.plan) ? undefined : cutsOfSlot(slot, contract, window)
+  return [
+    { slot, contract, window, cuts, standing: cuts === undefined ? undefined : standingOfSlot(slot, contract, window) },
+  ]
 }
 
-const shareKey = ({ slot, contract, window, cuts }: Scanned): string =>
+/** Periods that each look at a picture of their own read every row once anyhow. */
+const isShownOnce = ({ name, describes }: Contract, { tables }: Plan): boolean => {
+  const table = tables[name]
+  const looks = (table?.pictures ?? []).reduce((sum, { shown }) => sum + shown.length, 0)
+  return describes.kind === 'state' && table !== undefined && looks <= table.snapshots.length
+}
+
+/** Only rows are counted: differences of sums lose digits, and the least of what stands is no difference. */
+const standingOfSlot = (slot: Slot, contract: Contract, window: Window): Standing | undefined =>
+  slot.aggregate.name === 'count' && slot.value === undefined && !isDistinctCount(slot.aggregate)
+    ? standingOf(slot.row, slot.conditions, contract, window, slot.plan)
+    : undefined
+
+const shareKey = ({ slot, contract, window, cuts, standing }: Scanned): string =>
   JSON.stringify([
     cuts === undefined,
+    standing === undefined,
     slot.plan.periods.map(({ start, end }) => [start, end]),
     contract.name,
     meaningOf(window, slot.row, slot.plan),
@@ -216,6 +238,7 @@ const shareOf = (scanned: readonly Scanned[]): readonly Share[] => {
           by: groupsOf(first.slot, first.contract),
           slots: scanned.map(({ slot }) => slot),
           cuts: first.cuts === undefined ? undefined : cuttingsOf(scanned),
+          standing: first.standing === undefined ? undefined : scanned.flatMap(({ standing }) => standing ?? []),
         },
       ]
 }

@@ -1,8 +1,9 @@
 import type { Typed } from '../check/index.ts'
-import { meaningOf, type Sharing, type Slot } from '../plan/index.ts'
+import { meaningOf, type Share, type Sharing, type Slot, type Standing } from '../plan/index.ts'
 import type { Dialect } from './dialect.ts'
 import type { Layout } from './layout.ts'
 import { periodsSql } from './periods.ts'
+import type { RoundingTables } from './rounding.ts'
 import { levelSql, placeSql } from './scalar.ts'
 import {
   aboutRow,
@@ -12,6 +13,7 @@ import {
   namesOf,
   overRounded,
   placed,
+  placedRows,
   placing,
   row,
   rowsSeen,
@@ -25,6 +27,7 @@ import {
   type Named,
   type PlacedShare,
 } from './shared-rows.ts'
+import { standingCells } from './standing.ts'
 import { tableExpressions } from './table.ts'
 import { valueSlots } from './values.ts'
 import { groundOf, writingOf, type Writing } from './writing.ts'
@@ -33,7 +36,7 @@ import { groundOf, writingOf, type Writing } from './writing.ts'
  * Rows counted by what is true of them: one line for each period, group and combination of truths that occurs, with
  * the number of its rows and, of each value asked for, how many there are, their sum, the least and the greatest.
  */
-export type Cells = { readonly layout: Layout; readonly slots: ReadonlyMap<Typed, CellSlot> }
+export type Cells = { readonly layouts: readonly Layout[]; readonly slots: ReadonlyMap<Typed, CellSlot> }
 
 /** What an aggregate is of the cells it keeps; those that are no sums have no cells. */
 const gathered = ({ name, over }: Slot['aggregate'], value: string): string => {
@@ -84,7 +87,7 @@ const putTogether = (held: readonly Held[]): Named => held.map(({ name, again })
 /** Rows read once, their times rounded, and counted. */
 const rounded = (share: PlacedShare, { writing, found }: Asking, values: Columns, held: readonly Held[]): string => {
   const keys: Named = [...placing(share, writing), ...aboutRow(share, writing), ...columnsOf(found)]
-  const rows = `SELECT ${selected([...keys, ...columnsOf(values)])} FROM ${laidRows(share, writing)}`
+  const rows = `SELECT ${selected([...keys, ...columnsOf(values)])} FROM ${placedRows(share, writing)}`
   return `SELECT ${namesOf(keys)}, ${selected(ofRows(held))} FROM (${rows}) GROUP BY ${namesOf(keys)}`
 }
 
@@ -137,34 +140,91 @@ const gatheredSql = (reading: Reading, groups: readonly string[], by: readonly s
   return `SELECT i, ${by.length === 0 ? 'TRUE' : '(grouping(g1) = 1)'} AS total${names}, ${gathered(slot.aggregate, value)} AS value, ${rows} AS rows, coalesce(sum(n) FILTER (WHERE keep IS NULL), 0) AS unknown, ${missing} AS missing, coalesce(sum(n) FILTER (WHERE keep AND unreferenced), 0) AS unreferenced, coalesce(bool_or(reconstructed) FILTER (WHERE keep), FALSE) AS reconstructed, 0 AS persons FROM (SELECT *${none.join('')} FROM (${cells})) WHERE keep IS NOT FALSE GROUP BY ${sets}`
 }
 
-/** The table of cells of one share, and how each of its aggregates reads it. */
-const cellsOf = (share: PlacedShare, name: string, dialect: Dialect): Cells => {
+const slotOver =
+  (reading: Reading, groups: readonly string[], cells: (statement: Writing) => string): CellSlot =>
+  (by, statement) =>
+    gatheredSql(reading, groups, by, cells(statement))
+
+/** What every table of cells begins with: what is asked of rows, of which values, and how aggregates read them. */
+type Begun = { readonly asking: Asking; readonly values: Columns; readonly readings: readonly Reading[] }
+
+const begun = (
+  share: PlacedShare,
+  conditionsOf: (slot: Slot, i: number, asking: Asking) => readonly Typed[],
+  dialect: Dialect,
+): Begun => {
   const [first] = share.slots
   if (first === undefined) throw new Error('a share has aggregates')
   const writing = writingOf(groundOf(first.plan), dialect)
   const asking: Asking = { writing, found: { prefix: 'q', found: new Map() } }
   const values: Columns = { prefix: 'v', found: new Map() }
-  const isRounded = share.cuts !== undefined
-  const readings = share.slots.map((slot): Reading => ({
+  const readings = share.slots.map((slot, i): Reading => ({
     slot,
-    conditions: isRounded ? slot.conditions.map((each) => overRounded(each, slot, asking)) : slot.conditions,
+    conditions: conditionsOf(slot, i, asking),
     value: slot.value === undefined ? '' : valueColumn(slot.value, slot, writing, values),
   }))
+  return { asking, values, readings }
+}
+
+const groupsIn = (share: PlacedShare): readonly string[] => share.by.map((_, i) => `g${i + 1}`)
+
+/** Cells of rounded rows, which their periods look at afterwards. */
+const roundedCells = (share: PlacedShare, name: string, dialect: Dialect): Cells => {
+  const { asking, values, readings } = begun(
+    share,
+    (slot, _, found) => slot.conditions.map((each) => overRounded(each, slot, found)),
+    dialect,
+  )
   const held = heldOf(readings.map(({ slot, value }) => [slot, value] as const))
-  const groups = share.by.map((_, i) => `g${i + 1}`)
-  const whole = isRounded ? [] : readings.map((reading) => kept(name, reading, asking))
-  const slots = readings.map((reading, i): readonly [Typed, CellSlot] => [
+  const slots = readings.map((reading): readonly [Typed, CellSlot] => [
     reading.slot.aggregate,
-    (by, statement) =>
-      gatheredSql(reading, groups, by, whole[i] ?? inPeriods(share, name, reading, heldFor(reading, held), statement)),
+    slotOver(reading, groupsIn(share), (statement) =>
+      inPeriods(share, name, reading, heldFor(reading, held), statement),
+    ),
   ])
-  const body = (isRounded ? rounded : rowByRow)(share, asking, values, held)
-  const expressions = isRounded
-    ? []
-    : [
-        `WITH ${[periodsSql(writing), ...[...writing.tables].flatMap((each) => tableExpressions(each, writing))].join(',\n')}`,
-      ]
-  return { layout: { name, sql: [...expressions, body].join('\n'), kind: 'copy' }, slots: new Map(slots) }
+  return { layouts: [{ name, sql: rounded(share, asking, values, held), kind: 'copy' }], slots: new Map(slots) }
+}
+
+/** Cells of rows that every period has looked at. */
+const periodCells = (share: PlacedShare, name: string, dialect: Dialect): Cells => {
+  const { asking, values, readings } = begun(share, ({ conditions }) => conditions, dialect)
+  const { writing } = asking
+  const held = heldOf(readings.map(({ slot, value }) => [slot, value] as const))
+  const slots = readings.map((reading): readonly [Typed, CellSlot] => {
+    const cells = kept(name, reading, asking)
+    return [reading.slot.aggregate, slotOver(reading, groupsIn(share), () => cells)]
+  })
+  const body = rowByRow(share, asking, values, held)
+  const brought = [periodsSql(writing), ...[...writing.tables].flatMap((each) => tableExpressions(each, writing))]
+  return { layouts: [{ name, sql: `WITH ${brought.join(',\n')}\n${body}`, kind: 'copy' }], slots: new Map(slots) }
+}
+
+/** Cells of records counted as they come and go. */
+const comingAndGoing = (
+  share: PlacedShare,
+  standing: readonly Standing[],
+  name: (suffix: string) => string,
+  dialect: Dialect,
+  tables: RoundingTables,
+): Cells => {
+  const { asking, readings } = begun(share, (_, i) => standing[i]?.free ?? [], dialect)
+  const written = readings.map((reading) => (table: string) => kept(table, reading, asking))
+  // Asked once for their columns, which the tables must know before anybody reads them.
+  for (const cells of written) cells('')
+  const { layouts, tableOf } = standingCells(share, standing, name, asking.found, asking.writing, tables)
+  const slots = readings.map((reading, i): readonly [Typed, CellSlot] => {
+    const cells = written[i]?.(tableOf[i] ?? '') ?? ''
+    return [reading.slot.aggregate, slotOver(reading, groupsIn(share), () => cells)]
+  })
+  return { layouts, slots: new Map(slots) }
+}
+
+const cellsOf = (share: Share, number: number, dialect: Dialect, tables: RoundingTables): Cells => {
+  const name = (suffix = ''): string => `cells.${dialect.quote(`c${number}${suffix}`)}`
+  if (share.standing !== undefined)
+    return comingAndGoing({ ...share, roundings: new Map() }, share.standing, name, dialect, tables)
+  const own = placed(share, tables, dialect)
+  return (share.cuts === undefined ? periodCells : roundedCells)(own, name(), dialect)
 }
 
 /** As much of what cells hold as one aggregate reads. */
@@ -181,7 +241,10 @@ export type SharedCells = {
 }
 
 export const sharedCells = ({ shares, values }: Sharing, dialect: Dialect): SharedCells => {
-  const all = shares.map((share, i) => cellsOf(placed(share), `cells.${dialect.quote(`c${i + 1}`)}`, dialect))
-  const slots = new Map([...all.flatMap((cells) => [...cells.slots]), ...valueSlots(values)])
-  return { layouts: all.map(({ layout }) => layout), slots }
+  const tables: RoundingTables = new Map()
+  const all = shares.map((share, i) => cellsOf(share, i + 1, dialect, tables))
+  const exact = valueSlots(values.map((share) => placed(share, tables, dialect)))
+  const slots = new Map([...all.flatMap((cells) => [...cells.slots]), ...exact])
+  const looked = [...tables.values()].map(({ layout }) => layout)
+  return { layouts: [...looked, ...all.flatMap(({ layouts }) => layouts)], slots }
 }

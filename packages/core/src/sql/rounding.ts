@@ -1,5 +1,8 @@
+import { sqlName } from '../construct/index.ts'
 import type { Cutting } from '../plan/index.ts'
+import type { Layout } from './layout.ts'
 import { literalSql } from './literal.ts'
+import type { Dialect } from './dialect.ts'
 
 /** Points in time as SQL, in order; a row lies in the segment that begins with the last one it has reached. */
 export type Points = readonly string[]
@@ -25,20 +28,106 @@ export const pointsOf = (cuts: readonly Cutting[]): ReadonlyMap<string, Points> 
     }),
   )
 
+/** What a time becomes that has reached the first so many of the points. */
+type Reached = (many: number) => string
+
 /** Halving the points again and again: few comparisons a row, whatever the distances between the points are. */
-const halved = (column: string, points: Points, from: number, to: number): string => {
-  if (from > to) return from === 0 ? momentBefore(points[0] ?? '') : (points[from - 1] ?? '')
+const halved = (column: string, points: Points, reached: Reached, from = 0, to = points.length - 1): string => {
+  if (from > to) return reached(from)
   const middle = (from + to) >> 1
-  return `CASE WHEN ${column} < ${points[middle]} THEN ${halved(column, points, from, middle - 1)} ELSE ${halved(column, points, middle + 1, to)} END`
+  return `CASE WHEN ${column} < ${points[middle]} THEN ${halved(column, points, reached, from, middle - 1)} ELSE ${halved(column, points, reached, middle + 1, to)} END`
 }
 
-/** A time rounded down to the last of the points it has reached; before the first of them, the moment before it. */
-export const roundedSql = (column: string, points: Points, isOptional: boolean): string => {
-  const [first] = points
-  if (first === undefined) return column
-  const rounded = halved(column, points, 0, points.length - 1)
+const reachedTime =
+  (points: Points): Reached =>
+  (many) =>
+    many === 0 ? momentBefore(points[0] ?? '') : (points[many - 1] ?? '')
+const reachedNumber: Reached = (many) => `${many}`
+
+/** How a time is rounded: by comparisons, or by looking its day, hour or quarter of an hour up. */
+export type Rounding = { readonly points: Points; readonly reached: Reached; readonly table?: RoundingTable }
+
+/** What is looked up: by the number of each step between the first point and the last, the point reached. */
+export type RoundingTable = { readonly layout: Layout; readonly key: (column: string) => string }
+
+type Step = { readonly micros: number; readonly key: (column: string) => string }
+
+/** Engines join whole numbers of a narrow range without hashing them; days are dates, which are such numbers. */
+const steps: readonly Step[] = [
+  { micros: 86_400_000_000, key: (column) => `CAST(${column} AS DATE)` },
+  { micros: 3_600_000_000, key: (column) => `(epoch_us(${column}) // 3600000000)` },
+  { micros: 900_000_000, key: (column) => `(epoch_us(${column}) // 900000000)` },
+]
+const mostSteps = 400_000
+/** So few points are compared sooner than looked up. */
+const fewPoints = 3
+
+const plainPoint = /^(DATE|TIMESTAMP) '(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d:\d\d(?:\.\d+)?))?'$/
+
+const microsOf = (point: string): number | undefined => {
+  const [, , day, time = '00:00:00'] = plainPoint.exec(point) ?? []
+  return day === undefined ? undefined : Date.parse(`${day}T${time}Z`) * 1000
+}
+
+/** The longest step on which all points lie. */
+const stepOf = (points: Points): Step | undefined => {
+  const places = points.map(microsOf)
+  const [first, last] = [places[0], places.at(-1)]
+  if (first === undefined || last === undefined) return undefined
+  // Before 1970 whole numbers are divided towards zero, which is no rounding down.
+  const found = first > 0 ? steps : steps.slice(0, 1)
+  return found.find(
+    ({ micros }) =>
+      places.every((place) => place !== undefined && place % micros === 0) && (last - first) / micros < mostSteps,
+  )
+}
+
+const tableSql = (points: Points, reached: Reached, step: Step): string => {
+  const [first = '', last = ''] = [points[0], points.at(-1)]
+  const every = `SELECT unnest(generate_series(CAST(${first} AS TIMESTAMP), CAST(${last} AS TIMESTAMP), to_microseconds(${step.micros}))) AS t`
+  const t = first.startsWith('DATE') ? 'CAST(t AS DATE)' : 't'
+  return `SELECT ${step.key('t')} AS k, ${halved(t, points, reached)} AS v FROM (${every})`
+}
+
+/** The tables that times of a run are looked up in, each once. */
+export type RoundingTables = Map<string, RoundingTable>
+
+const roundedBy = (points: Points, reached: Reached, tables: RoundingTables, dialect: Dialect): Rounding => {
+  const step = points.length > fewPoints ? stepOf(points) : undefined
+  if (step === undefined) return { points, reached }
+  const sql = tableSql(points, reached, step)
+  const known = tables.get(sql) ?? {
+    layout: { name: `cells.${dialect.quote(sqlName(`t${tables.size + 1}`))}`, sql, kind: 'copy' },
+    key: step.key,
+  }
+  tables.set(sql, known)
+  return { points, reached, table: known }
+}
+
+/** Times become the last of the points they have reached. */
+export const roundingOf = (points: Points, tables: RoundingTables, dialect: Dialect): Rounding =>
+  roundedBy(points, reachedTime(points), tables, dialect)
+
+/** Times become the number of periods whose points they have reached; the points of the periods are in order. */
+export const numberingOf = ({ points, after }: Cutting, tables: RoundingTables, dialect: Dialect): Rounding => {
+  const texts = points.map((value) => (after ? nextMoment(literalSql(value)) : literalSql(value)))
+  return roundedBy(texts, reachedNumber, tables, dialect)
+}
+
+/** A time rounded; null where there is none. */
+export const roundedSql = (column: string, rounding: Rounding, alias: string, isOptional: boolean): string => {
+  const { points, reached, table } = rounding
+  const [first, last] = [points[0], points.at(-1)]
+  if (first === undefined || last === undefined) return column
+  if (table !== undefined)
+    return `coalesce(${alias}.v, CASE WHEN ${column} < ${first} THEN ${reached(0)} WHEN ${column} >= ${last} THEN ${reached(points.length)} END)`
+  const rounded = halved(column, points, reached)
   return isOptional ? `CASE WHEN ${column} IS NOT NULL THEN ${rounded} END` : rounded
 }
+
+/** Where a rounded time comes from, beside the row itself. */
+export const roundingJoin = (column: string, { table }: Rounding, alias: string): string =>
+  table === undefined ? '' : ` LEFT JOIN ${table.layout.name} AS ${alias} ON ${table.key(column)} = ${alias}.k`
 
 /** Everything a time can be rounded to. */
 export const segmentsOf = (points: Points, isOptional: boolean): readonly string[] => [

@@ -9,7 +9,8 @@ import {
   type Slot,
 } from '../plan/index.ts'
 import { givenBy, partsOf } from './relation.ts'
-import { pointsOf, roundedSql, type Points } from './rounding.ts'
+import { pointsOf, roundedSql, roundingJoin, roundingOf, type Rounding, type RoundingTables } from './rounding.ts'
+import type { Dialect } from './dialect.ts'
 import { scalarSql } from './scalar.ts'
 import { laidName, planOfTable, sourceColumn } from './table.ts'
 import { mentionSql } from './window.ts'
@@ -21,10 +22,15 @@ import { columnSql, groundOf, type Writing } from './writing.ts'
  */
 export type CellSlot = (by: readonly string[], writing: Writing) => string
 
-/** A share with the points its times are rounded to, by column. */
-export type PlacedShare = Share & { readonly points: ReadonlyMap<string, Points> }
+/** A share with how its times are rounded, by column. */
+export type PlacedShare = Share & { readonly roundings: ReadonlyMap<string, Rounding> }
 
-export const placed = (share: Share): PlacedShare => ({ ...share, points: pointsOf(share.cuts ?? []) })
+export const placed = (share: Share, tables: RoundingTables, dialect: Dialect): PlacedShare => ({
+  ...share,
+  roundings: new Map(
+    [...pointsOf(share.cuts ?? [])].map(([column, points]) => [column, roundingOf(points, tables, dialect)] as const),
+  ),
+})
 
 /** What the scan calls its row in every formula that shares it. */
 export const row = 'shared'
@@ -104,18 +110,23 @@ export const placing = (share: PlacedShare, writing: Writing): Named => {
   const source = sourceColumn(planOfTable(share.contract.name, writing))
   return [
     ...(source === undefined ? [] : [[source, `${row}.${source}`] as const]),
-    ...[...share.points].map(([column, points]) => {
+    ...[...share.roundings].map(([column, rounding], i) => {
       const sql = columnSql(row, column, writing)
-      return [
-        sql.slice(row.length + 1),
-        roundedSql(sql, points, columnOf(share.contract, column)?.optional ?? true),
-      ] as const
+      const isOptional = columnOf(share.contract, column)?.optional ?? true
+      return [sql.slice(row.length + 1), roundedSql(sql, rounding, `at${i + 1}`, isOptional)] as const
     }),
   ]
 }
 
 export const laidRows = (share: PlacedShare, writing: Writing): string =>
   `${laidName(share.contract.name, 'laid', writing)} AS ${row}`
+
+/** The rows with all that `placing` mentions. */
+export const placedRows = (share: PlacedShare, writing: Writing): string =>
+  laidRows(share, writing) +
+  [...share.roundings]
+    .map(([column, rounding], i) => roundingJoin(columnSql(row, column, writing), rounding, `at${i + 1}`))
+    .join('')
 
 /** The columns of rounded rows that a condition mentions. */
 export const variablesIn = (condition: Typed): ReadonlySet<string> => {

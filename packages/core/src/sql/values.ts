@@ -1,6 +1,6 @@
 import { columnOf, type Typed } from '../check/index.ts'
 import { sqlName } from '../construct/index.ts'
-import { isDistinctCount, isSameForAll, type Share, type Slot } from '../plan/index.ts'
+import { isDistinctCount, isSameForAll, type Slot } from '../plan/index.ts'
 import { aggregateText } from './aggregate.ts'
 import { segmentsOf } from './rounding.ts'
 import { isNullable } from './scalar.ts'
@@ -9,7 +9,7 @@ import {
   columnsOf,
   laidRows,
   overRounded,
-  placed,
+  placedRows,
   placing,
   row,
   rowsSeen,
@@ -37,7 +37,7 @@ const placesSql = (share: PlacedShare, writing: Writing): string => {
     _k: `(SELECT DISTINCT p.${viewColumn(share.contract.name)} AS _k FROM p)`,
     _snapshot: `(SELECT DISTINCT o AS _snapshot FROM ${shownName(share.contract.name, writing)})`,
   }
-  const times = [...share.points].map(([column, points]) => {
+  const times = [...share.roundings].map(([column, { points }]) => {
     const segments = segmentsOf(points, columnOf(share.contract, column)?.optional ?? true)
     return `(SELECT unnest([${segments.join(', ')}]) AS ${writing.dialect.quote(sqlName(column))})`
   })
@@ -79,7 +79,7 @@ const valuesIn = (share: PlacedShare, slot: Slot, writing: Writing): Values => {
   const value: Named = [['v', slot.value === undefined ? '1' : writtenFor(slot.value, slot, writing)]]
   const where = ofRows.map((each) => writtenFor(each, slot, writing))
   const read = selected([...places, ...about, ...columnsOf(asking.found), ...value])
-  const rows = `SELECT ${read} FROM ${laidRows(share, writing)}${whereOf(where)}`
+  const rows = `SELECT ${read} FROM ${placedRows(share, writing)}${whereOf(where)}`
   const on = places.map(([name], i) => `${row}.${name} IS NOT DISTINCT FROM p._place${i + 1}`)
   const keep = ofPlaced.map((each) => writtenFor(each, slot, writing)).join(' AND ')
   const columns: Named = [
@@ -150,5 +150,5 @@ const reading =
     return isDistinctCount(slot.aggregate) ? distinctSql(values, by) : orderedSql(values, slot, by)
   }
 
-export const valueSlots = (shares: readonly Share[]): ReadonlyMap<Typed, CellSlot> =>
-  new Map(shares.flatMap((share) => share.slots.map((slot) => [slot.aggregate, reading(placed(share), slot)] as const)))
+export const valueSlots = (shares: readonly PlacedShare[]): ReadonlyMap<Typed, CellSlot> =>
+  new Map(shares.flatMap((share) => share.slots.map((slot) => [slot.aggregate, reading(share, slot)] as const)))
