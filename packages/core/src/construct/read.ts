@@ -3,16 +3,18 @@ import type { Construct } from './construct.ts'
 import type { Contract } from './contract.ts'
 import type { Mapping, Programme } from './programme.ts'
 import { isFreeText } from './free-text/index.ts'
+import type { Decisions } from './decision.ts'
 import { readConstruct } from './read-construct.ts'
 import { readContract } from './read-contract.ts'
+import { readDecisions } from './read-decision.ts'
 import { readMapping } from './read-mapping.ts'
 import { readProgramme } from './read-programme.ts'
 import { kindKeys, kindOfTree } from './reader.ts'
 import type { DocumentKind } from './schema/index.ts'
 import { entriesOf, treeOf } from './tree.ts'
 
-/** Any of the four kinds of document. */
-export type Document = Contract | Construct | Programme | Mapping
+/** Any kind of document. */
+export type Document = Contract | Construct | Programme | Mapping | Decisions
 
 const readers: {
   readonly [K in DocumentKind]: (name: string, text: string) => Outcome<Extract<Document, { readonly kind: K }>>
@@ -21,6 +23,7 @@ const readers: {
   construct: readConstruct,
   programme: readProgramme,
   mapping: readMapping,
+  decision: readDecisions,
 }
 
 /** A document of whichever kind its first key says. */

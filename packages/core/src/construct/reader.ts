@@ -21,13 +21,14 @@ const firstKeys: Readonly<Record<string, DocumentKind>> = {
   organisation: 'programme',
   programme: 'programme',
   mapping: 'mapping',
+  decisions: 'decision',
 }
 
 /** The kind of a document by its first key, or else by any key that only one kind begins with. `contract` stands in mappings too. */
 export const kindOfTree = (root: Node): DocumentKind | undefined => {
   const first = firstKeys[entriesOf(root)[0]?.key ?? '']
   if (first !== undefined) return first
-  const key = ['mapping', 'construct', 'organisation', 'programme', 'contract'].find(
+  const key = ['mapping', 'construct', 'organisation', 'programme', 'decisions', 'contract'].find(
     (each) => entryAt(root, each) !== undefined,
   )
   return key === undefined ? undefined : firstKeys[key]

@@ -1,6 +1,7 @@
 import type { Issue, Severity } from './issue.ts'
 import type { Span } from './span.ts'
 import { formulaCodes } from './code/formula.ts'
+import { decideCodes } from './code/decide.ts'
 import { documentCodes } from './code/document.ts'
 import { analyseCodes } from './code/analyse.ts'
 import { freeTextCodes } from './code/free-text.ts'
@@ -18,6 +19,7 @@ export const catalogue = {
   ...documentCodes,
   ...freeTextCodes,
   ...methodCodes,
+  ...decideCodes,
   ...lintCodes,
   ...evidenceCodes,
   ...workspaceCodes,

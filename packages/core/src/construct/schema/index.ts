@@ -1,16 +1,18 @@
 /**
- * The four kinds of document as schemas: the one source of the check of form, of its sentences and of the JSON Schemas
+ * The kinds of document as schemas: the one source of the check of form, of its sentences and of the JSON Schemas
  * an editor reads (language.md 1). In: nothing. Out: schemas. Knows no YAML and no place in a text.
  */
 import { z } from 'zod'
 import { constructSchema } from './construct.ts'
 import { contractSchema } from './contract.ts'
+import { decisionSchema } from './decision.ts'
 import { mappingSchema } from './mapping.ts'
 import { programmeSchema } from './programme.ts'
 
 export { contractSchema, plainTypes, type WrittenContract } from './contract.ts'
 export { constructSchema, type WrittenConstruct } from './construct.ts'
 export { adoptionId, programmeSchema, type WrittenProgramme } from './programme.ts'
+export { decisionForms, decisionSchema } from './decision.ts'
 export { formats, mappingSchema, type WrittenMapping } from './mapping.ts'
 export { keysSeparator, namePattern } from './form.ts'
 
@@ -19,6 +21,7 @@ export const documentSchemas = {
   construct: constructSchema,
   programme: programmeSchema,
   mapping: mappingSchema,
+  decision: decisionSchema,
 } as const
 export type DocumentKind = keyof typeof documentSchemas
 
