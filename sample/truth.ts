@@ -17,7 +17,7 @@ export type Unit = {
   readonly incidents: number
   readonly roles: readonly string[]
 }
-export type Zone = 'perimeter' | 'internal' | 'dmz' | 'cloud'
+export type Zone = 'perimeter' | 'internal' | 'dmz' | 'cloud' | 'ot'
 export type AssetType = 'server' | 'application' | 'database' | 'cloud' | 'network' | 'workstation' | 'mobile'
 export type AssetKind = {
   readonly type: AssetType
@@ -325,6 +325,35 @@ export type Truth = {
     readonly contractorShift: { readonly month: number; readonly outside: number; readonly staff: number }
     readonly tokenActions: { readonly category: string; readonly month: number; readonly share: number }
   }
+  readonly found: Readonly<Record<keyof Truth['effects'], Promised>>
+  readonly falseAlarms: { readonly chart: number; readonly trend: number; readonly periods: number }
+  readonly stable: readonly Stable[]
+}
+
+/** Where an effect must show, and how soon: periods are counted from the one in which it begins. */
+export type Promised = {
+  readonly construct: string
+  readonly measure: string
+  readonly group?: string
+  readonly by: 'chart' | 'trend' | 'periods' | 'units' | 'mix' | 'absence' | 'restatement'
+  readonly way: 'up' | 'down'
+  readonly within: number
+  /** It begins with the first period that begins in or after its month, not with the one in which its month lies. */
+  readonly begins?: 'next'
+  /** `units`: what did not come to be part; together they are the whole. */
+  readonly rest?: string
+  /** `mix`: beside which periods; and part and whole of each group, or of each stratum by measures of their own. */
+  readonly against?: 'previous' | 'before'
+  readonly groups?: readonly [part: string, whole: string]
+  readonly strata?: readonly (readonly [part: string, whole: string])[]
+}
+
+/** A series in which nothing happens, until an effect begins where one is named. */
+export type Stable = {
+  readonly construct: string
+  readonly measure: string
+  readonly group?: string
+  readonly until?: keyof Truth['effects']
 }
 
 const written: unknown = parse(readFileSync(new URL('truth.yaml', import.meta.url), 'utf8'))

@@ -45,7 +45,9 @@ export type Finding = {
 }
 export type FindingStatus = 'open' | 'fixed' | 'accepted' | 'false_positive'
 
-export const zones: readonly Zone[] = ['perimeter', 'internal', 'dmz', 'cloud']
+export const zones: readonly Zone[] = ['perimeter', 'internal', 'dmz', 'cloud', 'ot']
+/** Nobody scans the plant. */
+const scannedZones = zones.filter((zone) => zone !== 'ot')
 
 /** The calendar quarter in which one zone is not scanned. */
 export const gapOf = (calendar: Calendar, truth: Truth): { readonly first: Day; readonly next: Day } | undefined => {
@@ -98,7 +100,7 @@ export const assessmentsOf = (
 ): readonly Assessment[] =>
   calendar.months
     .flatMap((month) => [
-      ...zones.flatMap((zone) => scanOf(random, calendar, truth, assets, month, zone)),
+      ...scannedZones.flatMap((zone) => scanOf(random, calendar, truth, assets, month, zone)),
       ...(monthOfYear(month.first) === 5 ? [testIn(random, truth, assets, month)] : []),
     ])
     .toSorted((a, b) => a.finished - b.finished)
