@@ -37,6 +37,8 @@ const nameOf = (document: Document): string => {
     case 'contract':
     case 'mapping':
       return document.name
+    case 'decision':
+      return document.source.name
   }
 }
 const issueAt = (issue: Issue, source: Source, path: string): Issue => ({

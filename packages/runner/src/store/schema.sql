@@ -40,6 +40,31 @@ begin
   select raise(abort, 'cards are only added');
 end;
 
+CREATE TABLE entry (
+  id integer primary key,
+  -- The name by which later entries speak of it.
+  name text not null unique,
+  kind text not null,
+  -- Null where it speaks of another entry.
+  construct text,
+  -- UTC with milliseconds, so that text order is time order.
+  known_at text not null,
+  digest text not null,
+  document text not null
+) strict;
+
+CREATE INDEX entry_by_construct on entry (construct, id);
+
+CREATE TRIGGER entry_is_not_changed before update on entry
+begin
+  select raise(abort, 'entries are only added');
+end;
+
+CREATE TRIGGER entry_is_not_deleted before delete on entry
+begin
+  select raise(abort, 'entries are only added');
+end;
+
 CREATE TABLE result (
   id integer primary key,
   construct text not null,

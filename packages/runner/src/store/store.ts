@@ -1,8 +1,9 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { Issue, Outcome } from '@isometric/core/issue'
-import type { Card, Result } from '@isometric/core/term'
+import type { Card, Entry, Result } from '@isometric/core/term'
 import { Kysely, SqliteDialect } from 'kysely'
 import { append, type Appended } from './append.ts'
+import { addEntries, entries, type EntriesAdded, type EntryQuery } from './entries.ts'
 import { Failure } from './failure.ts'
 import { isEmpty, migrate } from './migrate.ts'
 import { bases, cards, results, withdrawals, type CardQuery, type ResultQuery, type Withdrawal } from './query.ts'
@@ -27,6 +28,9 @@ export type Store = {
   readonly withdrawals: (query: ResultQuery) => Promise<readonly Withdrawal[]>
   /** The newest card of each construct. */
   readonly cards: (query?: CardQuery) => Promise<readonly Card[]>
+  /** Adds what people decided: all of it or nothing; what is there already is left alone. */
+  readonly addEntries: (all: readonly Entry[]) => Promise<EntriesAdded>
+  readonly entries: (query?: EntryQuery) => Promise<readonly Entry[]>
   readonly close: () => Promise<void>
 }
 
@@ -52,6 +56,8 @@ const storeOver = (database: DatabaseSync, file: string): Store => {
     results: (query) => inTurn(() => results(db, query)),
     withdrawals: (query) => inTurn(() => withdrawals(db, query)),
     cards: (query = {}) => inTurn(() => cards(db, query)),
+    addEntries: (all) => inTurn(() => addEntries(db, all)),
+    entries: (query = {}) => inTurn(() => entries(db, query)),
     close: () =>
       inTurn(async () => {
         await db.destroy()

@@ -1,7 +1,17 @@
 import type { Generated } from 'kysely'
 
 /** The tables of `schema.sql`, for the query layer. */
-export type Tables = { readonly result: ResultTable; readonly card: CardTable; readonly basis: CardTable }
+export type Tables = { readonly result: ResultTable; readonly card: CardTable; readonly basis: CardTable; readonly entry: EntryTable }
+
+type EntryTable = {
+  readonly id: Generated<number>
+  readonly name: string
+  readonly kind: string
+  readonly construct: string | null
+  readonly known_at: string
+  readonly digest: string
+  readonly document: string
+}
 
 type ResultTable = {
   readonly id: Generated<number>
