@@ -10,6 +10,7 @@ import {
   analysisOf,
   autocorrelationOf,
   bestSplit,
+  cochranArmitage,
   effectOf,
   encodingSensitivity,
   eventLimits,
@@ -181,6 +182,7 @@ describe('counts', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(counts, counts), { maxLength: 12 }), (parts) => {
         expect(faultsIn(effectOf(seriesOfParts(parts), 3), effectOf(seriesOfParts(parts, 'rate'), 3))).toEqual([])
+        expect(faultsIn(cochranArmitage(parts.map(([part, whole]) => ({ part, whole }))))).toEqual([])
       }),
       runs,
     ))

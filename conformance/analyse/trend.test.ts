@@ -6,13 +6,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  analysisOf,
   autocorrelationOf,
+  cochranArmitage,
   forecastTo,
   hamedRao,
   leastSquaresLine,
   mannKendall,
   projectedTo,
   seasonalMannKendall,
+  seriesOfParts,
   theilSen,
   trendOf,
   withoutLine,
@@ -377,5 +380,101 @@ describe('bad input has its answer', () => {
     const million = Array.from({ length: 1_000_000 }, (_, i) => (i * 7919) % 1_000_003)
     expect(given(mannKendall(million)).n).toBe(1_000_000)
     expect(theilSen(million)).toEqual({ kind: 'withheld', why: 'too-many' })
+  })
+})
+
+describe('Cochran and Armitage', () => {
+  const of = (parts: readonly number[], wholes: readonly number[]) =>
+    parts.map((part, i) => ({ part, whole: wholes[i] ?? 0 }))
+  // Fleiss, Statistical Methods for Rates and Proportions, 1981: smokers among patients of four hospitals; R prints
+  // X-squared = 8.2249, p = 0.004132 (`prop.trend.test`), and 12.6 on three degrees of freedom for all differences.
+  const smokers = of([83, 90, 129, 70], [86, 93, 136, 82])
+  test('smokers of four hospitals: χ² 8.2249, p 0.004132, and 12.6 less that beside the line', () => {
+    const { z, p, departure, direction } = given(cochranArmitage(smokers))
+    expect([z ** 2, p]).toEqual([printed(8.2249, 4), printed(0.004132, 6)])
+    expect(direction).toBe('down')
+    // The chance of χ² > 12.6004 − 8.2249 on two degrees of freedom is exp(−χ² / 2).
+    expect(departure).toEqual(digits(Math.exp(-(12.6004 - 8.2249) / 2), 4))
+  })
+  // A. Agresti, Categorical Data Analysis: malformations by alcohol, with the middles of its classes as times.
+  test('malformations by alcohol: χ² 6.57, p 0.010', () => {
+    const present = [48, 38, 5, 1, 1]
+    const absent = [17_066, 14_464, 788, 126, 37]
+    const parts = of(
+      present,
+      present.map((part, i) => part + (absent[i] ?? 0)),
+    )
+    const { z, p } = given(cochranArmitage(parts, { times: [0, 0.5, 1.5, 4, 7] }))
+    expect([z ** 2, p]).toEqual([printed(6.57, 2), printed(0.01, 3)])
+  })
+  test.each([
+    ['two periods', of([1, 2], [10, 10]), 'too-few'],
+    ['all of everything', of([10, 10, 10], [10, 10, 10]), 'constant'],
+    ['a part greater than its whole', of([1, 12, 3], [10, 10, 10]), 'part-above-whole'],
+    ['nothing to divide by', of([1, 0, 3], [10, 0, 10]), 'zero-denominator'],
+  ])('is withheld for %s', (_, parts, why) => expect(cochranArmitage(parts)).toMatchObject({ kind: 'withheld', why }))
+
+  const trendIn = (parts: readonly (readonly [number, number])[]) => {
+    const { trend } = analysisOf(seriesOfParts(parts))
+    return trend.kind === 'found' ? [trend.direction, trend.decidedBy] : trend.why
+  }
+  test('decides where a handful of shares of known wholes lies near a line', () => {
+    expect(
+      trendIn([
+        [20, 50],
+        [30, 50],
+        [40, 50],
+      ]),
+    ).toEqual(['up', 'Cochran–Armitage'])
+    expect(
+      trendIn([
+        [20, 50],
+        [22, 50],
+        [21, 50],
+        [23, 50],
+        [20, 50],
+      ]),
+    ).toEqual(['none', 'Cochran–Armitage'])
+  })
+  test('and not where shares differ by more than chance, wholes are large, or eight values say enough', () => {
+    expect(
+      trendIn([
+        [5, 50],
+        [45, 50],
+        [10, 50],
+        [48, 50],
+        [20, 50],
+      ]),
+    ).toEqual(['none', 'Mann–Kendall'])
+    expect(
+      trendIn([
+        [2000, 5000],
+        [2200, 5000],
+        [2400, 5000],
+      ]),
+    ).toBe('too-few')
+    expect(
+      trendIn([
+        [20, 50],
+        [22, 50],
+        [25, 50],
+        [28, 50],
+        [30, 50],
+        [33, 50],
+        [36, 50],
+        [40, 50],
+      ]),
+    ).toEqual(['up', 'Mann–Kendall'])
+  })
+  test('a false trend of stable shares comes in one of twenty', () => {
+    const chance = chanceFrom(27_004)
+    const draw = (): number => Array.from({ length: 60 }, chance).filter((each) => each < 0.7).length
+    const found = Array.from({ length: 2000 }, () => {
+      const parts = Array.from({ length: 6 }, () => ({ part: draw(), whole: 60 }))
+      return given(cochranArmitage(parts)).direction
+    })
+    const share = found.filter((direction) => direction !== 'none').length / found.length
+    // Binomial: three standard deviations around 5 % of 2,000.
+    expect(Math.abs(share - 0.05)).toBeLessThan(3 * Math.sqrt((0.05 * 0.95) / 2000))
   })
 })

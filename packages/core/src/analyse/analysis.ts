@@ -7,7 +7,7 @@ import type { ChartSettings } from './limits/index.ts'
 import type { ModelName } from './model/index.ts'
 import type { Series } from './series.ts'
 import { forecastAlong, mostForSlopes, projectedAlong, trendLines, trendOf } from './trend/index.ts'
-import type { Autocorrelation, Forecast, Projection, Target, Trend } from './trend/index.ts'
+import type { Autocorrelation, Forecast, PartOfWhole, Projection, Target, Trend } from './trend/index.ts'
 import { variationOf, type Variation } from './variation.ts'
 
 /** What is asked of an analysis beside the series itself. */
@@ -52,11 +52,12 @@ export type Analysis = {
 }
 
 /** Values since the last break, at their times: a missing period takes its time without a value. */
-const recent = ({ points, breaks }: Series) => {
+const recent = ({ of, points, breaks }: Series) => {
   const start = Math.max(0, ...breaks)
   const values: number[] = []
   const times: number[] = []
   const places: number[] = []
+  const parts: PartOfWhole[] = []
   let time = 0
   for (let place = start; place < points.length; place++) {
     const point = points[place]
@@ -65,12 +66,15 @@ const recent = ({ points, breaks }: Series) => {
     values.push(point.value)
     times.push(time)
     places.push(place)
+    if (point.part !== undefined && point.whole !== undefined) parts.push({ part: point.part, whole: point.whole })
   }
   const from = Math.max(0, values.length - mostForSlopes)
   return {
     values: values.slice(from),
     times: times.slice(from),
     places: places.slice(from),
+    /** Null where they are not known of every value. */
+    parts: of === 'share' && parts.length === values.length ? parts.slice(from) : null,
     since: places[from] ?? start,
     end: time,
   }
@@ -94,8 +98,8 @@ export const analysisOf = (given: Series, options: AnalysisOptions = {}): Analys
   const { level = 0.95, target = null } = options
   const series = settled(given)
   const chart = controlChartOf(given, options.model ?? null, options.settings)
-  const { values, times, places, since, end } = recent(series)
-  const trend = trendOf(values, { times, alpha: 1 - level })
+  const { values, times, places, parts, since, end } = recent(series)
+  const trend = trendOf(values, { times, alpha: 1 - level, ...(parts === null ? {} : { shares: parts }) })
   const lines = trendLines(values, { times, bounds: boundsFor(series), level })
   const next = lines.kind === 'withheld' ? lines : projectedAlong(lines, end + 1)
   const grounds = { series, chart, variation: variationOf(series, chart), trend, next }

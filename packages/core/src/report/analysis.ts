@@ -141,7 +141,8 @@ const meanKnown = ({ analysis }: Saying): number => {
 const variationSentence = (saying: Saying): string => {
   const { variation } = saying.analysis
   const verdict = words.verdicts[variation.verdict]
-  if (variation.verdict === 'too early') return words.early(verdict, variation.known, variation.needs)
+  if (variation.verdict === 'too early')
+    return [words.early(verdict, variation.known, variation.needs), ...slowTrend(saying)].join(' ')
   return variation.signal === null
     ? [quietSentence(saying), ...earlierSentence(saying), ...slowTrend(saying)].join(' ')
     : words.signal(verdict, signalText(variation.signal, saying))
@@ -193,7 +194,7 @@ const assuranceSentence = (saying: Saying): string | null => {
 const trendSentence = (saying: Saying): string => {
   const { trend, chart } = saying.analysis
   if (trend.kind === 'withheld')
-    return trend.why === 'constant' ? words.trend.none : words.trend.few(chart.known, fewestForTrend)
+    return trend.why === 'constant' ? words.trend.none : words.trend.few(chart.known, trend.needs ?? fewestForTrend)
   const { direction, slope } = trend
   if (direction === 'none') return words.trend.none
   if (slope.slope === 0) return direction === 'up' ? words.trend.upHardly : words.trend.downHardly

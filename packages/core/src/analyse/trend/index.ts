@@ -2,6 +2,7 @@
  * Does a series rise or fall, how fast, and when does it get where it should be? Comes in: values in order of time, with
  * their times where they do not follow each other at equal distances. Goes out: an answer, or what is lacking for one.
  */
+export { cochranArmitage, fewestForShareTrend, type PartOfWhole, type ShareTrend } from './cochran-armitage.ts'
 export { fewestForTrend, mannKendall, type Direction, type TrendTest } from './mann-kendall.ts'
 export { seasonalMannKendall, type SeasonalTrend } from './seasonal.ts'
 export { mostForSlopes, theilSen, type Line, type TheilSen } from './theil-sen.ts'
