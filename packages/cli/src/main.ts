@@ -28,6 +28,7 @@ const verbs: readonly Verb[] = [
   { verb: 'try', summary: 'check and evaluate a formula', load: () => import('./command/try.ts') },
   { verb: 'collect', summary: 'collect evidence', load: () => import('./command/collect.ts') },
   { verb: 'measure', summary: 'measure, analyse and evaluate', load: () => import('./command/measure.ts') },
+  { verb: 'apply', summary: 'put decisions into the record', load: () => import('./command/apply.ts') },
   {
     verb: 'show',
     summary: 'show an indicator: value, verdict, series, chart',
