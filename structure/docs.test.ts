@@ -78,7 +78,13 @@ test('there is a free text', () => expect(freeTexts).toHaveLength(1))
 test('each kind of document has an example', () => {
   const described = examples.filter(({ path }) => path.startsWith('docs/language/'))
   const kinds = new Set(described.map(({ text }) => text.split(':')[0] ?? ''))
-  expect([...kinds].toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['construct', 'contract', 'mapping', 'organisation'])
+  expect([...kinds].toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
+    'construct',
+    'contract',
+    'mapping',
+    'organisation',
+    'scenario',
+  ])
 })
 
 /** What people are told to type: the verb after `npx isometric` and its options. */

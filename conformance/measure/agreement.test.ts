@@ -1,17 +1,18 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { check, type Checked } from '@isometric/core/check'
-import { referenceMeasures, type ReferenceRow } from '@isometric/core/check/reference'
-import { readConstruct, sqlName, type Contract } from '@isometric/core/construct'
+import { check, checkScenario, type Checked } from '@isometric/core/check'
+import { referenceMeasures, underChanges, type ReferenceRow } from '@isometric/core/check/reference'
+import { readConstruct, readScenario, sqlName, type Contract, type RowChange } from '@isometric/core/construct'
 import type { Formula, Value } from '@isometric/core/formula'
 import { groupKey, rowsFromEngine, type PersonRow } from '@isometric/core/measure'
 import { planOf, type Plan } from '@isometric/core/plan'
-import { compile, duckdb, type SharedCells } from '@isometric/core/sql'
+import { changedRows, compile, duckdb, type SharedCells } from '@isometric/core/sql'
 import { periodNamed, type Measurement, type Period } from '@isometric/core/term'
 import { openEngine, type Engine } from '@isometric/runner/engine'
 import { answersOf, layOut } from '@isometric/runner/measure'
 import { drawFrom, pick } from './draw.ts'
 import { groupings, methodOf } from './formula.ts'
+import { scenarioOf } from './scenario.ts'
 import { calendar, contracts, worldOf, type World } from './world.ts'
 
 const isNightly = process.env['NIGHTLY'] === '1'
@@ -83,17 +84,22 @@ const types: Readonly<Record<string, string>> = {
   duration: 'DOUBLE',
 }
 
-const load = async (engine: Engine, world: World): Promise<void> => {
+type Changes = Readonly<Record<string, readonly RowChange[]>>
+
+/** `evidence.<table>` holds the rows of a world; under changes it shows them as they would be. */
+const load = async (engine: Engine, world: World, changes: Changes = {}): Promise<void> => {
   for (const contract of Object.values(contracts)) {
+    const shown = `evidence.${sqlName(contract.name)}`
+    const table = `stored.${sqlName(contract.name)}`
     const stored = contract.columns.filter(({ is }) => is === undefined)
     const columns = stored.map((column) => `"${sqlName(column.name)}" ${types[column.type.kind] ?? ''}`)
-    await engine.run(
-      `CREATE OR REPLACE TABLE evidence.${sqlName(contract.name)} (${columns.join(', ')}, _snapshot INTEGER)`,
-    )
+    await engine.run(`CREATE OR REPLACE TABLE ${table} (${columns.join(', ')}, _snapshot INTEGER)`)
     const rows = (world.tables[contract.name] ?? []).map(
       ({ snapshot, row }) => `(${[...stored.map((column) => literal(row[column.name] ?? null)), snapshot].join(', ')})`,
     )
-    if (rows.length > 0) await engine.run(`INSERT INTO evidence.${sqlName(contract.name)} VALUES ${rows.join(', ')}`)
+    if (rows.length > 0) await engine.run(`INSERT INTO ${table} VALUES ${rows.join(', ')}`)
+    const changed = changedRows(contract, changes[contract.name] ?? [], calendar.timeZone, `SELECT * FROM ${table}`)
+    await engine.run(`CREATE OR REPLACE VIEW ${shown} AS ${changed.rows}`)
   }
 }
 
@@ -127,7 +133,7 @@ const ofEngine = (rows: readonly PersonRow[]): ReadonlyMap<string, Shown> =>
       .map((row) => [`${row.period} ${groupKey(row.group)}`, shown(row.measures['found'])]),
   )
 
-const referenceRows = (checked: Checked, world: World): readonly ReferenceRow[] => {
+const referenceRows = (checked: Checked, world: World, changes: Changes): readonly ReferenceRow[] => {
   const formula: Formula | undefined = checked.baseMeasures[0]?.formula
   if (formula === undefined) throw new Error('no method')
   const input = {
@@ -142,7 +148,7 @@ const referenceRows = (checked: Checked, world: World): readonly ReferenceRow[] 
     by: checked.construct.by,
     tolerance: 'P1M',
   }
-  return referenceMeasures(input, { found: formula })['found'] ?? []
+  return referenceMeasures(underChanges(input, changes), { found: formula })['found'] ?? []
 }
 
 const planned = (checked: Checked, world: World): Plan =>
@@ -164,6 +170,7 @@ let engine: Engine
 beforeAll(async () => {
   engine = await openEngine({ threads: 1 })
   await engine.run('CREATE SCHEMA evidence')
+  await engine.run('CREATE SCHEMA stored')
 })
 afterAll(() => engine.close())
 
@@ -186,8 +193,13 @@ const methodIn = ({ checked }: Plan): string => checked.construct.baseMeasures[0
 const whatOf = (plan: Plan): string => `${methodIn(plan)} by [${plan.checked.construct.by.join(', ')}]`
 
 /** Where the reference, the plan alone and the plan that shares its scans are not one. */
-const apart = async (plan: Plan, world: World, cells: SharedCells): Promise<readonly string[]> => {
-  const reference = ofReference(referenceRows(plan.checked, world))
+const apart = async (
+  plan: Plan,
+  world: World,
+  cells: SharedCells,
+  changes: Changes = {},
+): Promise<readonly string[]> => {
+  const reference = ofReference(referenceRows(plan.checked, world, changes))
   const found: string[] = []
   for (const [how, from] of Object.entries({ alone, shared: cells })) {
     const rows = await engineRows(plan, from, engine).catch((thrown: unknown) => {
@@ -234,3 +246,39 @@ test(
     expect(shared).toBeGreaterThan(cases / 5)
   },
 )
+
+const changesOf = (text: string): Changes => {
+  const read = readScenario('at-random.yaml', text)
+  if (!read.ok) throw new Error(read.issues.map(({ message }) => message).join('\n'))
+  const issues = checkScenario(read.value, contracts)
+  if (issues.length > 0) throw new Error([text, ...issues.map(({ message }) => message)].join('\n'))
+  return read.value.alternatives[0]?.changes ?? {}
+}
+
+const supposed = isNightly ? 5000 : 100
+
+test(`rows that a scenario changes mean the same to both (${supposed} cases)`, { timeout: 3_600_000 }, async () => {
+  let [compared, different] = [0, 0]
+  await fc.assert(
+    fc.asyncProperty(fc.noShrink(fc.integer()), async (seed) => {
+      const draw = drawFrom(seed)
+      const checked = soundConstruct(methodOf(draw), pick(draw, groupings))
+      if (checked === undefined) return
+      const [world, text] = [worldOf(draw), scenarioOf(draw)]
+      const changes = changesOf(text)
+      await load(engine, world, changes)
+      const plan = planned(checked, world)
+      const cells = await layOut([plan, plan], engine)
+      compared++
+      const [as, would] = [{}, changes].map((each) => ofReference(referenceRows(checked, world, each)))
+      if (JSON.stringify([...(as ?? [])]) !== JSON.stringify([...(would ?? [])])) different++
+      expect({ text, method: whatOf(plan), apart: await apart(plan, world, cells, changes) }).toMatchObject({
+        apart: [],
+      })
+    }),
+    { numRuns: supposed, endOnFailure: true, ...(seed === undefined ? {} : { seed }) },
+  )
+  expect(compared).toBeGreaterThan(supposed / 2)
+  // Changes that change nothing would agree whatever they meant.
+  expect(different).toBeGreaterThan(supposed / 6)
+})

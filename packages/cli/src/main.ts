@@ -40,6 +40,11 @@ const verbs: readonly Verb[] = [
     load: () => import('./command/analyse.ts'),
   },
   {
+    verb: 'whatif',
+    summary: 'measure under changed evidence, side by side',
+    load: () => import('./command/whatif.ts'),
+  },
+  {
     verb: 'checklist',
     summary: 'say how far the measurement programme has come, and what is left',
     load: () => import('./command/checklist.ts'),

@@ -35,6 +35,7 @@ import {
   type Remembered,
   type Span,
   type Stored,
+  type Supposed,
 } from './measure/index.ts'
 import type { Answers } from './store/index.ts'
 
@@ -56,6 +57,8 @@ export type MeasureRequest = {
   readonly bases?: ReadonlyMap<string, string> | undefined
   /** What engines answered before. */
   readonly answers?: Answers | undefined
+  /** What rows would be like: nothing of such a run is remembered. */
+  readonly supposed?: Supposed | undefined
   /** Takes what is measured, a construct at a time, so that a run never holds the results of all. */
   readonly keep?: (measured: Measured) => Promise<void>
   readonly onProgress?: (done: number, of: number, construct: string) => void
@@ -232,7 +235,7 @@ const planAll = async (
   engine: Engine,
 ): Promise<readonly Planned[]> => {
   const [contracts, stored] = [contractsOf(sound), knownEvidence(sound, request)]
-  await showEvidence(engine, contracts, stored)
+  await showEvidence(engine, contracts, stored, request.supposed)
   const beginnings = await beginningsOf(engine, contracts, stored, request.programme.timeZone)
   return sound.map((checked) => planned(checked, request, beginnings))
 }

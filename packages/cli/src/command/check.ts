@@ -32,7 +32,7 @@ const over = (library: Library, documents: readonly Document[]): Library => ({
 
 /** What the documents say of each other, and what the checker says of constructs. */
 const issuesOf = async ({ documents, library, issues }: Bench): Promise<readonly Issue[]> => {
-  const { check, checkContract } = await import('@isometric/core/check')
+  const { check, checkContract, checkScenario } = await import('@isometric/core/check')
   const { adopted, contractReferences, mappingReferences, pairReferences, programmeReferences, unmeasuredEffects } =
     await import('@isometric/core/construct')
   const asked = new Set(documents.map(({ source }) => source.name))
@@ -47,6 +47,7 @@ const issuesOf = async ({ documents, library, issues }: Bench): Promise<readonly
   ].filter(({ document }) => document !== undefined && asked.has(document))
   const checked = ofKind(documents, 'construct').flatMap((construct) => check(construct, library.contracts).issues)
   const rows = ofKind(documents, 'contract').flatMap(checkContract)
+  const scenarios = ofKind(documents, 'scenario').flatMap((scenario) => checkScenario(scenario, library.contracts))
   const limits = ofKind(documents, 'programme').flatMap((programme) =>
     programme.adopts.flatMap(({ construct: id }) => {
       const construct = library.constructs[id]
@@ -54,7 +55,7 @@ const issuesOf = async ({ documents, library, issues }: Bench): Promise<readonly
       return found.filter(({ document }) => document === programme.source.name)
     }),
   )
-  return distinct([...issues, ...references, ...checked, ...rows, ...limits])
+  return distinct([...issues, ...references, ...checked, ...rows, ...scenarios, ...limits])
 }
 
 const keyOf = ({ document, span, code, message }: Issue): string => JSON.stringify([document, span, code, message])
@@ -113,7 +114,7 @@ const run = async (request: Request, io: Io): Promise<Answer> => {
 export const command: Command = {
   verb: 'check',
   usage: '[FILE…]',
-  about: `Checks contracts, constructs, mappings and programmes; of a folder, every .yaml file and construct.md below it.
+  about: `Checks contracts, constructs, mappings, programmes and scenarios; of a folder, every .yaml file and construct.md below it.
 Without FILE the whole catalogue and the workspace's programme. Names may mean what the files, the workspace or the
 catalogue hold, in that order.
 Exit code 1 where there is an error; warnings and notices do not count.`,

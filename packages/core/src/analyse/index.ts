@@ -18,6 +18,7 @@ export * from './trend/index.ts'
 export * from './analysis.ts'
 export {
   controlChartOf,
+  settled,
   type ChartNote,
   type ControlChart,
   type ControlLimits,

@@ -9,12 +9,14 @@ import { readContract } from './read-contract.ts'
 import { readDecisions } from './read-decision.ts'
 import { readMapping } from './read-mapping.ts'
 import { readProgramme } from './read-programme.ts'
+import { readScenario } from './read-scenario.ts'
 import { kindKeys, kindOfTree } from './reader.ts'
+import type { Scenario } from './scenario.ts'
 import type { DocumentKind } from './schema/index.ts'
 import { entriesOf, treeOf } from './tree.ts'
 
 /** Any kind of document. */
-export type Document = Contract | Construct | Programme | Mapping | Decisions
+export type Document = Contract | Construct | Programme | Mapping | Scenario | Decisions
 
 const readers: {
   readonly [K in DocumentKind]: (name: string, text: string) => Outcome<Extract<Document, { readonly kind: K }>>
@@ -23,6 +25,7 @@ const readers: {
   construct: readConstruct,
   programme: readProgramme,
   mapping: readMapping,
+  scenario: readScenario,
   decision: readDecisions,
 }
 

@@ -21,6 +21,7 @@ const firstKeys: Readonly<Record<string, DocumentKind>> = {
   organisation: 'programme',
   programme: 'programme',
   mapping: 'mapping',
+  scenario: 'scenario',
   decisions: 'decision',
 }
 
@@ -28,7 +29,7 @@ const firstKeys: Readonly<Record<string, DocumentKind>> = {
 export const kindOfTree = (root: Node): DocumentKind | undefined => {
   const first = firstKeys[entriesOf(root)[0]?.key ?? '']
   if (first !== undefined) return first
-  const key = ['mapping', 'construct', 'organisation', 'programme', 'decisions', 'contract'].find(
+  const key = ['mapping', 'construct', 'organisation', 'programme', 'scenario', 'decisions', 'contract'].find(
     (each) => entryAt(root, each) !== undefined,
   )
   return key === undefined ? undefined : firstKeys[key]

@@ -9,6 +9,7 @@ import { methodCodes } from './code/method.ts'
 import { lintCodes } from './code/lint.ts'
 import { evidenceCodes } from './code/evidence.ts'
 import { workspaceCodes } from './code/workspace.ts'
+import { scenarioCodes } from './code/scenario.ts'
 import { serverCodes } from './code/server.ts'
 
 /** One entry of the catalogue: its severity and the sentence its parameters make. Codes are never reused. */
@@ -25,6 +26,7 @@ export const catalogue = {
   ...workspaceCodes,
   ...serverCodes,
   ...analyseCodes,
+  ...scenarioCodes,
 } as const
 export type Code = keyof typeof catalogue
 export type ParametersOf<C extends Code> = Parameters<(typeof catalogue)[C]['sentence']>[0]

@@ -37,6 +37,8 @@ const nameOf = (document: Document): string => {
     case 'contract':
     case 'mapping':
       return document.name
+    case 'scenario':
+      return document.title
     case 'decision':
       return document.source.name
   }

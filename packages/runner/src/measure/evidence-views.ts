@@ -28,17 +28,22 @@ const viewOf = (contract: Contract, stored: readonly Stored[]): string => {
   return `SELECT ${[...columns, '_snapshot'].join(', ')} FROM (${[emptyTable(contract), ...selects].join(' UNION ALL BY NAME ')})`
 }
 
-/** Makes `evidence.<table>` stand for what is known of each contract. */
+/** What rows would be like, by contract: SQL of rows → SQL of changed rows. */
+export type Supposed = Readonly<Record<string, (rows: string) => string>>
+
+/** Makes `evidence.<table>` stand for what is known of each contract, or supposed of it. */
 export const showEvidence = async (
   engine: Engine,
   contracts: readonly Contract[],
   stored: Readonly<Record<string, readonly Stored[]>>,
+  supposed: Supposed = {},
 ): Promise<void> => {
   await engine.run('CREATE SCHEMA IF NOT EXISTS evidence')
-  for (const contract of contracts)
-    await engine.run(
-      `CREATE OR REPLACE VIEW evidence.${quoted(sqlName(contract.name))} AS ${viewOf(contract, stored[contract.name] ?? [])}`,
-    )
+  for (const contract of contracts) {
+    const rows = viewOf(contract, stored[contract.name] ?? [])
+    const shown = supposed[contract.name]?.(rows) ?? rows
+    await engine.run(`CREATE OR REPLACE VIEW evidence.${quoted(sqlName(contract.name))} AS ${shown}`)
+  }
 }
 
 const beginsWith = (contract: Contract): string | undefined =>

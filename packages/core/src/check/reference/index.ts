@@ -5,3 +5,4 @@
  */
 export * from './input.ts'
 export * from './measure.ts'
+export * from './scenario.ts'

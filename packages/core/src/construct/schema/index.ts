@@ -8,12 +8,14 @@ import { contractSchema } from './contract.ts'
 import { decisionSchema } from './decision.ts'
 import { mappingSchema } from './mapping.ts'
 import { programmeSchema } from './programme.ts'
+import { scenarioSchema } from './scenario.ts'
 
 export { contractSchema, plainTypes, type WrittenContract } from './contract.ts'
 export { constructSchema, type WrittenConstruct } from './construct.ts'
 export { adoptionId, programmeSchema, type WrittenProgramme } from './programme.ts'
-export { decisionForms, decisionSchema } from './decision.ts'
 export { formats, mappingSchema, type WrittenMapping } from './mapping.ts'
+export { decisionForms, decisionSchema } from './decision.ts'
+export { scenarioSchema, type WrittenScenario } from './scenario.ts'
 export { keysSeparator, namePattern } from './form.ts'
 
 export const documentSchemas = {
@@ -21,6 +23,7 @@ export const documentSchemas = {
   construct: constructSchema,
   programme: programmeSchema,
   mapping: mappingSchema,
+  scenario: scenarioSchema,
   decision: decisionSchema,
 } as const
 export type DocumentKind = keyof typeof documentSchemas

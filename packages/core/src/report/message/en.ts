@@ -1,5 +1,6 @@
 import type { Reason, Status } from '../../term/index.ts'
 import { enAnalysis } from './en-analysis.ts'
+import { enCompare } from './en-compare.ts'
 import { enChecklist } from './en-checklist.ts'
 
 /** Plain, short, active, British; numbers with units, dates unambiguous (visual.md, Words). */
@@ -71,6 +72,7 @@ export const en = {
   frequencies,
   analysis: enAnalysis,
   checklist: enChecklist,
+  compare: enCompare,
 
   period: {
     day: (date: string) => date,
