@@ -74,7 +74,7 @@ const readingText = (aggregate: Typed, { shares, values, alone }: Sharing): stri
   }
   const others = share.slots.length - 1
   const together = others === 0 ? '' : ` together with ${others} more`
-  if (share.standing !== undefined)
+  if (share.slots.some((slot) => slot.aggregate === aggregate && slot.standing !== undefined))
     return `rows are read once, counted${together} where they begin and where they cease to count, and summed up from period to period`
   return share.cuts === undefined
     ? `asks more of a row than its own times, so each period looks at all rows, once${together}`

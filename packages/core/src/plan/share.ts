@@ -27,21 +27,24 @@ export type Slot = {
   readonly conditions: readonly Typed[]
   /** What is aggregated; without one, rows are counted. */
   readonly value?: Typed
+  readonly window: Window
+  /** Where periods cut the times of its rows; undefined where they have to be looked at in every period anew. */
+  readonly cuts: readonly Cut[] | undefined
+  /** Where its rows are counted as they come and go: when they stand. */
+  readonly standing: Standing | undefined
 }
 
 /**
- * Aggregates over the same rows of the same table, in the same periods and groups: the rows are read once and counted
- * by what is true of them, and each aggregate is a sum over these few counts (architecture.md 5).
+ * Aggregates over rows of the same table, in the same periods and groups: the rows are read once and counted by what is
+ * true of them, and each aggregate is a sum over these few counts (architecture.md 5).
  */
 export type Share = {
   readonly contract: Contract
-  readonly window: Window
   readonly by: readonly string[]
+  /** Windows differ only where periods cut the times of rows. */
   readonly slots: readonly Slot[]
-  /** Where periods cut the times of rows; undefined where rows have to be looked at in every period anew. */
+  /** Where the periods of all slots cut; undefined where rows have to be looked at in every period anew. */
   readonly cuts: readonly Cutting[] | undefined
-  /** Where rows are counted as they come and go: when they stand, for each of the slots. */
-  readonly standing: readonly Standing[] | undefined
 }
 
 /** Why an aggregate has a scan of its own. */
@@ -85,7 +88,10 @@ export const isDistinctCount = ({ name, over }: Aggregate): boolean => name === 
 const overOf = (aggregate: Aggregate): Relation =>
   isDistinctCount(aggregate) && aggregate.over.kind === 'distinct' ? aggregate.over.input : aggregate.over
 
-const slotOf = (plan: Plan, measure: CheckedMethod, aggregate: Aggregate): Slot | Alone => {
+/** What is read before it is known how. */
+type Asked = Omit<Slot, 'cuts' | 'standing'>
+
+const askedOf = (plan: Plan, measure: CheckedMethod, aggregate: Aggregate): Asked | Alone => {
   const { rows, value } = peeled(overOf(aggregate))
   const found = rowsOf(rows)
   if (found === undefined) return 'several-tables'
@@ -98,6 +104,7 @@ const slotOf = (plan: Plan, measure: CheckedMethod, aggregate: Aggregate): Slot 
     aggregate,
     row: found.scan.item,
     conditions: found.conditions,
+    window: found.scan.window,
     ...(value === undefined ? {} : { value }),
   }
 }
@@ -140,7 +147,7 @@ const numbered = (value: unknown, numbering: Numbering): unknown => {
 export const meaningOf = (of: Typed | Window, row: string, plan: Plan): string =>
   JSON.stringify(numbered(of, { names: [row], parameters: plan.checked.parameters }))
 
-const groupsOf = ({ plan, measure }: Slot, contract: Contract): readonly string[] => {
+const groupsOf = ({ plan, measure }: Asked, contract: Contract): readonly string[] => {
   const { by } = plan.checked.construct
   return measure.grouped && hasPaths(contract, by, plan.checked.contracts) ? by : []
 }
@@ -162,8 +169,8 @@ const arePathsSame = (contract: Contract, by: readonly string[], plan: Plan): bo
   })
 
 /** Where the periods cut the times of the rows an aggregate is over. */
-const cutsOfSlot = (slot: Slot, contract: Contract, window: Window): readonly Cut[] | undefined => {
-  const { plan, row, conditions, value } = slot
+const cutsOfSlot = (slot: Asked, contract: Contract): readonly Cut[] | undefined => {
+  const { plan, row, conditions, value, window } = slot
   if (value !== undefined && !isSameForAll(value, plan)) return undefined
   if (!arePathsSame(contract, groupsOf(slot, contract), plan)) return undefined
   const cuts = [cutsOfWindow(window, contract), ...conditions.map((condition) => cutsOf(condition, row, plan))]
@@ -173,18 +180,12 @@ const cutsOfSlot = (slot: Slot, contract: Contract, window: Window): readonly Cu
   )
 }
 
-type Scanned = {
-  readonly slot: Slot
-  readonly contract: Contract
-  readonly window: Window
-  readonly cuts: readonly Cut[] | undefined
-  readonly standing: Standing | undefined
-}
+type Scanned = { readonly slot: Slot; readonly contract: Contract }
 
 /** Cuts that mean the same, once, with what they are worth. */
 const cuttingsOf = (scanned: readonly Scanned[]): readonly Cutting[] => {
-  const all = scanned.flatMap(({ slot, cuts }) =>
-    (cuts ?? []).map((cut) => {
+  const all = scanned.flatMap(({ slot }) =>
+    (slot.cuts ?? []).map((cut) => {
       const key = `${cut.column} ${String(cut.after)} ${meaningOf(cut.at, slot.row, slot.plan)}`
       return [key, { cut, plan: slot.plan }] as const
     }),
@@ -192,14 +193,13 @@ const cuttingsOf = (scanned: readonly Scanned[]): readonly Cutting[] => {
   return [...new Map(all).values()].map(({ cut, plan }) => cuttingOf(cut, plan))
 }
 
-const scannedBy = (slot: Slot): readonly Scanned[] => {
-  const scan = rowsOf(peeled(overOf(slot.aggregate)).rows)?.scan
-  const contract = scan === undefined ? undefined : slot.plan.checked.contracts[scan.contract]
-  if (scan === undefined || contract === undefined) return []
-  const { window } = scan
-  const cuts = isShownOnce(contract, slot.plan) ? undefined : cutsOfSlot(slot, contract, window)
+const scannedBy = (asked: Asked): readonly Scanned[] => {
+  const scan = rowsOf(peeled(overOf(asked.aggregate)).rows)?.scan
+  const contract = scan === undefined ? undefined : asked.plan.checked.contracts[scan.contract]
+  if (contract === undefined) return []
+  const cuts = isShownOnce(contract, asked.plan) ? undefined : cutsOfSlot(asked, contract)
   return [
-    { slot, contract, window, cuts, standing: cuts === undefined ? undefined : standingOfSlot(slot, contract, window) },
+    { slot: { ...asked, cuts, standing: cuts === undefined ? undefined : standingOfSlot(asked, contract) }, contract },
   ]
 }
 
@@ -211,34 +211,33 @@ const isShownOnce = ({ name, describes }: Contract, { tables }: Plan): boolean =
 }
 
 /** Only rows are counted: differences of sums lose digits, and the least of what stands is no difference. */
-const standingOfSlot = (slot: Slot, contract: Contract, window: Window): Standing | undefined =>
-  slot.aggregate.name === 'count' && slot.value === undefined && !isDistinctCount(slot.aggregate)
-    ? standingOf(slot.row, slot.conditions, contract, window, slot.plan)
+const standingOfSlot = (
+  { aggregate, value, row, conditions, window, plan }: Asked,
+  contract: Contract,
+): Standing | undefined =>
+  aggregate.name === 'count' && value === undefined && !isDistinctCount(aggregate)
+    ? standingOf(row, conditions, contract, window, plan)
     : undefined
 
-const shareKey = ({ slot, contract, window, cuts, standing }: Scanned): string =>
+const shareKey = ({ slot, contract }: Scanned): string =>
   JSON.stringify([
-    cuts === undefined,
-    standing === undefined,
+    slot.cuts === undefined ? meaningOf(slot.window, slot.row, slot.plan) : null,
     slot.plan.periods.map(({ start, end }) => [start, end]),
     contract.name,
-    meaningOf(window, slot.row, slot.plan),
     groupsOf(slot, contract),
   ])
 
 const shareOf = (scanned: readonly Scanned[]): readonly Share[] => {
   const [first] = scanned
   // Alone, rows that are rounded are still worth it: they are read once and not once a period.
-  return first === undefined || (scanned.length < 2 && first.cuts === undefined)
+  return first === undefined || (scanned.length < 2 && first.slot.cuts === undefined)
     ? []
     : [
         {
           contract: first.contract,
-          window: first.window,
           by: groupsOf(first.slot, first.contract),
           slots: scanned.map(({ slot }) => slot),
-          cuts: first.cuts === undefined ? undefined : cuttingsOf(scanned),
-          standing: first.standing === undefined ? undefined : scanned.flatMap(({ standing }) => standing ?? []),
+          cuts: first.slot.cuts === undefined ? undefined : cuttingsOf(scanned),
         },
       ]
 }
@@ -249,7 +248,7 @@ export const sharingOf = (plans: readonly Plan[]): Sharing => {
   const slots = plans.flatMap((plan) =>
     plan.measures.flatMap((measure) =>
       topAggregates(measure.method).flatMap((aggregate) => {
-        const slot = slotOf(plan, measure, aggregate)
+        const slot = askedOf(plan, measure, aggregate)
         if (typeof slot !== 'string') return [slot]
         alone.set(aggregate, slot)
         return []
@@ -260,7 +259,7 @@ export const sharingOf = (plans: readonly Plan[]): Sharing => {
   const isSum = ({ slot }: Scanned): boolean => sums.includes(slot.aggregate.name) && !isDistinctCount(slot.aggregate)
   const every = scanned.filter((each) => !isSum(each))
   // Time that is covered is cut to the period, which only the period can do.
-  const isPlaced = ({ slot, cuts }: Scanned): boolean => cuts !== undefined && slot.aggregate.name !== 'covered'
+  const isPlaced = ({ slot }: Scanned): boolean => slot.cuts !== undefined && slot.aggregate.name !== 'covered'
   for (const { slot } of every) alone.set(slot.aggregate, 'every-value')
   const shares = [...Map.groupBy(scanned.filter(isSum), shareKey).values()].flatMap((together) => {
     const share = shareOf(together)

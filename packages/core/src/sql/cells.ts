@@ -1,5 +1,5 @@
 import type { Typed } from '../check/index.ts'
-import { meaningOf, type Share, type Sharing, type Slot, type Standing } from '../plan/index.ts'
+import { meaningOf, type Share, type Sharing, type Slot } from '../plan/index.ts'
 import type { Dialect } from './dialect.ts'
 import type { Layout } from './layout.ts'
 import { periodsSql } from './periods.ts'
@@ -74,7 +74,7 @@ type Reading = { readonly slot: Slot; readonly conditions: readonly Typed[]; rea
 
 /** Rows of every period, each period looking at all of them. */
 const rowByRow = (share: PlacedShare, { writing, found }: Asking, values: Columns, held: readonly Held[]): string => {
-  const { from, where } = rowsSeen(share, writing)
+  const { from, where } = rowsSeen(share, firstOf(share), writing)
   const keys: Named = [['i', 'p.i'], ...aboutRow(share, writing), ...columnsOf(found)]
   // Values are found row by row before they are counted: inside a sum, a value that looks at other rows is not safe.
   const rows = `SELECT ${selected([...keys, ...columnsOf(values)])} FROM p, ${from.join(', ')}${whereOf(where)}`
@@ -84,12 +84,23 @@ const rowByRow = (share: PlacedShare, { writing, found }: Asking, values: Column
 const ofRows = (held: readonly Held[]): Named => held.map(({ name, ofRows: sql }) => [name, sql])
 const putTogether = (held: readonly Held[]): Named => held.map(({ name, again }) => [name, `${again}(${name})`])
 
+const firstOf = ({ slots: [first] }: PlacedShare): Slot => {
+  if (first === undefined) throw new Error('a share has aggregates')
+  return first
+}
+
 /** Rows read once, their times rounded, and counted. */
 const rounded = (share: PlacedShare, { writing, found }: Asking, values: Columns, held: readonly Held[]): string => {
-  const keys: Named = [...placing(share, writing), ...aboutRow(share, writing), ...columnsOf(found)]
+  const all: Named = [...placing(share, writing), ...aboutRow(share, writing), ...columnsOf(found)]
+  // What is true of no row keeps none apart.
+  const [same, keys] = [all.filter(([, sql]) => sql === 'FALSE'), all.filter(([, sql]) => sql !== 'FALSE')]
   const rows = `SELECT ${selected([...keys, ...columnsOf(values)])} FROM ${placedRows(share, writing)}`
-  return `SELECT ${namesOf(keys)}, ${selected(ofRows(held))} FROM (${rows}) GROUP BY ${namesOf(keys)}`
+  const by = keys.length === 0 ? 'ALL' : namesOf(keys)
+  return `SELECT ${[...keys.map(([name]) => name), ...same.map(([name, sql]) => `${sql} AS ${name}`)].join(', ')}, ${selected(ofRows(held))} FROM (${rows}) GROUP BY ${by}`
 }
+
+/** What is asked of the row alone stands in the cells. */
+const isFree = (condition: Typed): boolean => condition.kind === 'variable'
 
 /**
  * The few rounded rows an aggregate keeps, in the periods that see them. What no period changes is asked first, so that
@@ -103,15 +114,14 @@ const inPeriods = (
   writing: Writing,
 ): string => {
   const { slot, conditions } = reading
-  const isFree = (condition: Typed): boolean => condition.kind === 'variable'
   const free = conditions.filter(isFree).map((condition) => writtenFor(condition, slot, writing))
   const asked = conditions.filter((condition) => !isFree(condition))
   const named = asked.flatMap((condition) => [...variablesIn(condition)])
   const about = aboutRow(share, writing).map(([each]) => each)
-  const kept = [...placing(share, writing).map(([each]) => each), ...about, ...new Set(named)]
+  const kept = [...placing(share, writing, slot).map(([each]) => each), ...about, ...new Set(named)]
   const sure = free.length === 0 ? 'TRUE' : `(${free.join(' AND ')})`
   const together = `(SELECT ${kept.join(', ')}, ${sure} AS sure, ${selected(putTogether(held))} FROM ${name} AS ${row} WHERE ${sure} IS NOT FALSE GROUP BY ${kept.join(', ')}, sure) AS ${row}`
-  const { from, where } = rowsSeen(share, writing)
+  const { from, where } = rowsSeen(share, slot, writing)
   const seen = from.map((each) => (each === laidRows(share, writing) ? together : each))
   const keep = [`${row}.sure`, ...asked.map((condition) => writtenFor(condition, slot, writing))].join(' AND ')
   const columns: Named = [
@@ -150,17 +160,15 @@ type Begun = { readonly asking: Asking; readonly values: Columns; readonly readi
 
 const begun = (
   share: PlacedShare,
-  conditionsOf: (slot: Slot, i: number, asking: Asking) => readonly Typed[],
+  conditionsOf: (slot: Slot, asking: Asking) => readonly Typed[],
   dialect: Dialect,
 ): Begun => {
-  const [first] = share.slots
-  if (first === undefined) throw new Error('a share has aggregates')
-  const writing = writingOf(groundOf(first.plan), dialect)
+  const writing = writingOf(groundOf(firstOf(share).plan), dialect)
   const asking: Asking = { writing, found: { prefix: 'q', found: new Map() } }
   const values: Columns = { prefix: 'v', found: new Map() }
-  const readings = share.slots.map((slot, i): Reading => ({
+  const readings = share.slots.map((slot): Reading => ({
     slot,
-    conditions: conditionsOf(slot, i, asking),
+    conditions: conditionsOf(slot, asking),
     value: slot.value === undefined ? '' : valueColumn(slot.value, slot, writing, values),
   }))
   return { asking, values, readings }
@@ -168,21 +176,49 @@ const begun = (
 
 const groupsIn = (share: PlacedShare): readonly string[] => share.by.map((_, i) => `g${i + 1}`)
 
-/** Cells of rounded rows, which their periods look at afterwards. */
-const roundedCells = (share: PlacedShare, name: string, dialect: Dialect): Cells => {
+/** What stands in each period, with whether the aggregate keeps it. */
+const standingRows = ({ slot, conditions }: Reading, table: string, writing: Writing): string => {
+  const free = conditions.filter(isFree).map((condition) => writtenFor(condition, slot, writing))
+  return `SELECT *, ${free.length === 0 ? 'TRUE' : `(${free.join(' AND ')})`} AS keep FROM ${table} AS ${row}`
+}
+
+/** Cells of rounded rows, which their periods look at afterwards: each at all it may see, or at what came and went. */
+const roundedCells = (
+  share: PlacedShare,
+  name: (suffix?: string) => string,
+  dialect: Dialect,
+  tables: RoundingTables,
+): Cells => {
   const { asking, values, readings } = begun(
     share,
-    (slot, _, found) => slot.conditions.map((each) => overRounded(each, slot, found)),
+    (slot, found) => slot.conditions.map((each) => overRounded(each, slot, found)),
     dialect,
   )
   const held = heldOf(readings.map(({ slot, value }) => [slot, value] as const))
-  const slots = readings.map((reading): readonly [Typed, CellSlot] => [
-    reading.slot.aggregate,
-    slotOver(reading, groupsIn(share), (statement) =>
-      inPeriods(share, name, reading, heldFor(reading, held), statement),
-    ),
-  ])
-  return { layouts: [{ name, sql: rounded(share, asking, values, held), kind: 'copy' }], slots: new Map(slots) }
+  const comings = readings.filter(({ slot }) => slot.standing !== undefined)
+  const asked = new Set(
+    comings.flatMap(({ conditions }) => conditions.filter(isFree).flatMap((each) => [...variablesIn(each)])),
+  )
+  const { layouts, tableOf } = standingCells(
+    comings.flatMap(({ slot }) => slot.standing ?? []),
+    [...aboutRow(share, asking.writing).map(([each]) => each), ...asked],
+    name,
+    asking.writing,
+    tables,
+  )
+  const slots = readings.map((reading): readonly [Typed, CellSlot] => {
+    const table = reading.slot.standing === undefined ? undefined : tableOf.get(reading.slot.standing)
+    return [
+      reading.slot.aggregate,
+      slotOver(reading, groupsIn(share), (statement) =>
+        table === undefined
+          ? inPeriods(share, name(), reading, heldFor(reading, held), statement)
+          : standingRows(reading, table, statement),
+      ),
+    ]
+  })
+  const body = rounded(share, asking, values, held)
+  return { layouts: [{ name: name(), sql: body, kind: 'copy' }, ...layouts], slots: new Map(slots) }
 }
 
 /** Cells of rows that every period has looked at. */
@@ -199,32 +235,10 @@ const periodCells = (share: PlacedShare, name: string, dialect: Dialect): Cells 
   return { layouts: [{ name, sql: `WITH ${brought.join(',\n')}\n${body}`, kind: 'copy' }], slots: new Map(slots) }
 }
 
-/** Cells of records counted as they come and go. */
-const comingAndGoing = (
-  share: PlacedShare,
-  standing: readonly Standing[],
-  name: (suffix: string) => string,
-  dialect: Dialect,
-  tables: RoundingTables,
-): Cells => {
-  const { asking, readings } = begun(share, (_, i) => standing[i]?.free ?? [], dialect)
-  const written = readings.map((reading) => (table: string) => kept(table, reading, asking))
-  // Asked once for their columns, which the tables must know before anybody reads them.
-  for (const cells of written) cells('')
-  const { layouts, tableOf } = standingCells(share, standing, name, asking.found, asking.writing, tables)
-  const slots = readings.map((reading, i): readonly [Typed, CellSlot] => {
-    const cells = written[i]?.(tableOf[i] ?? '') ?? ''
-    return [reading.slot.aggregate, slotOver(reading, groupsIn(share), () => cells)]
-  })
-  return { layouts, slots: new Map(slots) }
-}
-
 const cellsOf = (share: Share, number: number, dialect: Dialect, tables: RoundingTables): Cells => {
   const name = (suffix = ''): string => `cells.${dialect.quote(`c${number}${suffix}`)}`
-  if (share.standing !== undefined)
-    return comingAndGoing({ ...share, roundings: new Map() }, share.standing, name, dialect, tables)
   const own = placed(share, tables, dialect)
-  return (share.cuts === undefined ? periodCells : roundedCells)(own, name(), dialect)
+  return share.cuts === undefined ? periodCells(own, name(), dialect) : roundedCells(own, name, dialect, tables)
 }
 
 /** As much of what cells hold as one aggregate reads. */

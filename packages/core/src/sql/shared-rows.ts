@@ -90,9 +90,10 @@ export const columnsOf = ({ prefix, found }: Columns): Named =>
 export const whereOf = (all: readonly string[]): string => (all.length === 0 ? '' : ` WHERE ${all.join(' AND ')}`)
 
 /** What every row says of itself beside the conditions: its groups, and how far they may be relied on. */
-export const aboutRow = ({ contract, by, window }: Share, writing: Writing): Named => {
+export const aboutRow = ({ contract, by, slots }: Share, writing: Writing): Named => {
   const given = givenBy(contract, row, { kind: 'giving', by, levels: false }, partsOf(writing))
-  const versioned = window.kind !== 'known' && isVersioned(planOfTable(contract.name, writing))
+  // Rows known at a point in time are as they were then; nobody else's window stands beside theirs.
+  const versioned = slots[0]?.window.kind !== 'known' && isVersioned(planOfTable(contract.name, writing))
   return [
     ...(given.groups ?? []).map((sql, i) => [`g${i + 1}`, sql] as const),
     ['reconstructed', versioned ? `coalesce(${row}._reconstructed, FALSE)` : 'FALSE'],
@@ -100,20 +101,28 @@ export const aboutRow = ({ contract, by, window }: Share, writing: Writing): Nam
   ]
 }
 
-export const shareRow = (share: PlacedShare): string => share.slots[0]?.row ?? ''
+/** The rows one slot is about, as its periods see them. */
+export const rowsSeen = (
+  { contract }: Share,
+  { window, row: own }: Slot,
+  writing: Writing,
+): ReturnType<typeof mentionSql> => mentionSql(contract, renamed(window, own), row, partsOf(writing))
 
-export const rowsSeen = (share: PlacedShare, writing: Writing): ReturnType<typeof mentionSql> =>
-  mentionSql(share.contract, renamed(share.window, shareRow(share)), row, partsOf(writing))
-
-/** What tells which periods see a row: the snapshot or view it comes with, and its times, rounded. */
-export const placing = (share: PlacedShare, writing: Writing): Named => {
+/**
+ * What tells which periods see a row: the snapshot or view it comes with, and its times, rounded; all that any slot
+ * looks at, or only what the given one does.
+ */
+export const placing = (share: PlacedShare, writing: Writing, slot?: Slot): Named => {
   const source = sourceColumn(planOfTable(share.contract.name, writing))
+  const isLookedAt = (column: string): boolean =>
+    slot === undefined || (slot.cuts ?? []).some((cut) => cut.column === column)
   return [
     ...(source === undefined ? [] : [[source, `${row}.${source}`] as const]),
-    ...[...share.roundings].map(([column, rounding], i) => {
+    ...[...share.roundings].flatMap(([column, rounding], i) => {
+      if (!isLookedAt(column)) return []
       const sql = columnSql(row, column, writing)
       const isOptional = columnOf(share.contract, column)?.optional ?? true
-      return [sql.slice(row.length + 1), roundedSql(sql, rounding, `at${i + 1}`, isOptional)] as const
+      return [[sql.slice(row.length + 1), roundedSql(sql, rounding, `at${i + 1}`, isOptional)] as const]
     }),
   ]
 }

@@ -1,18 +1,7 @@
 import type { Cutting, Standing } from '../plan/index.ts'
-import type { Dialect } from './dialect.ts'
 import type { Layout } from './layout.ts'
 import { numberingOf, roundedSql, roundingJoin, type RoundingTables } from './rounding.ts'
-import {
-  aboutRow,
-  columnsOf,
-  laidRows,
-  namesOf,
-  row,
-  selected,
-  type Columns,
-  type Named,
-  type PlacedShare,
-} from './shared-rows.ts'
+import { row, selected, type Named } from './shared-rows.ts'
 import { columnSql, type Writing } from './writing.ts'
 
 /**
@@ -23,17 +12,12 @@ import { columnSql, type Writing } from './writing.ts'
 /** What a bound is worth for a row: the number of the first period that lies behind it. */
 type Bound = { readonly name: string; readonly sql: string; readonly join: string }
 
+/** Bounds by the name of the time and the points, each once. */
 type Bounds = Map<string, Bound>
 
-const boundOf = (
-  cutting: Cutting,
-  bounds: Bounds,
-  tables: RoundingTables,
-  dialect: Dialect,
-  writing: Writing,
-): string => {
+const boundOf = (cutting: Cutting, bounds: Bounds, tables: RoundingTables, writing: Writing): string => {
   const column = columnSql(row, cutting.column, writing)
-  const rounding = numberingOf(cutting, tables, dialect)
+  const rounding = numberingOf(cutting, tables, writing.dialect)
   const key = JSON.stringify([column, rounding.points])
   const alias = `at${bounds.size + 1}`
   const known = bounds.get(key) ?? {
@@ -45,7 +29,7 @@ const boundOf = (
   return known.name
 }
 
-/** Where rows of a slot begin and cease to be counted, as expressions over bounds. */
+/** Where rows begin and cease to be counted, as expressions over bounds. */
 type Span = { readonly opens: string; readonly closes: string }
 
 const outermost = (name: 'greatest' | 'least', bounds: readonly string[]): string => {
@@ -59,90 +43,49 @@ const spanOf = ({ from, until }: Standing, name: (cutting: Cutting) => string, p
     'least',
     until.map((cutting) => `coalesce(${name(cutting)}, ${periods})`),
   )
-  // What would begin after its end begins and ends at once.
-  return { opens: `least(${outermost('greatest', from.map(name))}, ${closes})`, closes }
+  return { opens: outermost('greatest', from.map(name)), closes }
 }
 
-/** Rows of one span as they stand in each period, and the table they are read from. */
-export type StandingCells = { readonly layouts: readonly Layout[]; readonly tableOf: readonly string[] }
-
-const differencesSql = (
-  share: PlacedShare,
-  keys: Named,
-  edges: readonly string[],
-  bounds: Bounds,
-  base: Span,
-  writing: Writing,
-): string => {
+/**
+ * What stands in each period under one span: what begins and ends is counted, and summed up from period to period.
+ * `cells` are rounded rows with how many there are of each (`n`).
+ */
+const standingSql = (cells: string, keys: string, { opens, closes }: Span, bounds: Bounds, periods: number): string => {
+  const named: Named = [...bounds.values()].map(({ name, sql }) => [name, sql] as const)
   const joins = [...bounds.values()].map(({ join }) => join).join('')
-  const named: Named = [...[...bounds.values()].map(({ name, sql }) => [name, sql] as const), ...keys]
-  const rows = `SELECT ${selected(named)} FROM ${laidRows(share, writing)}${joins}`
-  const placed = edges.map((sql, i) => [`e${i + 1}`, `CAST(${sql} AS SMALLINT)`] as const)
-  const names = namesOf(placed)
-  const sets = placed.map(([name]) => `(${name}, ${namesOf(keys)})`).join(', ')
-  return `SELECT ${names}, grouping(${names}) AS edge, ${namesOf(keys)}, count(*) AS n FROM (SELECT ${selected(placed)}, ${namesOf(keys)} FROM (${rows}) WHERE ${base.opens} < ${base.closes}) GROUP BY GROUPING SETS (${sets})`
+  const spans = `SELECT CAST(${opens} AS INTEGER) AS opens, CAST(${closes} AS INTEGER) AS closes, ${keys}, n FROM (SELECT ${selected(named)}, ${keys}, n FROM ${cells} AS ${row}${joins})`
+  const edge = (at: string, sign: string): string =>
+    `SELECT ${at} AS i, ${keys}, ${sign}sum(n) AS n FROM spans WHERE opens < closes AND ${at} < ${periods} GROUP BY ${at}, ${keys}`
+  return `WITH spans AS MATERIALIZED (${spans}),
+edges AS MATERIALIZED (${edge('opens', '')} UNION ALL ${edge('closes', '-')}),
+every AS (SELECT * FROM edges UNION ALL SELECT CAST(p.i AS INTEGER), ${keys}, 0 FROM (SELECT DISTINCT ${keys} FROM edges), range(${periods}) AS p(i)),
+together AS (SELECT i, ${keys}, sum(n) AS n FROM every GROUP BY i, ${keys})
+SELECT * FROM (SELECT i, ${keys}, sum(n) OVER (PARTITION BY ${keys} ORDER BY i) AS n FROM together) WHERE n > 0`
 }
 
-/** Which of the sets of a grouping a line belongs to: every bit but its own is set. */
-const edgeBit = (i: number, many: number): number => 2 ** many - 1 - 2 ** (many - 1 - i)
-
-const runningSql = (
-  name: string,
-  keys: string,
-  edges: readonly [number, number],
-  many: number,
-  periods: number,
-): string => {
-  const line = (edge: number, sign: string): string =>
-    `SELECT CAST(e${edge + 1} AS INTEGER) AS i, ${keys}, ${sign}n AS n FROM ${name} WHERE edge = ${edgeBit(edge, many)} AND e${edge + 1} < ${periods}`
-  return `WITH d AS (${line(edges[0], '')} UNION ALL ${line(edges[1], '-')}),
-s AS (SELECT i, ${keys}, sum(n) AS n FROM (SELECT * FROM d UNION ALL SELECT CAST(p.i AS INTEGER), ${keys}, 0 FROM (SELECT DISTINCT ${keys} FROM d), range(${periods}) AS p(i)) GROUP BY i, ${keys})
-SELECT * FROM (SELECT i, ${keys}, sum(n) OVER (PARTITION BY ${keys} ORDER BY i) AS n FROM s) WHERE n > 0`
+export type StandingCells = {
+  readonly layouts: readonly Layout[]
+  /** Where the rows of each stand. */
+  readonly tableOf: ReadonlyMap<Standing, string>
 }
 
-/** The tables of a share whose rows are counted as they come and go; `found`: what is asked of them, complete. */
+/** The tables of what stands in each period, one for each different span; `name('')`: the cells they are made from. */
 export const standingCells = (
-  share: PlacedShare,
-  standing: readonly Standing[],
+  standings: readonly Standing[],
+  keys: readonly string[],
   name: (suffix: string) => string,
-  found: Columns,
   writing: Writing,
   tables: RoundingTables,
 ): StandingCells => {
-  const { dialect, ground } = writing
-  const periods = ground.periods.length
-  const bounds: Bounds = new Map()
-  const spans = standing.map((each) =>
-    spanOf(each, (cutting) => boundOf(cutting, bounds, tables, dialect, writing), periods),
-  )
-  const [first] = standing
-  if (first === undefined) throw new Error('a share has aggregates')
-  // The window's own bounds come first, and everything else lies within them.
-  const base = spanOf(
-    { from: first.from.slice(0, 1), until: first.until.slice(0, 1), free: [] },
-    (cutting) => boundOf(cutting, bounds, tables, dialect, writing),
-    periods,
-  )
-  const edges = [...new Set(spans.flatMap(({ opens, closes }) => [opens, closes]))]
-  const keys: Named = [...aboutRow(share, writing), ...columnsOf(found)]
-  const own = [...new Map(spans.map((span) => [JSON.stringify(span), span])).values()]
-  const tableNames = new Map(own.map((span, i) => [JSON.stringify(span), name(`s${i + 1}`)]))
-  const differences = differencesSql(share, keys, edges, bounds, base, writing)
-  return {
-    layouts: [
-      { name: name(''), sql: differences, kind: 'copy' },
-      ...own.map((span): Layout => ({
-        name: tableNames.get(JSON.stringify(span)) ?? '',
-        sql: runningSql(
-          name(''),
-          namesOf(keys),
-          [edges.indexOf(span.opens), edges.indexOf(span.closes)],
-          edges.length,
-          periods,
-        ),
-        kind: 'copy',
-      })),
-    ],
-    tableOf: spans.map((span) => tableNames.get(JSON.stringify(span)) ?? ''),
-  }
+  const periods = writing.ground.periods.length
+  const made = new Map<string, Layout>()
+  const tableOf = standings.map((standing) => {
+    const bounds: Bounds = new Map()
+    const span = spanOf(standing, (cutting) => boundOf(cutting, bounds, tables, writing), periods)
+    const sql = standingSql(name(''), keys.join(', '), span, bounds, periods)
+    const layout = made.get(sql) ?? { name: name(`s${made.size + 1}`), sql, kind: 'copy' }
+    made.set(sql, layout)
+    return [standing, layout.name] as const
+  })
+  return { layouts: [...made.values()], tableOf: new Map(tableOf) }
 }

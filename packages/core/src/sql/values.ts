@@ -45,8 +45,8 @@ const placesSql = (share: PlacedShare, writing: Writing): string => {
 }
 
 /** The periods that see each place, under the name of the periods, so that what is asked of a period reads as ever. */
-const seenSql = (share: PlacedShare, places: readonly string[], writing: Writing): string => {
-  const { from, where } = rowsSeen(share, writing)
+const seenSql = (share: PlacedShare, slot: Slot, places: readonly string[], writing: Writing): string => {
+  const { from, where } = rowsSeen(share, slot, writing)
   if (places.length === 0) return 'SELECT p.* FROM p'
   const listed = from.map((each) =>
     each === laidRows(share, writing) ? `(${placesSql(share, writing)}) AS ${row}` : each,
@@ -89,6 +89,7 @@ const valuesIn = (share: PlacedShare, slot: Slot, writing: Writing): Values => {
   ]
   const seen = seenSql(
     share,
+    slot,
     places.map(([name]) => name),
     writing,
   )
