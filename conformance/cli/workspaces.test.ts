@@ -143,7 +143,7 @@ const cases: readonly Case[] = [
     verbs: [show, measure],
     exit: 2,
     code: 'store-newer',
-    says: '(schema 99; this version knows 2). Nothing was changed; use that version or a later one.',
+    says: '(schema 99; this version knows 4). Nothing was changed; use that version or a later one.',
   },
   {
     name: 'a store of another program',
@@ -231,6 +231,8 @@ describe('a workspace that cannot be used', () => {
     await refuses(name, show, { exit: 2, code: 'nothing-measured', says })
     rmSync(store(name))
     await refuses(name, show, { exit: 2, code: 'nothing-measured', says })
+    await refuses(name, measure, { exit: 3, code: 'log-damaged', says: 'the store does not know of it' })
+    rmSync(at(name, 'log'), { recursive: true })
     const again = await run(name, [...measure, '--json'])
     const values = (out: string) =>
       (JSON.parse(out) as { readonly results: readonly { readonly measures: unknown }[] }).results.map(

@@ -9,8 +9,8 @@ export const withStore = async (
   access: Access,
   work: (store: Store) => Promise<Answer>,
 ): Promise<Answer> => {
-  const { openStore } = await import('@isometric/runner/store')
-  const opened = await openStore(workspace.store, access)
+  const { openWorkspaceStore } = await import('@isometric/runner/workspace')
+  const opened = await openWorkspaceStore(workspace, access)
   if (!opened.ok) return refusal(opened.issues)
   try {
     return await work(opened.value)

@@ -3,6 +3,7 @@ import { isError, type Issue } from '@isometric/core/issue'
 import { shortDate } from '@isometric/core/report'
 import { dateOf } from '@isometric/core/term'
 import type { Collected, CollectRequest } from '@isometric/runner/evidence'
+import type { NewRecord } from '@isometric/runner/store'
 import type { Workspace } from '@isometric/runner/workspace'
 import type { Answer, Command, Exit, Io, Request } from '../command.ts'
 import { feedsOf, type Feed } from '../feeds.ts'
@@ -21,13 +22,14 @@ import {
   type TextOf,
 } from '../terminal/index.ts'
 import { optionOf, problem } from '../request.ts'
+import { withStore } from '../store.ts'
 import { inWorkspace, refusal } from '../workspace.ts'
 
 /** What became of one file. */
 type Done = { readonly feed: Feed; readonly collected: Collected }
 
 /** What every file of this run shares. */
-type Run = Pick<CollectRequest, 'contracts' | 'evidence' | 'calendar' | 'now' | 'keys' | 'formulaSql'>
+type Run = Pick<CollectRequest, 'contracts' | 'evidence' | 'calendar' | 'now' | 'keys' | 'formulaSql' | 'record'>
 
 const requestFor = (feed: Feed, shared: Run, bar: Bar, nth: string): CollectRequest => ({
   ...shared,
@@ -245,15 +247,25 @@ const collectIn = async (workspace: Workspace, request: Request, io: Io): Promis
       texts: new Map([...catalogue.texts, ...found.texts]),
     }
   const shared = await sharedBy(workspace, outcome.value, Object.values(catalogue.contracts), io)
-  const done = await collectEach(feeds, shared, io)
-  return {
-    exit: exitOf(done, found.issues, optionOf(request, 'fail-on')),
-    issues: found.issues,
-    texts: found.texts,
-    text: () => textOf(done, outcome.value.timeZone, io),
-    json: () => documentOf(done),
-  }
+  return withStore(workspace, 'write', async (store) => {
+    const record = (found: NewRecord): Promise<void> => store.record([found], shared.now)
+    return answerOf(await collectEach(feeds, { ...shared, record }, io), outcome.value, found, request, io)
+  })
 }
+
+const answerOf = (
+  done: readonly Done[],
+  { timeZone }: Programme,
+  found: Pick<Answer, 'texts'> & { readonly issues: readonly Issue[] },
+  request: Request,
+  io: Io,
+): Answer => ({
+  exit: exitOf(done, found.issues, optionOf(request, 'fail-on')),
+  issues: found.issues,
+  ...(found.texts === undefined ? {} : { texts: found.texts }),
+  text: () => textOf(done, timeZone, io),
+  json: () => documentOf(done),
+})
 
 const run = (request: Request, io: Io): Promise<Answer> => {
   const failOn = optionOf(request, 'fail-on')

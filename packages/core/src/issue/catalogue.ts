@@ -9,6 +9,7 @@ import { methodCodes } from './code/method.ts'
 import { lintCodes } from './code/lint.ts'
 import { evidenceCodes } from './code/evidence.ts'
 import { workspaceCodes } from './code/workspace.ts'
+import { recordCodes } from './code/record.ts'
 import { scenarioCodes } from './code/scenario.ts'
 import { serverCodes } from './code/server.ts'
 
@@ -24,6 +25,7 @@ export const catalogue = {
   ...lintCodes,
   ...evidenceCodes,
   ...workspaceCodes,
+  ...recordCodes,
   ...serverCodes,
   ...analyseCodes,
   ...scenarioCodes,

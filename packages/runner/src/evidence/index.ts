@@ -12,5 +12,6 @@ export { readManifest, type Manifest, type RejectedCount, type RuleReport, type 
 export type { FormulaSql } from './formula.ts'
 export { readQuarantined } from './quarantine.ts'
 export * from './snapshots.ts'
+export * from './recorded.ts'
 export { phases, type Collected, type CollectRequest, type Phase } from './work.ts'
 export { looksWhole } from './whole.ts'

@@ -26,6 +26,10 @@ const foldersIn = async (evidence: string): Promise<readonly string[]> => {
   }
 }
 
+/** The manifests there are. */
+export const manifestPaths = async (evidence: string): Promise<readonly string[]> =>
+  (await Promise.all((await foldersIn(evidence)).map(manifestsIn))).flat().toSorted()
+
 const order = (a: StoredSnapshot, b: StoredSnapshot): number =>
   Date.parse(a.asOf) - Date.parse(b.asOf) ||
   Date.parse(a.collectedAt) - Date.parse(b.collectedAt) ||

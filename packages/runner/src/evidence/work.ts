@@ -4,6 +4,7 @@ import type { Issue } from '@isometric/core/issue'
 import type { Contract, Mapping } from '@isometric/core/construct'
 import type { Calendar, Snapshot } from '@isometric/core/term'
 import type { Engine } from '../engine/index.ts'
+import type { NewRecord } from '../store/index.ts'
 import type { Failed } from './failed.ts'
 import type { FormulaSql } from './formula.ts'
 import type { AsOf } from './instants.ts'
@@ -31,6 +32,8 @@ export type CollectRequest = {
   readonly calendar: Calendar
   readonly now: string
   readonly keys: Keys
+  /** Puts what is stored on record, before it is known by its manifest. */
+  readonly record?: ((record: NewRecord) => Promise<void>) | undefined
   readonly formulaSql: FormulaSql
   readonly memoryBytes?: number | undefined
   readonly threads?: number | undefined

@@ -12,6 +12,7 @@ import { folderOf, settle } from './folder.ts'
 import { coversOf } from './instants.ts'
 import { readManifest, snapshotOf, type Manifest } from './manifest.ts'
 import { pseudonymise } from './pseudonym.ts'
+import { evidenceRecord } from './recorded.ts'
 import { nowhere } from './reading.ts'
 import { named, quoted } from './sql-text.ts'
 import { stagedTable } from './staged.ts'
@@ -167,7 +168,7 @@ const exists = async (path: string): Promise<boolean> => {
   }
 }
 
-/** The manifest comes last: before it the evidence is not known, with it all of it is. */
+/** The manifest comes last, after the record of it: before them the evidence is not known, with them all of it is. */
 const stored = async (
   work: Understood,
   manifest: Manifest,
@@ -204,7 +205,10 @@ const stored = async (
         ]
   if (manifest.rejected.file !== null) await settle(rejectsIn(work), join(folder, manifest.rejected.file))
   const temporary = join(work.scratch, 'manifest.json')
-  await writeFile(temporary, `${JSON.stringify(manifest, null, 2)}\n`)
+  const text = `${JSON.stringify(manifest, null, 2)}\n`
+  await writeFile(temporary, text)
+  const listed = manifest.rejected.file === null ? undefined : join(folder, manifest.rejected.file)
+  await work.request.record?.(await evidenceRecord(path, text, manifest, listed))
   await settle(temporary, path)
   return {
     kind: 'stored',

@@ -1,11 +1,13 @@
 import { issueOf } from '@isometric/core/issue'
 import { canonical, type Written } from '@isometric/core/record'
 import type { Card, Result } from '@isometric/core/term'
-import { sql, type Insertable, type Kysely } from 'kysely'
+import type { Insertable, Kysely } from 'kysely'
 import { Failure } from './failure.ts'
 import { instantText } from './instant.ts'
 import { newestRows } from './query.ts'
+import type { Recording } from './recording.ts'
 import type { Tables } from './tables.ts'
+import { transaction } from './transaction.ts'
 
 /** `added`: not known before; `unchanged`: known already; `restated`: known otherwise before; `withdrawn`: no more. */
 export type Appended = {
@@ -123,10 +125,15 @@ const latestOf = (rows: readonly Row[]): string | undefined =>
 const nothing: Appended = { added: 0, unchanged: 0, restated: 0, withdrawn: 0 }
 
 /**
- * One transaction that holds the write lock from its first read on: all of it is stored or nothing. `knownAt` is the
- * moment of measuring; results that say what was known already may carry an earlier one.
+ * All of it is stored, and recorded, or nothing. `knownAt` is the moment of measuring; results that say what was known
+ * already may carry an earlier one.
  */
-export const append = (db: Kysely<Tables>, results: readonly Result[], origin: Origin): Promise<Appended> => {
+export const append = (
+  db: Kysely<Tables>,
+  results: readonly Result[],
+  origin: Origin,
+  recording?: Recording,
+): Promise<Appended> => {
   const { card, knownAt } = origin
   // Results of one run name the same evidence, which is most of their text.
   const shared = new Map([...new Set(results.map(({ evidence }) => evidence))].map((each) => [each, canonical(each)]))
@@ -134,15 +141,5 @@ export const append = (db: Kysely<Tables>, results: readonly Result[], origin: O
   refuseMixed(rows, card)
   const at = knownAt === undefined ? latestOf(rows) : instantText(knownAt)
   if (rows.length === 0 || at === undefined) return Promise.resolve(nothing)
-  return db.connection().execute(async (connection) => {
-    await sql`begin immediate`.execute(connection)
-    try {
-      const appended = await appendRows(connection, rows, origin, at)
-      await sql`commit`.execute(connection)
-      return appended
-    } catch (thrown) {
-      await sql`rollback`.execute(connection)
-      throw thrown
-    }
-  })
+  return transaction(db, recording, at, (connection) => appendRows(connection, rows, origin, at))
 }

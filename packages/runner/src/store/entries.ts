@@ -1,8 +1,10 @@
 import { canonical } from '@isometric/core/record'
 import type { Entry } from '@isometric/core/term'
-import { sql, type Insertable, type Kysely } from 'kysely'
+import type { Insertable, Kysely } from 'kysely'
 import { instantText } from './instant.ts'
+import type { Recording } from './recording.ts'
 import type { Tables } from './tables.ts'
+import { transaction } from './transaction.ts'
 
 /** Entries in the order in which they were recorded; `asKnownOn` is an instant. */
 export type EntryQuery = { readonly asKnownOn?: string }
@@ -49,16 +51,13 @@ const insertNew = async (db: Kysely<Tables>, all: readonly Entry[]): Promise<Ent
   return { added: rows.length, unchanged: all.length - rows.length }
 }
 
-/** All of them or none. What is recorded already is left alone: recording the same again changes nothing. */
-export const addEntries = (db: Kysely<Tables>, all: readonly Entry[]): Promise<EntriesAdded> =>
-  db.connection().execute(async (connection) => {
-    await sql`begin immediate`.execute(connection)
-    try {
-      const added = await insertNew(connection, all)
-      await sql`commit`.execute(connection)
-      return added
-    } catch (thrown) {
-      await sql`rollback`.execute(connection)
-      throw thrown
-    }
-  })
+/** All of them or none, with their leaves in the log. What is recorded already is left alone: recording the same again changes nothing. */
+export const addEntries = (db: Kysely<Tables>, all: readonly Entry[], recording?: Recording): Promise<EntriesAdded> => {
+  const at = all
+    .map(({ recordedAt }) => instantText(recordedAt))
+    .toSorted()
+    .at(-1)
+  return at === undefined
+    ? Promise.resolve({ added: 0, unchanged: 0 })
+    : transaction(db, recording, at, (connection) => insertNew(connection, all))
+}

@@ -123,3 +123,25 @@ export const bases = async (db: Kysely<Tables>): Promise<ReadonlyMap<string, str
   const rows = await db.selectFrom('basis').select(['construct', 'document']).orderBy('id').execute()
   return new Map(rows.map(({ construct, document }) => [construct, document]))
 }
+
+/** A record without a table of its own, as it is stored. */
+export type Recorded = {
+  readonly number: number
+  readonly kind: string
+  readonly name: string
+  readonly knownAt: string
+  readonly document: string
+}
+
+export type RecordQuery = { readonly kind?: string; readonly last?: number }
+
+export const records = async (db: Kysely<Tables>, { kind, last }: RecordQuery): Promise<readonly Recorded[]> => {
+  const rows = await db
+    .selectFrom('record')
+    .selectAll()
+    .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
+    .orderBy('id', 'desc')
+    .$if(last !== undefined, (query) => query.limit(last ?? 0))
+    .execute()
+  return rows.toReversed().map(({ id, known_at, ...row }) => ({ ...row, number: id, knownAt: known_at }))
+}

@@ -65,6 +65,45 @@ begin
   select raise(abort, 'entries are only added');
 end;
 
+CREATE TABLE log_head (
+  id integer primary key check (id = 1),
+  size integer not null,
+  -- When its last entry was made.
+  at text not null,
+  -- How many rows of each table it has, as JSON.
+  counts text not null
+) strict;
+
+CREATE TABLE log_pending (
+  -- How many entries the log had before.
+  first integer primary key,
+  entries blob not null,
+  checkpoint text not null
+) strict;
+
+CREATE TABLE record (
+  id integer primary key,
+  kind text not null,
+  -- What it is about; two records may be about the same.
+  name text not null,
+  -- UTC with milliseconds, so that text order is time order.
+  known_at text not null,
+  -- Canonical JSON.
+  document text not null
+) strict;
+
+CREATE INDEX record_by_name on record (kind, name, id);
+
+CREATE TRIGGER record_is_not_changed before update on record
+begin
+  select raise(abort, 'records are only added');
+end;
+
+CREATE TRIGGER record_is_not_deleted before delete on record
+begin
+  select raise(abort, 'records are only added');
+end;
+
 CREATE TABLE result (
   id integer primary key,
   construct text not null,

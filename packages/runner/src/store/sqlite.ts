@@ -50,6 +50,7 @@ export const openDatabase = (file: string, access: Access): DatabaseSync => {
 const parametersOf = (parameters: readonly unknown[]): SQLInputValue[] =>
   parameters.map((parameter) => {
     if (parameter === null || typeof parameter === 'string' || typeof parameter === 'number') return parameter
+    if (parameter instanceof Uint8Array) return parameter
     throw new Error(`a query has a parameter of type ${typeof parameter}`)
   })
 

@@ -1,7 +1,15 @@
 import type { Generated } from 'kysely'
 
 /** The tables of `schema.sql`, for the query layer. */
-export type Tables = { readonly result: ResultTable; readonly card: CardTable; readonly basis: CardTable; readonly entry: EntryTable }
+export type Tables = {
+  readonly result: ResultTable
+  readonly card: CardTable
+  readonly basis: CardTable
+  readonly entry: EntryTable
+  readonly record: RecordTable
+  readonly log_pending: PendingTable
+  readonly log_head: HeadTable
+}
 
 type EntryTable = {
   readonly id: Generated<number>
@@ -31,3 +39,15 @@ type CardTable = {
   readonly known_at: string
   readonly document: string
 }
+
+type RecordTable = {
+  readonly id: Generated<number>
+  readonly kind: string
+  readonly name: string
+  readonly known_at: string
+  readonly document: string
+}
+
+type PendingTable = { readonly first: number; readonly entries: Uint8Array; readonly checkpoint: string }
+
+type HeadTable = { readonly id: number; readonly size: number; readonly at: string; readonly counts: string }

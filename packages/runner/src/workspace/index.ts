@@ -6,4 +6,5 @@
 export { openWorkspace, outsideCodes, type Workspace } from './workspace.ts'
 export { initWorkspace, type Initialised, type NewWorkspace } from './init.ts'
 export { layoutOf, type Layout } from './layout.ts'
+export { logOf, openWorkspaceStore } from './recorded-store.ts'
 export { workspaceFormat } from './format.ts'

@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import type { Issue, Outcome } from '@isometric/core/issue'
 import { issueAt, openStore } from '../store/index.ts'
 import { formatText, problemWithFormat } from './format.ts'
+import { logOf } from './recorded-store.ts'
 import { foldersOf, layoutOf, type Layout } from './layout.ts'
 
 /** `fill` puts the sample organisation into a new workspace: its exports and its `isometric.yaml`. */
@@ -57,7 +58,7 @@ const fillFolder = async (layout: Layout, { timeZone, fill }: NewWorkspace): Pro
   await makeFolder(layout.folder)
   await writeFile(layout.format, formatText)
   for (const folder of foldersOf(layout)) await mkdir(folder, { recursive: true })
-  const store = await openStore(layout.store)
+  const store = await openStore(layout.store, 'write', logOf(layout))
   if (!store.ok) return store.issues[0]
   await store.value.close()
   if (fill === undefined) await writeWhole(layout.programme, programmeText(timeZone))

@@ -14,6 +14,10 @@ export type Layout = {
   readonly spill: string
   readonly evidence: string
   readonly keys: string
+  /** The tiles and the checkpoint of the log. */
+  readonly log: string
+  /** The key that signs the log, where it is not kept elsewhere. */
+  readonly signingKey: string
   readonly contracts: string
   readonly constructs: string
   readonly mappings: string
@@ -34,6 +38,8 @@ export const layoutOf = (path: string): Layout => {
     spill: join(folder, 'spill'),
     evidence: join(folder, 'evidence'),
     keys: join(folder, 'keys'),
+    log: join(folder, 'log'),
+    signingKey: join(folder, 'signing', 'log.key'),
     contracts: join(folder, 'contracts'),
     constructs: join(folder, 'constructs'),
     mappings: join(folder, 'mappings'),

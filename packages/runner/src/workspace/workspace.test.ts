@@ -55,6 +55,7 @@ describe('making one', () => {
       'isometric.yaml',
       'keys',
       'mappings',
+      'signing',
       'store.sqlite',
       'workspace.json',
     ])

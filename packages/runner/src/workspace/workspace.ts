@@ -20,6 +20,9 @@ export const outsideCodes: ReadonlySet<string> = new Set([
   'store-damaged',
   'store-failed',
   'clock-went-back',
+  'log-damaged',
+  'log-clock-went-back',
+  'signing-key-missing',
 ])
 
 const exists = (path: string): Promise<boolean> =>
