@@ -5,7 +5,7 @@ import { isometricHere } from './inside.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
-const verbs = ['init', 'catalogue', 'check', 'try', 'collect', 'measure', 'show', 'explain', 'serve']
+const verbs = ['init', 'catalogue', 'check', 'try', 'collect', 'measure', 'show', 'whatif', 'explain', 'serve']
 
 describe('help', () => {
   test('lists every verb', async () => {

@@ -114,9 +114,9 @@ const run = async (request: Request, io: Io): Promise<Answer> => {
 export const command: Command = {
   verb: 'check',
   usage: '[FILE…]',
-  about: `Checks contracts, constructs, mappings, programmes and scenarios; of a folder, every .yaml file and construct.md below it.
-Without FILE the whole catalogue and the workspace's programme. Names may mean what the files, the workspace or the
-catalogue hold, in that order.
+  about: `Checks contracts, constructs, mappings, programmes and scenarios; of a folder, every .yaml file and
+construct.md below it. Without FILE the whole catalogue and the workspace's programme. Names may mean what the files,
+the workspace or the catalogue hold, in that order.
 Exit code 1 where there is an error; warnings and notices do not count.`,
   options: {},
   run,

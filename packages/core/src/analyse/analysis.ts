@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts'
-import { assuranceOf, stepIn, type Assurance } from './assurance.ts'
+import { assuranceOf, stepIn, type Assurance, type Wanted } from './assurance.ts'
 import { pettitt } from './change/index.ts'
 import { controlChartOf, settled, type ControlChart } from './control-chart.ts'
 import { latestInterval, type SeriesInterval } from './latest-interval.ts'
@@ -15,6 +15,8 @@ export type AnalysisOptions = {
   readonly model?: ModelName | null
   readonly settings?: Partial<ChartSettings>
   readonly target?: Target | null
+  /** What assurance is asked of, where it is not the target. */
+  readonly wanted?: Wanted | null
   readonly level?: number
 }
 
@@ -41,6 +43,8 @@ export type Analysis = {
   readonly next: Answer<Projection>
   readonly target: Target | null
   readonly forecast: Answer<Forecast> | null
+  /** What assurance was asked of. */
+  readonly wanted: Wanted | null
   /** Whether the target will be met; null where there is none. */
   readonly assurance: Assurance | null
   /** A change of level that explains the values better than a slope; null where none does. */
@@ -96,6 +100,7 @@ const stepOf = (values: readonly number[], places: readonly number[], alpha: num
  */
 export const analysisOf = (given: Series, options: AnalysisOptions = {}): Analysis => {
   const { level = 0.95, target = null } = options
+  const wanted = options.wanted ?? target
   const series = settled(given)
   const chart = controlChartOf(given, options.model ?? null, options.settings)
   const { values, times, places, parts, since, end } = recent(series)
@@ -109,7 +114,8 @@ export const analysisOf = (given: Series, options: AnalysisOptions = {}): Analys
     interval: latestInterval(series, values, level),
     target,
     forecast: target === null ? null : lines.kind === 'withheld' ? lines : forecastAlong(lines, target),
-    assurance: target === null ? null : assuranceOf(target, grounds),
+    wanted,
+    assurance: wanted === null ? null : assuranceOf(wanted, grounds),
     step: stepOf(values, places, 1 - level),
     since,
     now: end,

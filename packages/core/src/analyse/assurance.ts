@@ -1,4 +1,4 @@
-import type { Limits } from '../distribution/index.ts'
+import { clopperPearson, type Limits } from '../distribution/index.ts'
 import type { Answer } from './answer.ts'
 import { bestSplit } from './change/index.ts'
 import type { ControlChart } from './control-chart.ts'
@@ -12,10 +12,35 @@ import type { Variation } from './variation.ts'
 /** Will the target be met, if things go on as they do? Beside `variations`, which say whether something happens. */
 export const assurances = ['will meet', 'hit and miss', 'will miss', 'cannot tell'] as const
 
+/** Values that are wanted; an end that is null is open. */
+export type ValueRange = {
+  readonly from: number | null
+  readonly to: number | null
+  readonly fromIncluded: boolean
+  readonly toIncluded: boolean
+}
+
+/**
+ * What is wanted of a series: a limit, a value in one of several ranges, or, where more than the value decides, how each
+ * point was judged; null where it was not.
+ */
+export type Wanted =
+  | Target
+  | { readonly at: 'within'; readonly ranges: readonly ValueRange[] }
+  | { readonly at: 'judged'; readonly met: readonly (boolean | null)[] }
+
 export type Assurance = {
   readonly verdict: (typeof assurances)[number]
   /** What the verdict rests on; why there is none, where it cannot be told. */
-  readonly by: 'limits' | 'limits since the step' | 'trend' | 'too few values' | 'unsettled'
+  readonly by:
+    | 'limits'
+    | 'limits since the step'
+    | 'trend'
+    | 'how often'
+    | 'how often since the step'
+    | 'too few values'
+    | 'too few judged'
+    | 'unsettled'
   /** Where nearly all values will lie; null where that cannot be told. */
   readonly band: Limits | null
   /** How many of the values that it rests on met the target. */
@@ -77,11 +102,12 @@ const trendBand = ({ trend, next }: AssuranceGrounds, values: readonly number[])
 
 type Basis = { readonly by: Assurance['by']; readonly band: Limits | null; readonly values: readonly number[] }
 
+const isSettled = ({ variation, trend }: AssuranceGrounds): boolean =>
+  variation.signal === null && (trend.kind === 'withheld' || trend.direction === 'none')
+
 const basisOf = (grounds: AssuranceGrounds, values: readonly number[]): Basis => {
   if (values.length < fewestForLimits) return { by: 'too few values', band: null, values }
-  const { variation, trend } = grounds
-  const isSettled = variation.signal === null && (trend.kind === 'withheld' || trend.direction === 'none')
-  if (isSettled) return { by: 'limits', band: settledBand(grounds, values), values }
+  if (isSettled(grounds)) return { by: 'limits', band: settledBand(grounds, values), values }
   const step = stepIn(values)
   const since = values.slice(step ?? 0)
   if (step !== null && since.length >= fewestForLimits)
@@ -90,36 +116,115 @@ const basisOf = (grounds: AssuranceGrounds, values: readonly number[]): Basis =>
   return band === null ? { by: 'unsettled', band, values: since } : { by: 'trend', band, values }
 }
 
-const meets = (value: number, target: Target): boolean =>
-  target.at === 'least' ? value >= target.value : value <= target.value
+/** Ranges in order; those that touch are one, so that no value lies between them. */
+const joined = (ranges: readonly ValueRange[]): readonly ValueRange[] => {
+  const order = ranges.toSorted((a, b) => (a.from ?? -Infinity) - (b.from ?? -Infinity))
+  return order.reduce<readonly ValueRange[]>((found, range) => {
+    const before = found.at(-1)
+    if (before === undefined) return [range]
+    const [end, start] = [before.to ?? Infinity, range.from ?? -Infinity]
+    if (end < start || (end === start && !before.toIncluded && !range.fromIncluded)) return [...found, range]
+    const isLonger = (range.to ?? Infinity) > end || ((range.to ?? Infinity) === end && range.toIncluded)
+    const { to, toIncluded } = isLonger ? range : before
+    return [...found.slice(0, -1), { ...before, to, toIncluded }]
+  }, [])
+}
 
-/**
- * What a band says of a target: whether all of it is there, some, or none.
- * @example bandAgainst({ lower: 4, upper: 6 }, { at: 'least', value: 5 }) //=> 'hit and miss'
- */
-export const bandAgainst = (band: Limits | null, target: Target): Assurance['verdict'] => {
-  if (band === null) return 'cannot tell'
-  const [low, high] = [meets(band.lower, target), meets(band.upper, target)]
-  return low && high ? 'will meet' : low || high ? 'hit and miss' : 'will miss'
+const isIn = (value: number, { from, to, fromIncluded, toIncluded }: ValueRange): boolean =>
+  (from === null || value > from || (fromIncluded && value === from)) &&
+  (to === null || value < to || (toIncluded && value === to))
+
+/** Whether some value of the band lies in the range. */
+const meetsSome = ({ lower, upper }: Limits, range: ValueRange): boolean => {
+  if (isIn(lower, range) || isIn(upper, range)) return true
+  const from = range.from ?? -Infinity
+  return lower <= from && upper > from && (range.to ?? Infinity) > lower
+}
+
+/** @example rangesOf({ at: 'most', value: 5 }) //=> [{ from: null, to: 5, fromIncluded: false, toIncluded: true }] */
+export const rangesOf = (target: Exclude<Wanted, { readonly at: 'judged' }>): readonly ValueRange[] => {
+  switch (target.at) {
+    case 'within':
+      return target.ranges
+    case 'least':
+      return [{ from: target.value, to: null, fromIncluded: true, toIncluded: false }]
+    case 'most':
+      return [{ from: null, to: target.value, fromIncluded: false, toIncluded: true }]
+  }
 }
 
 /**
- * The verdict of assurance for the next period: whether the band in which nearly all values lie is on one side of the
- * target (NHS England, Making Data Count, 2019). The band is that of the control chart while the process is settled;
- * that of the values since the step where its level jumped; that of the line ahead where it has a trend. Where something
- * happened and too few values have followed it cannot be told. Values count since the last break, and from 8 on.
+ * What a band says of the values that are wanted: whether all of it is among them, some, or none.
+ * @example bandAgainst({ lower: 4, upper: 6 }, rangesOf({ at: 'least', value: 5 })) //=> 'hit and miss'
  */
-export const assuranceOf = (target: Target, grounds: AssuranceGrounds): Assurance => {
+export const bandAgainst = (band: Limits | null, ranges: readonly ValueRange[]): Assurance['verdict'] => {
+  if (band === null) return 'cannot tell'
+  const all = joined(ranges)
+  if (all.some((range) => isIn(band.lower, range) && isIn(band.upper, range))) return 'will meet'
+  return all.some((range) => meetsSome(band, range)) ? 'hit and miss' : 'will miss'
+}
+
+/** More often than three times in four, or less often than once: as sure as one is of anything else here. */
+const often = { most: 0.75, least: 0.25, level: 0.9 }
+
+/** So many that are all alike say that the next will hardly be otherwise: 0.05 = 0.75 ^ 10.4. */
+const fewestAlike = 11
+
+/** One-sided 95 % on each side. */
+const frequencyAgainst = (met: number, known: number): Assurance['verdict'] => {
+  const { lower, upper } = clopperPearson(met, known, often.level)
+  if (lower >= often.most) return 'will meet'
+  if (upper <= often.least) return 'will miss'
+  return met > 0 && met < known ? 'hit and miss' : 'cannot tell'
+}
+
+const judgedAssurance = (met: readonly (boolean | null)[], grounds: AssuranceGrounds): Assurance => {
+  const { series } = grounds
+  const start = Math.max(0, ...series.breaks)
+  const known = series.points.flatMap(({ value }, i) => {
+    const judged = met[i] ?? null
+    return i < start || value === null || judged === null ? [] : [{ value, judged }]
+  })
+  const step = isSettled(grounds) ? 0 : stepIn(known.map(({ value }) => value))
+  const counted = known.slice(step ?? 0)
+  const hits = counted.filter(({ judged }) => judged).length
+  const figures = { band: null, met: hits, known: counted.length }
+  if (step === null) return { verdict: 'cannot tell', by: 'unsettled', needs: fewestForLimits, ...figures }
+  if (counted.length < fewestForLimits)
+    return {
+      verdict: 'cannot tell',
+      by: step === 0 ? 'too few values' : 'unsettled',
+      needs: fewestForLimits,
+      ...figures,
+    }
+  const verdict = frequencyAgainst(hits, counted.length)
+  const by = verdict === 'cannot tell' ? 'too few judged' : step === 0 ? 'how often' : 'how often since the step'
+  return { verdict, by, needs: fewestAlike, ...figures }
+}
+
+/** A limit that is no number decides nothing. */
+const isLimit = ({ from, to }: ValueRange): boolean => !Number.isNaN(from ?? 0) && !Number.isNaN(to ?? 0)
+
+/**
+ * The verdict of assurance for the next period: whether the band in which nearly all values lie is on one side of the
+ * target, or in its ranges (NHS England, Making Data Count, 2019). The band is that of the control chart while the process
+ * is settled; that of the values since the step where its level jumped; that of the line ahead where it has a trend. Where
+ * more than the value decides, it is how often the criteria were met while nothing happened, with exact limits. Where
+ * something happened and too few values have followed it cannot be told. Values count since the last break, and from 8 on.
+ */
+export const assuranceOf = (wanted: Wanted, grounds: AssuranceGrounds): Assurance => {
+  if (wanted.at === 'judged') return judgedAssurance(wanted.met, grounds)
   const { series } = grounds
   const start = Math.max(0, ...series.breaks)
   const known = series.points.slice(start).flatMap(({ value }) => (value === null ? [] : [value]))
   const { by, band, values } = basisOf(grounds, known)
   const clipped = band === null ? null : within(band, series.bounds)
+  const ranges = rangesOf(wanted)
   return {
-    verdict: Number.isFinite(target.value) ? bandAgainst(clipped, target) : 'cannot tell',
+    verdict: ranges.every(isLimit) ? bandAgainst(clipped, ranges) : 'cannot tell',
     by,
     band: clipped,
-    met: values.filter((value) => meets(value, target)).length,
+    met: values.filter((value) => ranges.some((range) => isIn(value, range))).length,
     known: values.length,
     needs: fewestForLimits,
   }

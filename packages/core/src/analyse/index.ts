@@ -5,7 +5,15 @@
  */
 export * from './agreement/index.ts'
 export * from './answer.ts'
-export { assuranceOf, assurances, type Assurance, type AssuranceGrounds } from './assurance.ts'
+export {
+  assuranceOf,
+  assurances,
+  rangesOf,
+  type Assurance,
+  type AssuranceGrounds,
+  type ValueRange,
+  type Wanted,
+} from './assurance.ts'
 export * from './change/index.ts'
 export * from './compare/index.ts'
 export { effectOf, effects, type Effect, type EffectOptions, type EffectSide } from './effect.ts'

@@ -3,12 +3,15 @@ import {
   lastKnown,
   models,
   placeOfPeriod,
+  rangesOf,
   type Analysis,
   type ChartNote,
   type ModelName,
   type ModelReason,
   type Signal,
   type Step,
+  type ValueRange,
+  type Wanted,
 } from '../analyse/index.ts'
 import { periodNamed } from '../term/index.ts'
 import { periodText } from './date-words.ts'
@@ -46,8 +49,8 @@ export const periodSaid = (name: string): string => {
   return /^\d+$/.test(name) ? words.point(name) : name
 }
 
-/** Numbers of one analysis are all in one unit, that of its largest value. */
-type Saying = { readonly analysis: Analysis; readonly shown: ShownUnit }
+/** Numbers of one analysis are all in one unit, that of its largest value. `goal`: what is wanted, in words. */
+type Saying = { readonly analysis: Analysis; readonly shown: ShownUnit; readonly goal: string | null }
 
 const largestIn = ({ series, chart }: Analysis): number => {
   let largest = 0
@@ -172,22 +175,39 @@ const stepSentence = ({ at, meanBefore, meanAfter }: Step, saying: Saying): stri
   return words.stepped(from, bare(meanBefore, saying), amount(meanAfter, saying))
 }
 
+const rangeText = ({ from, to }: ValueRange, saying: Saying): string => {
+  if (from === null || to === null) return words.target[from === null ? 'most' : 'least'](amount(from ?? to, saying))
+  return words.target.between(bare(from, saying), amount(to, saying))
+}
+
+/** What is wanted, in the words of the criteria or else by its numbers. */
+const goalOf = (wanted: Exclude<Wanted, { readonly at: 'judged' }>, saying: Saying): string =>
+  saying.goal ??
+  rangesOf(wanted)
+    .map((range) => rangeText(range, saying))
+    .join(words.target.or)
+
 /** Whether the target will be met, as a sentence; null where there is no target. */
 const assuranceSentence = (saying: Saying): string | null => {
-  const { assurance, target } = saying.analysis
-  if (assurance === null || target === null) return null
+  const { assurance, wanted } = saying.analysis
+  if (assurance === null || wanted === null) return null
   const verdict = words.assurances[assurance.verdict]
-  const goal = words.target[target.at](amount(target.value, saying))
   const [lower, upper] = [bare(assurance.band?.lower, saying), amount(assurance.band?.upper, saying)]
   switch (assurance.by) {
     case 'too few values':
       return words.assurance['too few values'](verdict, String(assurance.needs))
     case 'unsettled':
       return words.assurance.unsettled(verdict)
+    case 'too few judged':
+    case 'how often':
+    case 'how often since the step':
+      return words.assurance[assurance.by](verdict, assurance.met, assurance.known, assurance.needs)
     case 'limits':
     case 'limits since the step':
     case 'trend':
-      return words.assurance[assurance.by](verdict, goal, lower, upper)
+      return wanted.at === 'judged'
+        ? null
+        : words.assurance[assurance.by](verdict, goalOf(wanted, saying), lower, upper)
   }
 }
 
@@ -239,9 +259,13 @@ const figuresOf = (saying: Saying): readonly string[] => [
 ]
 
 /** In the unit of the values: shares in percent, everything else as it is unless somebody says. */
-export const analysisPage = (analysis: Analysis, unit: string | null = null): AnalysisPage => {
+export const analysisPage = (
+  analysis: Analysis,
+  unit: string | null = null,
+  goal: string | null = null,
+): AnalysisPage => {
   const own = unit ?? (analysis.series.of === 'share' ? 'percent' : null)
-  const saying: Saying = { analysis, shown: shownUnit(own, largestIn(analysis)) }
+  const saying: Saying = { analysis, shown: shownUnit(own, largestIn(analysis)), goal }
   const { chart } = analysis
   const sentence = variationSentence(saying)
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Card, Result } from '../term/index.ts'
+import type { Band, Card, Result, Status } from '../term/index.ts'
 import { access, cost, firewall, policy, results, training } from '../../../../conformance/page/results.ts'
 import {
   indicatorAnalysisDocument,
@@ -33,7 +33,9 @@ describe('an indicator as a series', () => {
     [access, { at: 'least', value: 0.9 }],
     [policy, { at: 'least', value: 0.8 }],
     [cost, { at: 'most', value: 25_000 }],
-  ] as const)('$id has a target', (card, target) => expect(indicatorTarget(pointsOf(card), card)).toEqual(target))
+  ] as const)('$id has a target', (card, target) =>
+    expect(indicatorTarget(pointsOf(card), card, indicatorSeries(pointsOf(card), card))).toEqual(target),
+  )
 })
 
 const verdictsOf = (card: Card) => {
@@ -67,5 +69,119 @@ describe('both verdicts in words', () => {
     expect(indicatorAnalysisOf(seriesOf(totalsOf(withValue('high'))), firewall)).toBeNull()
     expect(indicatorAnalysisOf(seriesOf(totalsOf(withValue(true))), firewall)).toBeNull()
     expect(indicatorAnalysisOf([], firewall)).toBeNull()
+  })
+})
+
+/** The policies, with other criteria and what they come to. */
+const wanting = (met: readonly Band[], direction: Card['indicator']['direction']): Card => ({
+  ...policy,
+  indicator: { ...policy.indicator, direction },
+  criteria: [{ from: '2020-01-01', met: 'as the bands say', near: null, bands: { met, near: [] } }],
+})
+const range = (from: number | null, to: number | null): Band => ({ from, to, fromIncluded: true, toIncluded: true })
+
+const valued = (values: readonly number[], statusOf: (value: number) => Status) =>
+  pointsOf(policy)
+    .slice(-values.length)
+    .map(({ result, earlier }, i) => {
+      const value = values[i] ?? 0
+      const indicator = { ...result.indicator, value, status: statusOf(value) }
+      const measures = Object.fromEntries(Object.keys(result.measures).map((name) => [name, null]))
+      return { earlier, result: { ...result, indicator, measures: { ...measures, [indicator.measure]: value } } }
+    })
+
+/** Mean 0.80, nine steps that sum to 0.08: limits 0.80 ± 3 · (0.08 / 9) / 1.128 = 0.776 to 0.824. */
+const around80 = [0.8, 0.81, 0.8, 0.79, 0.8, 0.79, 0.8, 0.81, 0.8, 0.8]
+
+const assuredFor = (card: Card, statusOf: (value: number) => Status, values = around80) => {
+  const assurance = indicatorAnalysisOf(valued(values, statusOf), card)?.words.assurance
+  return [assurance?.verdict, assurance?.sentence.replaceAll('\u00a0', ' ')]
+}
+const isWithin =
+  (from: number, to: number) =>
+  (value: number): Status =>
+    value >= from && value <= to ? 'met' : 'not met'
+
+describe('criteria that are no single limit', () => {
+  test.each<readonly [string, readonly Band[], Card['indicator']['direction'], (value: number) => Status]>([
+    ['will meet', [range(70, 90)], 'inside is better', isWithin(0.7, 0.9)],
+    ['hit and miss', [range(70, 80)], 'inside is better', isWithin(0.7, 0.8)],
+    ['will miss', [range(85, 95)], 'inside is better', isWithin(0.85, 0.95)],
+    ['will meet', [range(0, 50), range(75, 85)], 'inside is better', isWithin(0.75, 0.85)],
+    ['will miss', [range(0, 77), range(83, null)], 'inside is better', isWithin(0.83, 1)],
+    ['hit and miss', [range(79, 81)], 'inside is better', isWithin(0.79, 0.81)],
+    // Of a higher share that is too high the upper end counts as well.
+    ['will miss', [range(20, 60)], 'higher is better', isWithin(0.2, 0.6)],
+    ['will meet', [range(60, 100)], 'higher is better', isWithin(0.6, 1)],
+  ])('%s: %j, %s', (verdict, met, direction, statusOf) => {
+    expect(assuredFor(wanting(met, direction), statusOf)[0]).toBe(verdict)
+  })
+  test('the sentence says the range in the words of the criteria', () => {
+    const [, sentence] = assuredFor(wanting([range(70, 90)], 'inside is better'), isWithin(0.7, 0.9))
+    expect(sentence).toBe(
+      'Will meet the target: if nothing changes, the values will lie between 77.6 % and 82.4 %; the target is from 70 to 90 %.',
+    )
+  })
+  test('above a limit that all values lie on is not met', () => {
+    const above: Band = { from: 80, to: null, fromIncluded: false, toIncluded: false }
+    const same = Array.from({ length: 10 }, () => 0.8)
+    expect(assuredFor(wanting([above], 'higher is better'), () => 'not met', same)[0]).toBe('will miss')
+    expect(assuredFor(wanting([range(80, null)], 'higher is better'), () => 'met', same)[0]).toBe('will meet')
+  })
+})
+
+/** A condition on more than the value: how often it was met while nothing happened. Exact limits of the binomial. */
+describe('criteria on several numbers', () => {
+  const card: Card = {
+    ...policy,
+    criteria: [{ from: '2020-01-01', met: 'reviewed share > 70 and overdue = 0', near: null }],
+  }
+  const long = [...around80, ...around80]
+  const metWhere = (place: (i: number) => boolean) => {
+    let i = 0
+    return (): Status => (place(i++) ? 'met' : 'near')
+  }
+  test('met in all of 20: at least 86 % of the time, by 0.05 ^ (1 / 20)', () => {
+    expect(assuredFor(card, () => 'met', long)).toEqual([
+      'will meet',
+      'Will meet the target: the criteria were met in all of the last 20 periods, and nothing has changed since then.',
+    ])
+  })
+  test('met in none of 20', () => expect(assuredFor(card, () => 'not met', long)[0]).toBe('will miss'))
+  test('met in 10 of 20', () => {
+    expect(
+      assuredFor(
+        card,
+        metWhere((i) => i % 2 === 0),
+        long,
+      )[0],
+    ).toBe('hit and miss')
+  })
+  test('met in 19 of 20: the limit is 78.4 %; in 18 of 20: 71.7 %', () => {
+    // Clopper and Pearson, one-sided 95 %: 0.7839 and 0.7174.
+    expect(
+      assuredFor(
+        card,
+        metWhere((i) => i !== 3),
+        long,
+      )[0],
+    ).toBe('will meet')
+    expect(
+      assuredFor(
+        card,
+        metWhere((i) => i !== 3 && i !== 9),
+        long,
+      )[0],
+    ).toBe('hit and miss')
+  })
+  test('met in all of 10: it may be chance, since 0.75 ^ 10 is more than 0.05', () => {
+    expect(assuredFor(card, () => 'met')).toEqual([
+      'cannot tell',
+      'Cannot tell: the criteria were met in all of the last 10 periods, which may be chance; 11 alike would decide.',
+    ])
+  })
+  test('where a total is judged by its worst group, its own value does not say what is met', () => {
+    const worst = wanting([range(70, null)], 'higher is better')
+    expect(assuredFor(worst, () => 'not met', long)[0]).toBe('will miss')
   })
 })

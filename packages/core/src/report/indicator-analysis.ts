@@ -2,7 +2,8 @@ import { analysisOf, type Analysis, type Assurance, type ControlChart, type Vari
 import type { Card } from '../term/index.ts'
 import { analysisDocument } from './analysis-document.ts'
 import { analysisPage, type AnalysisPage } from './analysis.ts'
-import { indicatorSeries, indicatorTarget } from './indicator-series.ts'
+import { criteriaOf, criteriaWords } from './criteria-words.ts'
+import { indicatorSeries, indicatorTarget, indicatorWanted } from './indicator-series.ts'
 import { en } from './message/index.ts'
 import { numberOf, type Point } from './series.ts'
 
@@ -17,7 +18,7 @@ export type VerdictMark<Verdict> = {
 /** What the course of an indicator shows: is something happening, and will the target be met? */
 export type IndicatorAnalysis = {
   readonly variation: VerdictMark<Variation['verdict']>
-  /** Null where the criteria are no single limit. */
+  /** Null where there are no criteria. */
   readonly assurance: VerdictMark<Assurance['verdict']> | null
   readonly model: string
   /** Why this model. */
@@ -67,7 +68,18 @@ const marked = (
 const analysisIn = (points: readonly Point[], card: Card): Analysis | null => {
   const isNumeric = points.every(({ result }) => result.indicator.value === null || numberOf(result) !== null)
   if (points.length === 0 || !isNumeric) return null
-  return analysisOf(indicatorSeries(points, card), { target: indicatorTarget(points, card) })
+  const series = indicatorSeries(points, card)
+  return analysisOf(series, {
+    target: indicatorTarget(points, card, series),
+    wanted: indicatorWanted(points, card),
+  })
+}
+
+/** What the criteria of the latest period ask for, in words; null where that is a condition on more than the value. */
+const goalOf = (points: readonly Point[], card: Card): string | null => {
+  const latest = points.at(-1)?.result
+  const criteria = latest === undefined ? undefined : criteriaOf(card, latest.period)
+  return criteria?.bands === undefined ? null : criteriaWords(criteria, card.indicator.unit).met
 }
 
 /** The analysis of an indicator's series in words, with the chart to draw; null where its values are no numbers. */
@@ -77,7 +89,7 @@ export const indicatorAnalysisOf = (
 ): { readonly chart: ControlChart; readonly words: IndicatorAnalysis } | null => {
   const analysis = analysisIn(points, card)
   if (analysis === null) return null
-  const page = analysisPage(analysis, card.indicator.unit)
+  const page = analysisPage(analysis, card.indicator.unit, goalOf(points, card))
   const words: IndicatorAnalysis = {
     ...marked(analysis, page),
     model: page.model,
@@ -92,5 +104,5 @@ export const indicatorAnalysisOf = (
 /** The same in numbers, as `analyse --json` gives them. */
 export const indicatorAnalysisDocument = (points: readonly Point[], card: Card) => {
   const analysis = analysisIn(points, card)
-  return analysis === null ? null : analysisDocument(analysis, analysisPage(analysis, card.indicator.unit))
+  return analysis === null ? null : analysisDocument(analysis, analysisPage(analysis, card.indicator.unit, goalOf(points, card)))
 }

@@ -5,8 +5,19 @@ import {
   type SeriesPoint,
   type Target,
   type ValueBounds,
+  type ValueRange,
+  type Wanted,
 } from '../analyse/index.ts'
-import { periodAround, periodName, type Card, type Grain, type Result } from '../term/index.ts'
+import {
+  periodAround,
+  periodName,
+  type Band,
+  type Card,
+  type CardCriteria,
+  type Grain,
+  type Result,
+} from '../term/index.ts'
+import { unitOfMeasure } from './answer.ts'
 import { criteriaOf } from './criteria-words.ts'
 import { dayNumber, periodText } from './date-words.ts'
 import { numberOf, type Point } from './series.ts'
@@ -29,12 +40,21 @@ const betters: Readonly<Record<Card['indicator']['direction'], Better>> = {
   'inside is better': null,
 }
 
-/** The two measures that a share divides; undefined where the indicator is no such share. */
+/** Values of time and money are measured, however round they are. */
+const isMeasured = (unit: string | null): boolean =>
+  unit !== null && (unit === 's' || unit.includes('/') || /^[A-Z]{3}$/.test(unit))
+
+/**
+ * The two measures that a share divides; undefined where the indicator is no such share. Seconds and money are no things
+ * that come one by one: chance does not move a share of them as it moves a share of what is counted.
+ */
 const partsIn = (card: Card, { measures, indicator }: Result): readonly [part: number, whole: number] | undefined => {
   const formula = card.derivedMeasures.find(({ name }) => name === indicator.measure)?.formula.trim() ?? ''
   const [, share = '', of = '', over = '', under = ''] =
     /^(?:share\(([^(),]+),([^(),]+)\)|([^()/*+,-]+)\/([^()/*+,-]+))$/.exec(formula) ?? []
-  const [part, whole] = [measures[(share || over).trim()], measures[(of || under).trim()]]
+  const names = [(share || over).trim(), (of || under).trim()] as const
+  if (names.some((name) => isMeasured(unitOfMeasure(card, name)))) return undefined
+  const [part, whole] = [measures[names[0]], measures[names[1]]]
   return typeof part === 'number' && typeof whole === 'number' ? [part, whole] : undefined
 }
 
@@ -77,10 +97,6 @@ const boundsIn = (values: readonly number[], unit: string | null): ValueBounds =
   upper: unit === 'percent' && values.every((value) => value <= 1) ? 1 : null,
 })
 
-/** Values of time and money are measured, however round they are. */
-const isMeasured = (unit: string | null): boolean =>
-  unit !== null && (unit === 's' || unit.includes('/') || /^[A-Z]{3}$/.test(unit))
-
 /** The results of one group as a series: shares with what they divide, else counts or measurements by their values. */
 export const indicatorSeries = (points: readonly Point[], card: Card): Series => {
   const { unit, direction } = card.indicator
@@ -108,18 +124,69 @@ export const indicatorSeries = (points: readonly Point[], card: Card): Series =>
   }
 }
 
-/** What the criteria of the latest period ask for, where that is one limit; null where it is none or a band. */
-export const indicatorTarget = (points: readonly Point[], card: Card): Target | null => {
+const criteriaNow = (points: readonly Point[], card: Card): CardCriteria | undefined => {
   const latest = points.at(-1)?.result
-  const [band, ...more] = (latest === undefined ? undefined : criteriaOf(card, latest.period))?.bands?.met ?? []
+  return latest === undefined ? undefined : criteriaOf(card, latest.period)
+}
+
+const storedBand = (band: Band, { indicator: { unit } }: Card): ValueRange => {
+  const stored = (limit: number | null): number | null => (limit === null || unit !== 'percent' ? limit : limit / 100)
+  return { ...band, from: stored(band.from), to: stored(band.to) }
+}
+
+/** Whether no value can lie beyond this end: a share above 1, a count below 0. */
+const isOpen = (limit: number | null, end: 'lower' | 'upper', bounds: ValueBounds): boolean =>
+  limit === null || (bounds[end] !== null && (end === 'lower' ? limit <= bounds[end] : limit >= bounds[end]))
+
+/** What the criteria of the latest period ask for, where that is one limit; null where it is none or a range. */
+export const indicatorTarget = (points: readonly Point[], card: Card, { bounds }: Series): Target | null => {
+  const [band, ...more] = criteriaNow(points, card)?.bands?.met ?? []
   if (band === undefined || more.length > 0) return null
-  const stored = (limit: number): number => (card.indicator.unit === 'percent' ? limit / 100 : limit)
+  const { from, to } = storedBand(band, card)
   switch (card.indicator.direction) {
     case 'higher is better':
-      return band.from === null ? null : { at: 'least', value: stored(band.from) }
+      return from === null || !isOpen(to, 'upper', bounds) ? null : { at: 'least', value: from }
     case 'lower is better':
-      return band.to === null ? null : { at: 'most', value: stored(band.to) }
+      return to === null || !isOpen(from, 'lower', bounds) ? null : { at: 'most', value: to }
     case 'inside is better':
       return null
+  }
+}
+
+const judgedStatus = (status: Result['indicator']['status']): boolean | null =>
+  status === 'met' ? true : status === 'near' || status === 'not met' ? false : null
+
+/** Where something besides the value decides (other measures, groups, earlier periods) the ranges do not say what is met. */
+const isByValue = (
+  points: readonly Point[],
+  ranges: readonly ValueRange[],
+  current: (point: Point) => boolean,
+): boolean =>
+  points.filter(current).every(({ result }) => {
+    const [value, met] = [numberOf(result), judgedStatus(result.indicator.status)]
+    return value === null || met === null || ranges.some((range) => isInRange(value, range)) === met
+  })
+
+/** Bands are compared in the unit they are written in: 0.07 × 100 is 7. */
+const isInRange = (value: number, { from, to, fromIncluded, toIncluded }: ValueRange): boolean => {
+  const isAt = (end: number): boolean => Math.abs(value - end) <= 1e-12 * Math.abs(end)
+  if (from !== null && isAt(from)) return fromIncluded
+  if (to !== null && isAt(to)) return toIncluded
+  return (from === null || value > from) && (to === null || value < to)
+}
+
+/**
+ * What assurance is asked of: the ranges that meet the criteria of the latest period, or, where more than the value decides,
+ * how each period was judged by them. Null where there are no criteria.
+ */
+export const indicatorWanted = (points: readonly Point[], card: Card): Wanted | null => {
+  const criteria = criteriaNow(points, card)
+  if (criteria === undefined) return null
+  const isCurrent = ({ result }: Point): boolean => criteriaOf(card, result.period) === criteria
+  const ranges = criteria.bands?.met.map((band) => storedBand(band, card)) ?? []
+  if (ranges.length > 0 && isByValue(points, ranges, isCurrent)) return { at: 'within', ranges }
+  return {
+    at: 'judged',
+    met: points.map((point) => (isCurrent(point) ? judgedStatus(point.result.indicator.status) : null)),
   }
 }

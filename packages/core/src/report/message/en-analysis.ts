@@ -118,6 +118,10 @@ const assurances: Readonly<Record<Assurance['verdict'], string>> = {
   'cannot tell': 'Cannot tell',
 }
 
+/** “none of 12 periods”, “all 12 periods”. */
+const timesOf = (met: number, known: number): string =>
+  met === known ? `all of the last ${known} periods` : `${met === 0 ? 'none' : met} of the last ${known} periods`
+
 export const enAnalysis = {
   models,
   reasons,
@@ -158,6 +162,12 @@ export const enAnalysis = {
       `${verdict}: since the level changed the values lie between ${lower} and ${upper}; the target is ${target}.`,
     trend: (verdict: string, target: string, lower: string, upper: string) =>
       `${verdict}: if this goes on, the next value will lie between ${lower} and ${upper}; the target is ${target}.`,
+    'how often': (verdict: string, met: number, known: number) =>
+      `${verdict}: the criteria were met in ${timesOf(met, known)}, and nothing has changed since then.`,
+    'how often since the step': (verdict: string, met: number, known: number) =>
+      `${verdict}: since the level changed the criteria were met in ${timesOf(met, known)}.`,
+    'too few judged': (verdict: string, met: number, known: number, needs: number) =>
+      `${verdict}: the criteria were met in ${timesOf(met, known)}, which may be chance; ${needs} alike would decide.`,
     'too few values': (verdict: string, needs: string) =>
       `${verdict}: with fewer than ${needs} values nobody can say whether the target will be met.`,
     unsettled: (verdict: string) =>
@@ -166,6 +176,8 @@ export const enAnalysis = {
   target: {
     least: (value: string) => `at least ${value}`,
     most: (value: string) => `at most ${value}`,
+    between: (from: string, to: string) => `from ${from} to ${to}`,
+    or: ' or ',
   },
   step: {
     year: 'each year',
