@@ -1,4 +1,5 @@
 /** The organisation of `results.ts` as a server reads it from a workspace. */
+import { entries, people } from './decisions.ts'
 import { cards, results, snapshots } from './results.ts'
 
 type Asked = {
@@ -30,5 +31,8 @@ export const listed = {
   },
   cards: async () => cards,
   snapshots: async ({ asKnownOn }: Asked) => snapshots.filter(({ collectedAt }) => isKnown(asKnownOn, collectedAt)),
-  organisation: async () => ({ name: 'Example', timeZone: 'Europe/Berlin', sample: true }),
+  entries: async ({ asKnownOn }: Asked) => entries.filter(({ recordedAt }) => isKnown(asKnownOn, recordedAt)),
+  organisation: async () => ({ name: 'Example', timeZone: 'Europe/Berlin', sample: true, people }),
+  decide: () => Promise.reject(new Error('this organisation decides nothing any more')),
+  now: () => '2026-11-05T10:00:00Z',
 }

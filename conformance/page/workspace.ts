@@ -6,13 +6,17 @@ import type { Card, Result, Snapshot } from '@isometric/core/term'
 import type { Manifest } from '@isometric/runner/evidence'
 import { openStore, type Store } from '@isometric/runner/store'
 import { initWorkspace, layoutOf } from '@isometric/runner/workspace'
+import { entries, people } from './decisions.ts'
 import { cards, results, snapshots } from './results.ts'
 
 const programme = `organisation: Northwind Harbour Authority
 time zone: Europe/Berlin
 first month: 1
 sample: true
-`
+people:
+${Object.entries(people)
+  .map(([id, name]) => `  ${id}: { name: ${name} }\n`)
+  .join('')}`
 
 const manifestOf = (snapshot: Snapshot): Manifest => ({
   manifest: 1,
@@ -54,6 +58,7 @@ const fillStore = async (store: Store): Promise<void> => {
       const card = cardFor(batch[0])
       if (card !== undefined) await store.append(batch, card)
     }
+  await store.addEntries(entries)
 }
 
 export type TestWorkspace = AsyncDisposable & { readonly folder: string }

@@ -20,6 +20,7 @@ describe('every address', () => {
     '/api/v1/results': '/api/v1/results?limit=1000',
     '/api/v1/constructs': '/api/v1/constructs',
     '/api/v1/evidence': '/api/v1/evidence',
+    '/api/v1/actions': '/api/v1/actions',
   } as const
 
   test('is tried below', () => {

@@ -4,11 +4,13 @@
  * are measured.
  */
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
+import { decisions, postedDecision } from './decide.ts'
 import type { Endpoint } from './endpoint.ts'
 import { openApi } from './openapi.ts'
 import { tagged } from './entity-tag.ts'
 import { notFound, servePages } from './pages.ts'
 import { problem, problemType, type Problem } from './problem.ts'
+import { actions } from './route/actions.ts'
 import { constructs } from './route/constructs.ts'
 import { evidence } from './route/evidence.ts'
 import { indicator } from './route/indicator.ts'
@@ -17,7 +19,7 @@ import { results } from './route/results.ts'
 import { secure } from './security.ts'
 import type { Source } from './source.ts'
 
-export const endpoints: readonly Endpoint[] = [indicators, indicator, results, constructs, evidence]
+export const endpoints: readonly Endpoint[] = [indicators, indicator, results, constructs, evidence, actions]
 
 const refuse = (reply: FastifyReply, refused: Problem): FastifyReply =>
   reply.code(refused.status).type(problemType).send(refused)
@@ -71,7 +73,8 @@ export const createApp = async ({ source, pages, version, report = () => {} }: A
   tagged(app)
   app.setErrorHandler<FastifyError>((error, _request, reply) => failed(error, reply, report))
   for (const one of endpoints) register(app, source, one)
-  const description = openApi(endpoints, version)
+  decisions(app, source)
+  const description = openApi(endpoints, version, postedDecision)
   app.get('/api/openapi.json', async () => description)
   health(app, source)
   if (pages === undefined) app.setNotFoundHandler((request, reply) => notFound(reply, request.url.split('?')[0] ?? '/'))

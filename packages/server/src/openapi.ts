@@ -1,3 +1,4 @@
+import { documentSchemas } from '@isometric/core/construct'
 import { z } from 'zod'
 import type { Endpoint } from './endpoint.ts'
 import { problem } from './schema/shown.ts'
@@ -52,7 +53,11 @@ const operationOf = ({ path, summary, query, response }: Endpoint): Json => ({
 })
 
 /** The description of all endpoints, made from the schemas they are checked with. */
-export const openApi = (endpoints: readonly Endpoint[], version: string): Json => ({
+export const openApi = (
+  endpoints: readonly Endpoint[],
+  version: string,
+  written: Readonly<Record<string, Json>> = {},
+): Json => ({
   openapi: '3.1.1',
   info: {
     title: 'Isometric',
@@ -60,11 +65,12 @@ export const openApi = (endpoints: readonly Endpoint[], version: string): Json =
     summary: 'Measures of an information security management system',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
-  paths: Object.fromEntries(endpoints.map((one) => [one.path, operationOf(one)])),
+  paths: Object.fromEntries(endpoints.map((one) => [one.path, { ...operationOf(one), ...written[one.path] }])),
   components: {
     schemas: Object.fromEntries([
       ...endpoints.map(({ response, schema }) => [response, schemaOf(schema, 'output')] as const),
       ['Problem', schemaOf(problem, 'output')] as const,
+      ['Decision', schemaOf(documentSchemas.decision.shape.decisions.element, 'input')] as const,
     ]),
   },
 })

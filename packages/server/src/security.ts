@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { hostOf, isLoopback } from './loopback.ts'
 import { problem, problemType } from './problem.ts'
@@ -35,10 +36,28 @@ const foreign = problem(
   'This server answers only to this machine’s own names. Use http://127.0.0.1 or http://localhost with its port.',
 )
 
+/** Another site's page must not decide in the name of who reads it here (CSRF). */
+const crossSite = problem(
+  403,
+  'cross-site',
+  'This server takes decisions only from its own pages and from programs on this machine.',
+)
+
+/** A browser says where a page that posts comes from; a program does not. */
+const isOurs = ({ host, origin, 'sec-fetch-site': site }: IncomingHttpHeaders): boolean =>
+  (origin === undefined || origin === `http://${host ?? ''}`) &&
+  (site === undefined || site === 'same-origin' || site === 'none')
+
+const isReading = (method: string): boolean => method === 'GET' || method === 'HEAD'
+
 export const secure = (app: FastifyInstance): void => {
+  // A form of another site can post plain text without asking; JSON it cannot.
+  app.removeContentTypeParser('text/plain')
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers(securityHeaders)
-    if (isLoopback(hostOf(request.headers.host ?? ''))) return
-    await reply.code(foreign.status).type(problemType).send(foreign)
+    if (!isLoopback(hostOf(request.headers.host ?? '')))
+      return reply.code(foreign.status).type(problemType).send(foreign)
+    if (!isReading(request.method) && !isOurs(request.headers))
+      return reply.code(crossSite.status).type(problemType).send(crossSite)
   })
 }

@@ -109,6 +109,11 @@ describe('decisions', () => {
     expect(readDocument('d.yaml', all)).toMatchObject({ ok: true, value: { kind: 'decision' } })
   })
 
+  test('expect a duration as seconds', () => {
+    const read = readDecisions('d.yaml', all.replace('expects: 5', 'expects: P1DT1H'))
+    expect(read.ok ? read.value.all[2] : read.issues).toMatchObject({ check: { expects: 90_000 } })
+  })
+
   // The organisation's year begins in April: its first quarter of 2026 is April to June.
   test('speak of the periods of the organisation', () => {
     const periodOf = (calendar: typeof fiscal): unknown => {
@@ -145,7 +150,9 @@ describe('what is wrong with a decision', () => {
     ['due: 2026-07-31', 'due: 2026-06-01', ['dates-out-of-order 21:10']],
     ['on: 2026-12-01', 'on: 2026-07-01', ['dates-out-of-order 22:18']],
     ['on: 2026-12-01', 'on: 2026-07-01, expcts: 2', ['dates-out-of-order 22:18', 'unknown-key 22:30']],
-    ['expects: 5', 'expects: few', ['wrong-kind 22:39']],
+    ['expects: 5', 'expects: few', ['bad-value 22:39']],
+    ['expects: 5', 'expects: P1M', ['bad-value 22:39']],
+    ['expects: 5', 'expects: P1DT1H', []],
     ['since: 2026-01,', 'since: January,', ['bad-value 22:49']],
     ['on: 2026-07-20', 'on: 2026-07-25', ['dates-out-of-order 30:9']],
     ['    due: 2026-08-31\n', '', ['missing-one-of 32:5']],

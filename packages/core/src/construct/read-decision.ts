@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { issueOf, nearest, type Issue, type Outcome } from '../issue/index.ts'
 import {
@@ -89,7 +90,7 @@ const orderIssues = (node: Node): readonly Issue[] =>
   })
 
 const checkOf = (kind: DecisionKind, node: Node, calendar: Calendar): readonly Issue[] => {
-  const named = [...periodIssues(node, calendar), ...orderIssues(node)]
+  const named = [...periodIssues(node, calendar), ...orderIssues(node), ...levelIssues(node)]
   if (kind === 'baseline') return [...named, ...baselineIssues(node, calendar)]
   const isEmpty = kind === 'postponement' && !['due', 'check'].some((key) => entryAt(node, key) !== undefined)
   const keySpan = entryAt(node, kind)?.keySpan ?? node.span
@@ -99,6 +100,29 @@ const checkOf = (kind: DecisionKind, node: Node, calendar: Calendar): readonly I
 }
 
 // ── decisions ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A level: a number, or a duration as seconds; undefined where a month or a year has no length of its own. */
+const levelIn = (node: Node): number | undefined => {
+  const found = nodeAt(node, ['check', 'expects'])
+  if (found?.kind !== 'scalar') return undefined
+  if (typeof found.value === 'number') return found.value
+  try {
+    return Temporal.Duration.from(found.said.text).total('seconds')
+  } catch {
+    return undefined
+  }
+}
+
+const levelIssues = (node: Node): readonly Issue[] =>
+  saidOf(nodeAt(node, ['check', 'expects']))
+    .filter(({ text }) => /^[-+]?P[^T]*\d[YM]/.test(text))
+    .map(({ text, span }) =>
+      issueOf(
+        'bad-value',
+        { of: '“expects”', value: text, expected: 'a duration of days and hours such as P14D' },
+        span,
+      ),
+    )
 
 const numberIn = (node: Node, ...path: Path): number | undefined => {
   const found = nodeAt(node, path)
@@ -128,7 +152,7 @@ const decisionOf = (kind: DecisionKind, node: Node, calendar: Calendar): Decisio
     case 'action': {
       const check = {
         on: wordIn(node, 'check', 'on'),
-        expects: numberIn(node, 'check', 'expects') ?? NaN,
+        expects: levelIn(node) ?? NaN,
         since: startOf(node, calendar, 'check', 'since'),
         settling: numberIn(node, 'check', 'settling') ?? 0,
       }

@@ -3,6 +3,7 @@
  * Comes in: results, the cards of their constructs, snapshots. Goes out: plain JSON with every number, unit and sentence
  * ready to be read, and charts as data. Must not know the language: results outlive the syntax they were written in.
  */
+export * from './actions.ts'
 export * from './analysis-document.ts'
 export * from './analysis.ts'
 export * from './answer.ts'
@@ -10,6 +11,7 @@ export * from './chart/index.ts'
 export * from './checklist.ts'
 export * from './criteria-words.ts'
 export * from './date-words.ts'
+export * from './decided.ts'
 export * from './difference.ts'
 export * from './evidence.ts'
 export * from './facts.ts'

@@ -1,11 +1,13 @@
 import { analysisOf, type Analysis, type Assurance, type ControlChart, type Variation } from '../analyse/index.ts'
+import type { Ledger } from '../decide/index.ts'
 import type { Card } from '../term/index.ts'
 import { analysisDocument } from './analysis-document.ts'
 import { analysisPage, type AnalysisPage } from './analysis.ts'
+import { courseOf } from './course.ts'
 import { criteriaOf, criteriaWords } from './criteria-words.ts'
-import { indicatorSeries, indicatorTarget, indicatorWanted } from './indicator-series.ts'
+import { indicatorTarget, indicatorWanted } from './indicator-series.ts'
 import { en } from './message/index.ts'
-import { numberOf, type Point } from './series.ts'
+import type { Point } from './series.ts'
 
 /** A verdict is always a symbol, a word and a sentence. */
 export type VerdictMark<Verdict> = {
@@ -64,11 +66,10 @@ const marked = (
         },
 })
 
-/** Levels and truth values have no course. */
-const analysisIn = (points: readonly Point[], card: Card): Analysis | null => {
-  const isNumeric = points.every(({ result }) => result.indicator.value === null || numberOf(result) !== null)
-  if (points.length === 0 || !isNumeric) return null
-  const series = indicatorSeries(points, card)
+/** Levels and truth values have no course. Limits are taken from where people set them. */
+const analysisIn = (points: readonly Point[], card: Card, ledger: Ledger | undefined): Analysis | null => {
+  const { series } = courseOf(points, card, ledger)
+  if (series === null) return null
   return analysisOf(series, {
     target: indicatorTarget(points, card, series),
     wanted: indicatorWanted(points, card),
@@ -86,8 +87,9 @@ const goalOf = (points: readonly Point[], card: Card): string | null => {
 export const indicatorAnalysisOf = (
   points: readonly Point[],
   card: Card,
+  ledger?: Ledger,
 ): { readonly chart: ControlChart; readonly words: IndicatorAnalysis } | null => {
-  const analysis = analysisIn(points, card)
+  const analysis = analysisIn(points, card, ledger)
   if (analysis === null) return null
   const page = analysisPage(analysis, card.indicator.unit, goalOf(points, card))
   const words: IndicatorAnalysis = {
@@ -102,7 +104,7 @@ export const indicatorAnalysisOf = (
 }
 
 /** The same in numbers, as `analyse --json` gives them. */
-export const indicatorAnalysisDocument = (points: readonly Point[], card: Card) => {
-  const analysis = analysisIn(points, card)
+export const indicatorAnalysisDocument = (points: readonly Point[], card: Card, ledger?: Ledger) => {
+  const analysis = analysisIn(points, card, ledger)
   return analysis === null ? null : analysisDocument(analysis, analysisPage(analysis, card.indicator.unit, goalOf(points, card)))
 }

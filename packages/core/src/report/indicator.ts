@@ -1,6 +1,7 @@
 import type { Card, Result, Snapshot } from '../term/index.ts'
 import { answerOf, whyMissing } from './answer.ts'
 import { chartSeriesOf, type ChartSeries } from './chart/index.ts'
+import { decidedOf, ledgerFor, type Decided, type Deciding } from './decided.ts'
 import { criteriaOf, criteriaWords } from './criteria-words.ts'
 import { momentText, periodText, shortDate } from './date-words.ts'
 import { factsOf, type Fact } from './facts.ts'
@@ -42,6 +43,8 @@ export type IndicatorPage = {
   readonly facts: readonly Fact[]
   readonly steps: Steps
   readonly restatements: readonly Restatement[]
+  /** What people decided and what follows from it; null where nobody asked. */
+  readonly decided: Decided | null
 }
 export type GroupChoice = { readonly key: string; readonly name: string }
 /** Groups of the latest period; the sparklines, in the order of the rows, share one scale. */
@@ -146,20 +149,23 @@ const choicesOf = (series: ReadonlyMap<string, readonly Point[]>, { by }: Card):
 
 /**
  * The page of one indicator, or undefined where the group asked for has no result.
- * `results` are those of one construct, with history; `group` is a `groupKey`, absent for the total.
+ * `results` are those of one construct, with history; `group` is a `groupKey`, absent for the total. With what people
+ * decided, limits are where they set them.
  */
 export const indicatorOf = (
   results: readonly Result[],
   card: Card,
   snapshots: readonly Snapshot[],
   group = '',
+  deciding?: Deciding,
 ): IndicatorPage | undefined => {
   const series = seriesByGroup(results)
   const points = series.get(group) ?? []
   const result = points.at(-1)?.result
   if (result === undefined) return undefined
   const { status } = result.indicator
-  const analysed = indicatorAnalysisOf(points, card)
+  const analysed = indicatorAnalysisOf(points, card, deciding === undefined ? undefined : ledgerFor(deciding))
+  const known = deciding === undefined ? undefined : decidedOf(points, card, deciding)
   return {
     id: card.id,
     annexB: card.annexB,
@@ -174,7 +180,7 @@ export const indicatorOf = (
     value: indicatorQuantity(result, card),
     group: group === '' ? null : { key: groupKey(result.group), name: groupName(result.group, card.by) },
     groups: choicesOf(series, card),
-    chart: chartSeriesOf(points, card, analysed?.chart),
+    chart: chartSeriesOf(points, card, analysed?.chart, known?.marks),
     analysis: analysed?.words ?? null,
     table: periodTable(points, card),
     breakdown: group === '' ? breakdownOf(series, result.period, card) : null,
@@ -183,5 +189,6 @@ export const indicatorOf = (
     facts: factsOf(card),
     steps: stepsOf(result, card, snapshots),
     restatements: restatementsOf(points),
+    decided: known?.decided ?? null,
   }
 }

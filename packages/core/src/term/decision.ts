@@ -22,7 +22,7 @@ export type Deviation = Made & OfResult & { readonly kind: 'deviation'; readonly
 /** What is to be seen of an action on the same indicator. */
 export type EffectivenessCheck = {
   readonly on: string
-  /** The level that is expected, in the unit it is shown in (percent as 0–100). */
+  /** The level that is expected: percent as 0–100, a duration in seconds. */
   readonly expects: number
   /** The first day of the periods compared with; null: all since the definition or the baseline began. */
   readonly since: string | null

@@ -1,6 +1,7 @@
 import { indicatorOf } from '@isometric/core/report'
 import { nearest } from '@isometric/core/issue'
 import { asKnownAt } from '../as-known-on.ts'
+import { decidingAt } from '../deciding.ts'
 import { endpoint, found, refused } from '../endpoint.ts'
 import { inFrame } from '../frame.ts'
 import { problem } from '../problem.ts'
@@ -32,11 +33,12 @@ export const indicator = endpoint({
         id,
         cards.map((one) => one.id),
       )
-    const [results, snapshots] = await Promise.all([
+    const [results, snapshots, deciding] = await Promise.all([
       source.results({ ...at, construct: id, history: true }),
       source.snapshots(at),
+      decidingAt(source, query.asKnownOn),
     ])
-    const page = indicatorOf(results, card, snapshots, query.group ?? '')
+    const page = indicatorOf(results, card, snapshots, query.group ?? '', deciding)
     if (page !== undefined) return found(await inFrame(source, query.asKnownOn, page))
     return refused(problem(404, 'unknown-group', `“${id}” has no results for the group “${query.group ?? ''}”.`))
   },

@@ -1,7 +1,11 @@
 /** What the API answers with, as schemas: checked in tests, published as OpenAPI. Types are those of core. */
 import { assurances, variations } from '@isometric/core/analyse'
 import type {
+  ActionsPage,
+  BreachView,
   ChartSeries,
+  DecidedOf,
+  DecisionView,
   EvidencePage,
   IndicatorAnalysis,
   IndicatorPage,
@@ -9,6 +13,7 @@ import type {
   OverviewItem,
   Quantity,
   Spark,
+  StateMark,
   StatusMark,
   Steps,
   Table,
@@ -120,6 +125,7 @@ const chart: z.ZodType<ChartSeries> = z.strictObject({
     }),
   ),
   breaks: z.array(z.strictObject({ at: z.string(), label: z.string() })),
+  marks: z.array(z.strictObject({ at: z.string(), label: z.string() })),
   alt: z.string(),
 })
 
@@ -160,6 +166,59 @@ const analysis: z.ZodType<IndicatorAnalysis> = z.strictObject({
   notes: texts,
 })
 
+const stateMark: z.ZodType<StateMark> = z.strictObject({
+  symbol: z.string(),
+  word: z.string(),
+  tone: z.enum(statuses),
+})
+
+const decidedFor: z.ZodType<DecidedOf> = z.strictObject({
+  construct: z.string(),
+  question: z.string(),
+  group: z.string().nullable(),
+  groupKey: z.string(),
+})
+
+const decision: z.ZodType<DecisionView> = z.strictObject({
+  id: z.string(),
+  kind: z.string(),
+  of: decidedFor,
+  mark: stateMark.nullable(),
+  text: z.string(),
+  made: z.string(),
+  facts: texts,
+  sentences: texts,
+})
+const decisions = z.array(decision)
+
+const daysTaken = z.int().nullable()
+
+const breach: z.ZodType<BreachView> = z.strictObject({
+  of: decidedFor,
+  mark: stateMark,
+  since: z.string(),
+  sentences: texts,
+  reaction: z.strictObject({
+    from: z.enum(['known', 'period end']),
+    start: z.string(),
+    answered: daysTaken,
+    done: daysTaken,
+    effective: daysTaken,
+  }),
+  reacted: z.string(),
+  isOpen: z.boolean(),
+  answers: texts,
+})
+
+export const actions: z.ZodType<ActionsPage> = z.strictObject({
+  sentence: z.string(),
+  open: z.array(breach),
+  actions: decisions,
+  deviations: decisions,
+  justifications: decisions,
+  breaches: z.array(breach),
+})
+
 const groupChoice = z.strictObject({ key: z.string(), name: z.string() })
 
 export const indicator: z.ZodType<IndicatorPage> = z.strictObject({
@@ -196,6 +255,17 @@ export const indicator: z.ZodType<IndicatorPage> = z.strictObject({
       knownAt: z.string(),
     }),
   ),
+  decided: z
+    .strictObject({
+      breach: breach.nullable(),
+      breaches: z.array(breach),
+      actions: decisions,
+      deviations: decisions,
+      justifications: decisions,
+      interpretations: decisions,
+      baselines: decisions,
+    })
+    .nullable(),
 })
 
 export const evidence: z.ZodType<EvidencePage> = z.strictObject({

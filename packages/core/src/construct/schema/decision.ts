@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { DecisionKind } from '../../term/index.ts'
 import { date, fields, mapOf, slug, someOf, text, truth, whole, word } from './form.ts'
 
+const level = 'a number such as 90, or a duration of days and hours such as P14D'
 const moment = 'a date such as 2026-01-31, or a time such as 2026-01-31T09:30:00+01:00'
 const periodForm = 'a period such as 2026-06, 2026-Q2, 2026-W23 or 2026-06-30'
 
@@ -34,8 +35,8 @@ const owner = () => text('the short name of a person').meta({ description: 'Who 
 const check = fields('“check”', {
   on: day().meta({ description: 'The day on which its effect is looked at' }),
   expects: z
-    .number({ error: 'a number' })
-    .meta({ description: 'The level expected by then, in the unit the indicator is shown in (percent as 0–100)' }),
+    .union([z.number({ error: level }), z.iso.duration({ error: level })], { error: level })
+    .meta({ description: 'The level expected by then: percent as 0–100, time as a duration, else the number' }),
   since: period()
     .meta({
       description: 'The first period to compare with; without it all since the definition or the baseline began',

@@ -40,8 +40,10 @@ export type ChartSeries = {
   readonly whole: boolean
   readonly points: readonly ChartPoint[]
   readonly criteria: readonly ChartCriteria[]
-  /** Where the definition changed, and to which version. */
+  /** Where the definition changed, and to which version; where limits begin anew because somebody said so. */
   readonly breaks: readonly { readonly at: string; readonly label: string }[]
+  /** What was done, on the day it was done. */
+  readonly marks: readonly { readonly at: string; readonly label: string }[]
   /** What a reader who cannot see the chart is told. */
   readonly alt: string
 }
@@ -141,8 +143,19 @@ const altOf = (points: readonly Point[], card: Card, shown: ShownUnit): string =
   )
 }
 
+/** What people decided that a chart says in place: limits that begin anew, actions that are done. */
+export type ChartMark = { readonly at: string; readonly label: string; readonly kind: 'action' | 'baseline' }
+
+const marked = (marks: readonly ChartMark[], kind: ChartMark['kind']): ChartSeries['marks'] =>
+  marks.filter((mark) => mark.kind === kind).map(({ at, label }) => ({ at, label }))
+
 /** With the control chart of the same points, where there is one. */
-export const chartSeriesOf = (points: readonly Point[], card: Card, control?: ControlChart): ChartSeries => {
+export const chartSeriesOf = (
+  points: readonly Point[],
+  card: Card,
+  control?: ControlChart,
+  marks: readonly ChartMark[] = [],
+): ChartSeries => {
   const { unit, measure } = card.indicator
   const shown = shownUnit(unit, largestOf(points.map(({ result }) => result)))
   const drawn = points.map((point, at) => chartPoint(point, at, shown, control))
@@ -156,7 +169,8 @@ export const chartSeriesOf = (points: readonly Point[], card: Card, control?: Co
     whole: values.every(Number.isInteger),
     points: drawn,
     criteria: criteriaIn(card, shown, drawn),
-    breaks: breaksIn(points),
+    breaks: [...breaksIn(points), ...marked(marks, 'baseline')],
+    marks: marked(marks, 'action'),
     alt: altOf(points, card, shown),
   }
 }

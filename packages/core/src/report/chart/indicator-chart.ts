@@ -147,6 +147,14 @@ const breakLines = (series: ChartSeries, frame: Frame): readonly Json[] =>
     label: { ...onPaper(frame.theme, frame.theme.muted), formatter: label, position: 'end', distance: 2 },
   }))
 
+/** What was done, on its day: dotted, because it is no change of what is measured. */
+const markLines = (series: ChartSeries, frame: Frame): readonly Json[] =>
+  series.marks.map(({ at, label }) => ({
+    xAxis: Math.min(Math.max(time(at), frame.min), frame.max),
+    lineStyle: { color: frame.theme.ink, width: 1, type: 'dotted' },
+    label: { ...onPaper(frame.theme, frame.theme.ink), formatter: label, position: 'end', distance: 2 },
+  }))
+
 const intervalLines = (series: ChartSeries, theme: Theme): readonly Json[] =>
   series.points.flatMap(({ start, interval }): readonly Json[] =>
     interval === null
@@ -191,6 +199,7 @@ const course = (series: ChartSeries, frame: Frame, theme: Theme): Json => ({
     data: [
       ...series.criteria.flatMap((criteria) => limitLines(criteria, frame)),
       ...breakLines(series, frame),
+      ...markLines(series, frame),
       ...intervalLines(series, theme),
     ],
   },

@@ -2,6 +2,7 @@ import type { Reason, Status } from '../../term/index.ts'
 import { enAnalysis } from './en-analysis.ts'
 import { enCompare } from './en-compare.ts'
 import { enChecklist } from './en-checklist.ts'
+import { enDecide } from './en-decide.ts'
 
 /** Plain, short, active, British; numbers with units, dates unambiguous (visual.md, Words). */
 const statuses: Readonly<Record<Status, string>> = {
@@ -72,6 +73,7 @@ export const en = {
   frequencies,
   analysis: enAnalysis,
   checklist: enChecklist,
+  decide: enDecide,
   compare: enCompare,
 
   period: {
