@@ -189,6 +189,25 @@ describe('run rules, by hand', () => {
     ['-1.1 -1.1 0 -1.1 -1.1 0', ['four of five below 1-5-5']],
     ['-1.1 -1.1 0 1.1 -1.1 -1.1', []],
   ])('%s', (text, signals) => expect(found(text)).toEqual(signals))
+  test('of rare events as few above their mean as are as unlikely as eight of equal sides', () => {
+    const runs = (text: string) =>
+      controlChartOf(seriesOfValues(numbers(text), 'count'), 'c')
+        .signals.filter(({ rule }) => rule === 'eight on a side')
+        .map(({ side, from, found: at, to }) => [side, from + 1, at + 1, to + 1])
+    // Five in twenty months: with a chance of 1 − e^−0.25 = 0.221 a month has any, and 0.221^4 < 0.5^8 < 0.221^3.
+    expect(runs('0 0 0 0 0 1 0 0 0 0 0 0 0 0 0 0 1 1 1 1')).toEqual([['above', 17, 20, 20]])
+    expect(runs('0 0 0 0 0 1 0 0 1 0 0 0 0 0 0 0 0 1 1 1')).toEqual([])
+  })
+  test('and between rare events as few gaps of none', () => {
+    const runs = (text: string) =>
+      controlChartOf(seriesOfValues(numbers(text), 'time between'), 'g')
+        .signals.filter(({ rule }) => rule === 'eight on a side')
+        .map(({ side, found: at }) => [side, at + 1])
+    // Gaps of 4 on the average are a chance of 0.2; half of them are longer than 2 (0.8^3 = 0.512) and no longer than 3.
+    // 1 − 0.512 = 0.488 below is no rare side: eight are asked for.
+    expect(runs('9 9 9 9 9 0 0 1 2 1 2 1')).toEqual([])
+    expect(runs('9 9 9 9 9 0 0 1 2 1 2 1 0')).toEqual([['below', 13]])
+  })
   test('a run chart of 16 points bears a run of 7 (log₂ 16 + 3) and not of 8, points on the median left out', () => {
     const runs = (text: string) =>
       controlChartOf(seriesOfValues(numbers(text)), 'run', { centre: 5 })

@@ -246,6 +246,14 @@ describe('units in a funnel', () => {
     const units = [...like, { unit: 'wild', part: 200, whole: 500 }]
     expect(given(funnelOf(units, { of: 'share', target: 0.1 })).dispersion).toBe(0)
   })
+  test('one unit of six that is far out does not hide itself', () => {
+    // Five with 37 of 59 and one with 55: against 240 / 354 = 0.678 its z is 4.18 and theirs −0.84, whose mean square is
+    // 0.6987; with the wild one in it would be 3.5, and its own limit 0.678 + 3.09 × √3.5 × 0.0608 = 1.03.
+    const units = Array.from({ length: 6 }, (_, i) => ({ unit: `u${i}`, part: i === 5 ? 55 : 37, whole: 59 }))
+    const found = given(funnelOf(units, { of: 'share' }))
+    expect(found).toMatchObject({ dispersion: digits(0.6987, 3), isOverdispersed: false })
+    expect(found.units.map(({ place }) => place)).toEqual([...Array.from({ length: 5 }, () => 'inside'), 'above outer'])
+  })
   test('four units do not show how far units differ', () =>
     expect(given(funnelOf(like.slice(0, 4), { of: 'share' })).dispersion).toBeNull())
   test('units that differ by chance alone are rarely called out', () => {

@@ -24,6 +24,14 @@ describe('an indicator as a series', () => {
     const costs = indicatorSeries(pointsOf(cost), cost)
     expect([costs.of, costs.breaks.map((place) => costs.points[place]?.period)]).toEqual(['measurement', ['2026-01']])
   })
+  test('a share of seconds is measured, not counted: chance does not move it second by second', () => {
+    const measures = access.baseMeasures.map((measure) => ({ ...measure, unit: 's' }))
+    const { of, points } = indicatorSeries(pointsOf(access), { ...access, baseMeasures: measures })
+    expect(of).toBe('measurement')
+    expect(points.every(({ value, part, whole }) => value !== null && part === undefined && whole === undefined)).toBe(
+      true,
+    )
+  })
   test('a period that was never measured is a gap', () => {
     const points = pointsOf(firewall).filter((_, i) => i !== 3 && i !== 4)
     expect(indicatorSeries(points, firewall).points.flatMap(({ gap }) => gap ?? [])).toEqual([2])

@@ -80,7 +80,8 @@ const between = (p: number, whole: number, { upTo, highest }: Chance): number =>
 /** The most extreme tenth at each end takes the place of the next one (winsorising). */
 const drawnIn = (values: readonly number[]): readonly number[] => {
   const order = values.toSorted((a, b) => a - b)
-  const cut = Math.floor(values.length / 10)
+  // Of five units one already is a tenth: without this a single unit that is far out would hide itself.
+  const cut = Math.round(values.length / 10)
   const [low, high] = [order[cut] ?? 0, order[order.length - 1 - cut] ?? 0]
   return values.map((value) => Math.min(high, Math.max(low, value)))
 }

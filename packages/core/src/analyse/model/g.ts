@@ -13,9 +13,12 @@ const fitOf = (drawn: readonly number[], base: readonly number[]): Fit => {
   const mean = base.length === 0 ? 0 : meanOf(base)
   const chance = 1 / (mean + 1)
   const level = (p: number): readonly number[] => drawn.map(() => quantile(p, chance))
+  const centre = quantile(0.5, chance)
+  const atMost = (gap: number): number => (gap < 0 ? 0 : 1 - (1 - chance) ** (gap + 1))
   return {
     drawn,
     centre: level(0.5),
+    sides: { above: 1 - atMost(centre), below: atMost(centre - 1) },
     lower: level(tail),
     upper: level(1 - tail),
     sigma: null,
