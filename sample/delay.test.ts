@@ -109,20 +109,21 @@ const derived: Partial<Record<keyof typeof effects, () => number>> = {
     const after = down((usual?.outages ?? Number.NaN) * factor, minutes)
     return periodsUntilSignal([(after.mean - before.mean) / before.deviation], after.deviation / before.deviation)
   },
-  /** Nothing is cleaned up any more, and what loses its traffic counts after six months: before, few stand idle at a time. */
+  /**
+   * Nothing is cleaned up any more, and what loses its traffic counts after six months. Before, few that lost it wait for
+   * the next round, and beside them stand those kept for disaster recovery whose exception was forgotten: one in eight at
+   * each renewal, two years from the beginning of the history.
+   */
   idleRules: () => {
     const { firewall, idle } = effects.idleRules
     const { rules = 0, border = 0 } = truth.firewalls.find(({ name }) => name === firewall) ?? {}
+    const { cleanUp, standby } = truth.rules
     const monthly = (of: number): number => of * rules * border
-    const { cleanUp } = truth.rules
-    // Of what loses its traffic, that which lasts two months longer than it takes for cleaning up to begin.
-    const usual = (monthly(truth.rules.idle) * (1 - cleanUp) ** 2) / cleanUp
+    const waiting = (monthly(truth.rules.idle) * (1 - cleanUp) ** 2) / cleanUp
+    const usual = waiting + rules * border * standby * (1 - (1 - 0.12) ** 2)
     const piled = (k: number): number => monthly(truth.rules.idle) * Math.min(k, 6) + monthly(idle) * Math.max(0, k - 6)
-    const least = Math.max(usual, 0.3)
-    return periodsUntilSignal(
-      numbersFrom(1, 24).map((k) => piled(k) / Math.sqrt(least)),
-      1.5,
-    )
+    const shifts = numbersFrom(1, 24).map((k) => piled(k) / Math.sqrt(usual))
+    return periodsUntilSignal(shifts, 1.5)
   },
   /** Five policies, each reviewed once a year: after k months k of 12 have not been. */
   neglectedPolicies: () => {
@@ -290,8 +291,12 @@ const derived: Partial<Record<keyof typeof effects, () => number>> = {
     const spread = Math.sqrt((effects.reportButton.factor * strange + others) / usual)
     return worst(3, (phase) => periodsUntilSignal([shift(phase + 1), shift(3)], spread))
   },
-  /** Doors of which none was satisfactory, and then all: seen by half a dozen, once each has been inspected by all. */
-  entryUpgrade: () => 2,
+  /** Doors of which none was satisfactory, and then all: but for the year in which not all who inspect have been there. */
+  entryUpgrade: () => {
+    const { entries = 0 } = truth.entries.sites.find(({ name }) => name === effects.entryUpgrade.site) ?? {}
+    const inspected = Math.floor(entries * (1 - truth.entries.other) * truth.entries.audited)
+    return isDifferenceSeen({ before: 0, wholeBefore: inspected, after: 1, whole: inspected }) ? 2 : Infinity
+  },
   /** Of nearly forty rules some stand idle at any time; none had a reading that was reset. */
   counterReset: () => {
     const { rules = 0, border = 0 } = truth.firewalls.find(({ name }) => name === effects.counterReset.firewall) ?? {}

@@ -41,8 +41,8 @@ export const periodsUntilSignal = (shifts: readonly number[], spread = 1): numbe
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
-/** z with which a two-sided test at a level is passed with the chance that is promised. */
-const passed = (level: 0.95 | 0.99): number => (level === 0.95 ? 1.96 : 2.576) + 2.326
+/** Of a normal variable: what 97.5 % and 99.5 % stay below, and the share of organisations that is promised. */
+const [z95, z99, zSure] = [1.96, 2.576, 2.326]
 
 /**
  * A trend of shares out of wholes of one size, by the score test of W. G. Cochran (1954) and P. Armitage (1955) at 5 %.
@@ -54,7 +54,7 @@ export const periodsUntilTrend = (shares: readonly number[], whole: number): num
     const [share, time] = [mean(known), (n - 1) / 2]
     const score = known.reduce((sum, value, at) => sum + (at - time) * value, 0)
     const squares = known.reduce((sum, _, at) => sum + (at - time) ** 2, 0)
-    if (Math.abs(score) / Math.sqrt((share * (1 - share) * squares) / whole) >= passed(0.95)) return n
+    if (Math.abs(score) / Math.sqrt((share * (1 - share) * squares) / whole) >= z95 + zSure) return n
   }
   return Infinity
 }
@@ -67,8 +67,22 @@ export type Pair = {
   readonly whole: number
 }
 
-/** Whether the difference of two shares is seen at 99 % with the chance that is promised. */
+/** E. B. Wilson’s limits at 99 % (1927). */
+const limits = (share: number, whole: number): readonly [lower: number, upper: number] => {
+  const [middle, size] = [share + z99 ** 2 / (2 * whole), 1 + z99 ** 2 / whole]
+  const half = z99 * Math.sqrt((share * (1 - share)) / whole + z99 ** 2 / (4 * whole ** 2))
+  return [(middle - half) / size, (middle + half) / size]
+}
+
+/**
+ * Whether the difference of two shares is seen at 99 % with the chance that is promised: even where the later one comes
+ * out as near to the earlier one as in one organisation of a hundred, R. G. Newcombe’s limits (1998) leave zero out.
+ */
 export const isDifferenceSeen = ({ before, wholeBefore, after, whole }: Pair): boolean => {
-  const variance = (before * (1 - before)) / wholeBefore + (after * (1 - after)) / whole
-  return Math.abs(after - before) / Math.sqrt(variance) >= passed(0.99)
+  const towards = Math.sign(before - after) * zSure * Math.sqrt((after * (1 - after)) / whole)
+  const near = after + towards
+  const [low, high] = before < near ? [before, near] : [near, before]
+  const [lowLimits, highLimits] =
+    before < near ? [limits(low, wholeBefore), limits(high, whole)] : [limits(low, whole), limits(high, wholeBefore)]
+  return high - low > Math.sqrt((high - highLimits[0]) ** 2 + (lowLimits[1] - low) ** 2)
 }
