@@ -50,6 +50,11 @@ const verbs: readonly Verb[] = [
     load: () => import('./command/checklist.ts'),
   },
   {
+    verb: 'verify',
+    summary: 'verify that everything is what was recorded, and all of it',
+    load: () => import('./command/verify.ts'),
+  },
+  {
     verb: 'explain',
     summary: 'show every stage from a construct to its SQL',
     load: () => import('./command/explain.ts'),

@@ -14,6 +14,6 @@ export {
   type NextKey,
   type Signer,
 } from './signer.ts'
-export { bytesIn, checkpointFile, checkpointIn, entriesOf, fileOf, hashAtIn, tileBytes } from './tiles.ts'
+export { bytesIn, checkpointFile, checkpointIn, edgeIn, entriesOf, fileOf, hashAtIn, tileBytes } from './tiles.ts'
 export { openLogWriter, type Damage, type Extension, type LogWriter } from './writer.ts'
 export { replaceFile } from './durable.ts'

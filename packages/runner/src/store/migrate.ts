@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 import type { Issue } from '@isometric/core/issue'
 import { issueAt } from './failure.ts'
 import { writing, type Access } from './sqlite.ts'
@@ -70,3 +70,18 @@ export const schemaOf = (database: DatabaseSync): string =>
     .all()
     .map((row) => `${String(row['sql'])};\n`)
     .join('\n')
+
+/** How a database differs from what this version makes, in tables and in the numbers of its header; undefined: not at all. */
+export const schemaProblem = (database: DatabaseSync): string | undefined => {
+  const sound = new DatabaseSync(':memory:')
+  try {
+    migrate(sound, ':memory:', 'write')
+    if (schemaOf(database) !== schemaOf(sound)) return 'its tables, indexes or triggers are not those it was made with'
+    const numbers = ['user_version', 'application_id'] as const
+    return numbers.every((name) => headerNumber(database, name) === headerNumber(sound, name))
+      ? undefined
+      : 'the numbers in its header are not those it was made with'
+  } finally {
+    sound.close()
+  }
+}
