@@ -1,3 +1,4 @@
+import { analysisRun } from './analysis.ts'
 import type { Answer, ProgrammeName, Timed } from './task.ts'
 import type { Cost, Making } from './making.ts'
 
@@ -157,6 +158,17 @@ const start = async (making: Making): Promise<Told> => {
   }
 }
 
+/** What is signal and what is noise, in one go: 200 constructs, 120 months, 50 groups and the total, on two cores. */
+const analysis = async (): Promise<Told> => {
+  const runs = [await analysisRun({ constructs: 200, months: 120, groups: 50 }, 2, 1)]
+  const says = `analysis of ${runs[0]?.series.toLocaleString('en-GB')} series of 120 months on two cores`
+  return {
+    figures: [
+      atMost({ name: 'analysis', says, value: median(runs.map(({ seconds }) => seconds)), unit: 's', bar: 10, runs }),
+    ],
+  }
+}
+
 /** Every figure by its name, in the order of the table. */
 export const figures: Readonly<Record<string, (making: Making) => Promise<Told>>> = {
   countable: againstA('countable', 'ours ÷ A, 24 sums, 60 months, 50 groups and totals', 0.35),
@@ -169,4 +181,5 @@ export const figures: Readonly<Record<string, (making: Making) => Promise<Told>>
   memory,
   growth,
   start,
+  analysis,
 }

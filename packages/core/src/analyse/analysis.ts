@@ -87,8 +87,13 @@ const recent = ({ of, points, breaks }: Series) => {
 const boundsFor = ({ of }: Series): 'none' | 'share' | 'count' =>
   of === 'share' ? 'share' : of === 'measurement' ? 'none' : 'count'
 
-const stepOf = (values: readonly number[], places: readonly number[], alpha: number): Step | null => {
-  const [before, change] = [stepIn(values), pettitt(values)]
+const stepOf = (
+  before: number | null,
+  values: readonly number[],
+  places: readonly number[],
+  alpha: number,
+): Step | null => {
+  const change = pettitt(values)
   if (before === null || change.kind === 'withheld' || change.p >= alpha) return null
   const { meanBefore, meanAfter, p } = change
   return { at: places[change.before] ?? 0, meanBefore, meanAfter, p }
@@ -105,9 +110,11 @@ export const analysisOf = (given: Series, options: AnalysisOptions = {}): Analys
   const chart = controlChartOf(given, options.model ?? null, options.settings)
   const { values, times, places, parts, since, end } = recent(series)
   const trend = trendOf(values, { times, alpha: 1 - level, ...(parts === null ? {} : { shares: parts }) })
-  const lines = trendLines(values, { times, bounds: boundsFor(series), level })
+  const fit = trend.kind === 'found' ? trend.slope : undefined
+  const lines = trendLines(values, { times, bounds: boundsFor(series), level, fit })
   const next = lines.kind === 'withheld' ? lines : projectedAlong(lines, end + 1)
-  const grounds = { series, chart, variation: variationOf(series, chart), trend, next }
+  const jump = stepIn(values)
+  const grounds = { series, chart, variation: variationOf(series, chart), trend, next, jump }
   return {
     ...grounds,
     autocorrelation: trend.kind === 'found' ? trend.autocorrelation : null,
@@ -116,7 +123,7 @@ export const analysisOf = (given: Series, options: AnalysisOptions = {}): Analys
     forecast: target === null ? null : lines.kind === 'withheld' ? lines : forecastAlong(lines, target),
     wanted,
     assurance: wanted === null ? null : assuranceOf(wanted, grounds),
-    step: stepOf(values, places, 1 - level),
+    step: stepOf(jump, values, places, 1 - level),
     since,
     now: end,
   }

@@ -6,7 +6,7 @@ import { d2, fewestForLimits, limitSigmas, movingRanges } from './limits/index.t
 import { medianOf } from './order-statistic.ts'
 import type { Series, ValueBounds } from './series.ts'
 import { meanOf } from './summary/index.ts'
-import { leastSquaresLine, type Projection, type Target, type Trend } from './trend/index.ts'
+import { leastSquaresLine, mostForSlopes, type Projection, type Target, type Trend } from './trend/index.ts'
 import type { Variation } from './variation.ts'
 
 /** Will the target be met, if things go on as they do? Beside `variations`, which say whether something happens. */
@@ -58,6 +58,8 @@ export type AssuranceGrounds = {
   readonly trend: Answer<Trend>
   /** The line one period on. */
   readonly next: Answer<Projection>
+  /** Where the level jumped, as `stepIn` tells it of the last values, where it is known. */
+  readonly jump?: number | null
 }
 
 const within = (band: Limits, { lower, upper }: ValueBounds): Limits => ({
@@ -108,7 +110,7 @@ const isSettled = ({ variation, trend }: AssuranceGrounds): boolean =>
 const basisOf = (grounds: AssuranceGrounds, values: readonly number[]): Basis => {
   if (values.length < fewestForLimits) return { by: 'too few values', band: null, values }
   if (isSettled(grounds)) return { by: 'limits', band: settledBand(grounds, values), values }
-  const step = stepIn(values)
+  const step = grounds.jump !== undefined && values.length <= mostForSlopes ? grounds.jump : stepIn(values)
   const since = values.slice(step ?? 0)
   if (step !== null && since.length >= fewestForLimits)
     return { by: 'limits since the step', band: aroundMean(since), values: since }

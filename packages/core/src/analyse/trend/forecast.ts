@@ -1,9 +1,9 @@
 import type { Limits } from '../../distribution/index.ts'
-import { found, withheld, type Answer } from '../answer.ts'
+import { found, withheld, type Answer, type Found } from '../answer.ts'
 import { boundlessScale, lackOfBounds, type Bounds, type BoundlessScale } from './bounds.ts'
 import { fewestForTrend } from './mann-kendall.ts'
 import { medianOf } from '../order-statistic.ts'
-import { equalTimes, lackOfLine, lineOf, theilSen, type Line } from './theil-sen.ts'
+import { equalTimes, lackOfLine, lineOf, theilSen, type Line, type TheilSen } from './theil-sen.ts'
 
 /** Where the values should be: at this or above, or at this or below. */
 export type Target = { readonly at: 'least' | 'most'; readonly value: number }
@@ -13,6 +13,8 @@ export type ForecastOptions = {
   readonly times?: readonly number[]
   readonly bounds?: Bounds
   readonly level?: number
+  /** The line of these values at this level, where it is known: without bounds it need not be found again. */
+  readonly fit?: Found<TheilSen> | undefined
 }
 
 export type Forecast = {
@@ -56,13 +58,13 @@ export type TrendLines = {
  */
 export const trendLines = (
   values: readonly number[],
-  { times = equalTimes(values), bounds = 'none', level = 0.95 }: ForecastOptions = {},
+  { times = equalTimes(values), bounds = 'none', level = 0.95, fit: known }: ForecastOptions = {},
 ): Answer<TrendLines> => {
   const lack = lackOfLine(values, times, fewestForTrend) ?? lackOfBounds(bounds, values)
   if (lack !== undefined) return lack
   const scale = boundlessScale(bounds, values)
   const scaled = values.map(scale.to)
-  const fit = theilSen(scaled, times, level)
+  const fit = bounds === 'none' && known?.level === level ? known : theilSen(scaled, times, level)
   if (fit.kind === 'withheld') return fit
   const ends = fit.limits === null ? [] : [fit.limits.lower, fit.limits.upper]
   return found({
