@@ -193,18 +193,37 @@ const knownSql = (table: TablePlan, views: readonly View[], parts: Parts): strin
   return `WITH ${viewsSql(views, table)}\n${withComputed(contract, rows, parts)}`
 }
 
-const plainSql = (table: TablePlan, parts: Parts): string => {
-  const { contract } = table
-  const raw = `SELECT * FROM ${rawName(contract, parts.writing)}`
-  return withComputed(contract, standsAlone(table) ? raw : mergedSql(table, parts.writing), parts)
-}
+/** Rows of one snapshot that no other holds a version of are read as they are. */
+const aloneSql = ({ contract }: TablePlan, parts: Parts): string =>
+  withComputed(contract, `SELECT * FROM ${rawName(contract, parts.writing)}`, parts)
 
 /** Up to here rows are kept as they are read: every measure reads them again, and they fit. */
 const mostRowsKept = 500_000
 
-const kindOf = (table: TablePlan, form: Form): Layout['kind'] => {
-  const rows = table.snapshots.reduce((sum, snapshot) => sum + snapshot.rows, 0)
-  return form === 'laid' && !isPerView(table) && standsAlone(table) && rows > mostRowsKept ? 'name' : 'copy'
+const rowsIn = ({ snapshots }: TablePlan): number => snapshots.reduce((sum, snapshot) => sum + snapshot.rows, 0)
+
+/**
+ * Rows in their newest version: what deliveries after the first say of a key is gathered, and every row looks its own
+ * key up there. Deliveries of changes are small beside what they change.
+ */
+const newestLayouts = (table: TablePlan, laid: string, parts: Parts): readonly Layout[] => {
+  const { contract } = table
+  const { writing } = parts
+  const raw = rawName(contract, writing)
+  const newest = `laid.${writing.dialect.quote(`${sqlName(contract.name)}#newest`)}`
+  const keys = keyList(contract, writing)
+  const same = contract.columns
+    .filter(({ name }) => contract.key.includes(name))
+    .map(({ name, optional }) => {
+      const key = writing.dialect.quote(sqlName(name))
+      return `n.${key} ${optional ? 'IS NOT DISTINCT FROM' : '='} b.${key}`
+    })
+  const later = `SELECT ${keys.join(', ')}, max(_snapshot) AS _newest FROM ${raw} WHERE _snapshot > 0 GROUP BY ${keys.join(', ')}`
+  const rows = `SELECT b.* FROM ${raw} AS b LEFT JOIN ${newest} AS n ON ${same.join(' AND ')} WHERE n._newest IS NULL OR n._newest = b._snapshot`
+  return [
+    { name: newest, sql: later, kind: 'copy' },
+    { name: laid, sql: withComputed(contract, rows, parts), kind: rowsIn(table) > mostRowsKept ? 'name' : 'copy' },
+  ]
 }
 
 /** What the plans of a run want laid out of one contract: the table, and every view any period has of it. */
@@ -233,13 +252,11 @@ const layoutOf = (wanted: readonly Wanted[]): readonly Layout[] => {
     wanted.flatMap((each) => each.views),
     table,
   )
-  const sql =
-    form === 'known'
-      ? knownSql(table, views, parts)
-      : isPerView(table)
-        ? perViewSql(table, views, parts)
-        : plainSql(table, parts)
-  return [{ name: laidName(table.contract.name, form, parts.writing), sql, kind: kindOf(table, form) }]
+  const name = laidName(table.contract.name, form, parts.writing)
+  if (form === 'known') return [{ name, sql: knownSql(table, views, parts), kind: 'copy' }]
+  if (isPerView(table)) return [{ name, sql: perViewSql(table, views, parts), kind: 'copy' }]
+  if (!standsAlone(table)) return newestLayouts(table, name, parts)
+  return [{ name, sql: aloneSql(table, parts), kind: rowsIn(table) > mostRowsKept ? 'name' : 'copy' }]
 }
 
 /** The tables that the statements of these plans read; all plans know the same snapshots. */
