@@ -6,7 +6,7 @@ import type { Snapshot } from '@isometric/core/term'
 import { decide } from '@isometric/runner/decide'
 import { readSnapshots } from '@isometric/runner/evidence'
 import { openStore, type ResultQuery, type Store } from '@isometric/runner/store'
-import { openWorkspace, type Workspace } from '@isometric/runner/workspace'
+import { openWorkspace, openWorkspaceStore, type Workspace } from '@isometric/runner/workspace'
 import type { DecidedNow, Organisation, ResultsOf, Source } from './source.ts'
 
 /** A source over a workspace; it reads beside the one process that writes. */
@@ -37,7 +37,7 @@ const decideIn = async (folder: string, name: string, text: string): Promise<Out
     if (!programme.ok) return programme
     const read = readDecisions(name, text, programme.value)
     if (!read.ok) return read
-    const store = await openStore(workspace.value.store, 'write')
+    const store = await openWorkspaceStore(workspace.value, 'write')
     if (!store.ok) return store
     try {
       const people = Object.keys(programme.value.people)

@@ -1,4 +1,4 @@
-import type { EvidencePage, IndicatorPage, Overview } from '@isometric/core/report'
+import type { ActionsPage, EvidencePage, IndicatorPage, Overview } from '@isometric/core/report'
 import { queryOptions } from '@tanstack/react-query'
 import { words } from './words.ts'
 
@@ -43,6 +43,12 @@ export const indicatorQuery = (id: string, asKnownOn: string | undefined, group:
   queryOptions({
     queryKey: ['indicators', id, asKnownOn, group],
     queryFn: () => read<Framed<IndicatorPage>>(`indicators/${encodeURIComponent(id)}`, { asKnownOn, group }),
+  })
+
+export const actionsQuery = (asKnownOn: string | undefined) =>
+  queryOptions({
+    queryKey: ['actions', asKnownOn],
+    queryFn: () => read<Framed<ActionsPage>>('actions', { asKnownOn }),
   })
 
 export const evidenceQuery = (asKnownOn: string | undefined) =>

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router'
+import { Actions } from './page/actions/actions.tsx'
 import { Evidence } from './page/evidence/evidence.tsx'
 import { Indicator } from './page/indicator/indicator.tsx'
 import { Fault, NotFound } from './part/notice.tsx'
@@ -38,8 +39,10 @@ const evidence = createRoute({
   component: Evidence,
 })
 
+const actions = createRoute({ getParentRoute: () => root, path: '/actions', component: Actions })
+
 export const router = createRouter({
-  routeTree: root.addChildren([overview, indicator, evidence]),
+  routeTree: root.addChildren([overview, indicator, actions, evidence]),
   scrollRestoration: true,
   defaultErrorComponent: Fault,
 })

@@ -1,9 +1,11 @@
 import { rm } from 'node:fs/promises'
 import { programmeReferences } from '@isometric/core/construct'
+import type { Ledger } from '@isometric/core/decide'
 import { isError, nearest, type Issue } from '@isometric/core/issue'
 import {
   indicatorAnalysisDocument,
   indicatorQuantity,
+  ledgerFor,
   periodText,
   seriesOf,
   statusMark,
@@ -15,6 +17,7 @@ import type { Measured, MeasureRequest, Run, Timing, Unchanged } from '@isometri
 import type { Appended, Store } from '@isometric/runner/store'
 import type { Workspace } from '@isometric/runner/workspace'
 import type { Answer, Command, Io, Request } from '../command.ts'
+import { decidingIn } from '../deciding.ts'
 import { bytesOf, halfOfMachine } from '../memory.ts'
 import type { Texts } from '../paths.ts'
 import { badDate, badSpan, knownBy, programmeOf, spanOf } from '../programme.ts'
@@ -158,12 +161,17 @@ const standing = async (unchanged: readonly Unchanged[], store: Store, isWhole: 
   return told
 }
 
-/** What the course of each indicator shows: all its periods that are known, not only those just measured. */
-const analysesOf = async (told: readonly Told[], store: Store, isStored: boolean): Promise<readonly Analysed[]> => {
+/** What the course of each indicator shows: all its periods that are known, not only those just measured; with limits where people set them. */
+const analysesOf = async (
+  told: readonly Told[],
+  store: Store,
+  isStored: boolean,
+  ledger: Ledger,
+): Promise<readonly Analysed[]> => {
   const analyses: Analysed[] = []
   for (const { card, results } of told) {
     const totals = isStored ? await store.results({ construct: card.id, totals: true }) : totalsOf(results)
-    const analysis = indicatorAnalysisDocument(seriesOf(totals), card)
+    const analysis = indicatorAnalysisDocument(seriesOf(totals), card, ledger)
     if (analysis !== null) analyses.push({ construct: card.id, ...analysis })
   }
   return analyses
@@ -256,6 +264,7 @@ const measureIn = async (workspace: Workspace, store: Store, request: Request, i
   const stored = await storedIn(workspace)
   await assertWhole(stored)
   const isWhole = request.json
+  const ledger = ledgerFor(await decidingIn(store, wanted.asked.programme, asKnownOn, io.now()))
   const keeper = keeperOf(store, now, asKnownOn === undefined, isWhole)
   const answers = asKnownOn === undefined ? openAnswers(workspace.answers) : undefined
   const engine = await openEngine({ memoryBytes: memoryOf(request) ?? halfOfMachine(), tempFolder: workspace.spill })
@@ -288,7 +297,7 @@ const measureIn = async (workspace: Workspace, store: Store, request: Request, i
         },
         isTimed: (request.options['timing'] ?? []).length > 0,
         appended: keeper.appended,
-        analyses: isWhole ? await analysesOf(measured, store, asKnownOn === undefined) : [],
+        analyses: isWhole ? await analysesOf(measured, store, asKnownOn === undefined, ledger) : [],
         issues: [...catalogue.issues.filter(isError), ...done.issues],
         texts: new Map([...catalogue.texts, ...wanted.texts]),
       },

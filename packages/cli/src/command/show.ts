@@ -1,9 +1,14 @@
 import { nearest } from '@isometric/core/issue'
 import {
+  en,
   groupKey,
   indicatorAnalysisDocument,
   indicatorOf,
+  ledgerFor,
   seriesOf,
+  type BreachView,
+  type Deciding,
+  type DecisionView,
   type IndicatorPage,
   type Row,
   type Table,
@@ -11,6 +16,7 @@ import {
 import type { Card, Group, Result } from '@isometric/core/term'
 import type { Workspace } from '@isometric/runner/workspace'
 import type { Answer, Command, Io, Request } from '../command.ts'
+import { decidingIn } from '../deciding.ts'
 import { badDate, knownBy, programmeOf } from '../programme.ts'
 import { optionOf, problem } from '../request.ts'
 import {
@@ -92,6 +98,38 @@ const verdicts = ({ analysis }: IndicatorPage, sheet: Sheet): readonly string[] 
           : wrapped(cellOf(mark.sentence), sheet.width - 2).map((line, i) => `${i === 0 ? mark.symbol : ' '} ${line}`),
       )
 
+const indented = (text: string, { width }: Sheet): readonly string[] =>
+  wrapped(cellOf(text), width - 2).map((line) => `  ${line}`)
+
+const markText = (mark: DecisionView['mark'], kind: string): string =>
+  mark === null ? kind : `${mark.symbol} ${mark.word}`
+
+const breachText = ({ mark, sentences, reacted }: BreachView, sheet: Sheet): readonly string[] => [
+  sheet.paint('strong', markText(mark, '')),
+  ...sentences.flatMap((text) => indented(text, sheet)),
+  ...indented(reacted, sheet).map((line) => sheet.paint('faint', line)),
+]
+
+const decisionText = ({ mark, kind, text, sentences, made, facts }: DecisionView, sheet: Sheet): readonly string[] => [
+  sheet.paint('strong', markText(mark, kind)),
+  ...[text, ...sentences].flatMap((each) => indented(each, sheet)),
+  ...indented([made, ...facts].join(' · '), sheet).map((line) => sheet.paint('faint', line)),
+]
+
+/** The breach, what was decided about it, and what analysts make of it. */
+const decided = ({ decided: known }: IndicatorPage, sheet: Sheet): readonly string[] => {
+  if (known === null) return []
+  const { breach, actions, deviations, justifications, interpretations, baselines } = known
+  const all = [...actions, ...deviations, ...justifications, ...interpretations.slice(0, 1), ...baselines]
+  if (breach === null && all.length === 0) return []
+  return [
+    '',
+    sheet.paint('strong', en.decide.page.decided),
+    ...(breach === null ? [] : breachText(breach, sheet)),
+    ...all.flatMap((one) => decisionText(one, sheet)),
+  ]
+}
+
 const pageText = (page: IndicatorPage, sheet: Sheet): string => {
   const { paint } = sheet
   const name = [page.id, page.annexB, page.period, page.group?.name].filter(
@@ -109,6 +147,7 @@ const pageText = (page: IndicatorPage, sheet: Sheet): string => {
     chartText(page.chart, sheet.width, paint),
     ...tableText('period', page.table, 'periods', sheet),
     ...(page.breakdown === null ? [] : tableText(`by ${page.breakdown.by}`, page.breakdown.table, 'groups', sheet)),
+    ...decided(page, sheet),
     ...remarks(page, sheet),
   ].join('\n')
 }
@@ -148,9 +187,10 @@ const answerFor = (
   current: readonly Result[],
   card: Card,
   group: Group,
+  deciding: Deciding,
   io: Io,
 ): Answer => {
-  const page = indicatorOf(results, card, [], groupKey(group))
+  const page = indicatorOf(results, card, [], groupKey(group), deciding)
   if (page === undefined) {
     const found = Object.entries(group)
       .map(([name, value]) => `${name}=${value ?? ''}`)
@@ -172,7 +212,8 @@ const answerFor = (
       answer: page.answer,
       group,
       series,
-      analysis: indicatorAnalysisDocument(seriesOf(series), card),
+      analysis: indicatorAnalysisDocument(seriesOf(series), card, ledgerFor(deciding)),
+      decided: page.decided,
     }),
   }
 }
@@ -193,7 +234,8 @@ const run = async (request: Request, io: Io): Promise<Answer> => {
       if (card === undefined) return unknown(id, workspace)
       const results = await store.results({ construct: id, history: true, ...known })
       const current = await store.results({ construct: id, ...known })
-      return answerFor(results, current, card, groupIn(request), io)
+      const deciding = await decidingIn(store, outcome.value, asKnownOn, io.now())
+      return answerFor(results, current, card, groupIn(request), deciding, io)
     })
   })
 }

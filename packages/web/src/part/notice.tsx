@@ -55,11 +55,19 @@ export const NotFound = () => (
 )
 
 /** Empty is not a fault: it says what to do first. */
-export const Empty = ({ title, what }: { readonly title: string; readonly what: string }) => (
+export const Empty = ({
+  title,
+  what,
+  commands = words.commands,
+}: {
+  readonly title: string
+  readonly what: string
+  readonly commands?: readonly string[]
+}) => (
   <section className="empty">
     <h2>{title}</h2>
     <p>{what}</p>
-    <pre>{words.commands.join('\n')}</pre>
+    <pre>{commands.join('\n')}</pre>
   </section>
 )
 

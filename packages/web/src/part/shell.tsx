@@ -1,3 +1,4 @@
+import { en } from '@isometric/core/report'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useRouterState, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
@@ -10,6 +11,7 @@ import { Scheme } from './scheme.tsx'
 const entries = [
   { to: '/', name: words.overview },
   { to: '/evidence', name: words.evidence },
+  { to: '/actions', name: en.decide.page.title },
 ] as const
 
 const Rail = ({ organisation }: { readonly organisation: string }) => (

@@ -152,7 +152,7 @@ const markLines = (series: ChartSeries, frame: Frame): readonly Json[] =>
   series.marks.map(({ at, label }) => ({
     xAxis: Math.min(Math.max(time(at), frame.min), frame.max),
     lineStyle: { color: frame.theme.ink, width: 1, type: 'dotted' },
-    label: { ...onPaper(frame.theme, frame.theme.ink), formatter: label, position: 'end', distance: 2 },
+    label: { ...onPaper(frame.theme, frame.theme.ink), formatter: label, position: 'end', distance: 8 },
   }))
 
 const intervalLines = (series: ChartSeries, theme: Theme): readonly Json[] =>

@@ -9,6 +9,7 @@ import { useTitle } from '../../part/title.ts'
 import { Verdict } from '../../part/verdict.tsx'
 import { words } from '../../words.ts'
 import { Breakdown } from './breakdown.tsx'
+import { Decided } from './decided.tsx'
 import { Facts } from './facts.tsx'
 import { GroupChoice } from './group-choice.tsx'
 import { History } from './history.tsx'
@@ -68,6 +69,7 @@ const Page = ({ page }: { readonly page: IndicatorPage }) => (
         {page.analysis !== null && <Shown analysis={page.analysis} />}
         {page.breakdown !== null && <Breakdown breakdown={page.breakdown} />}
         <Values table={page.table} />
+        {page.decided !== null && <Decided decided={page.decided} />}
         <Remarks remarks={page.remarks} />
         <Steps steps={page.steps} />
         <History restatements={page.restatements} />
