@@ -254,6 +254,30 @@ describe('units in a funnel', () => {
     expect(found).toMatchObject({ dispersion: digits(0.6987, 3), isOverdispersed: false })
     expect(found.units.map(({ place }) => place)).toEqual([...Array.from({ length: 5 }, () => 'inside'), 'above outer'])
   })
+  test.each([
+    // 0.808 ^ 3 = 0.53: three of three is what one expects, though edges drawn between counts lie just below it.
+    ['inside', 3, 3, 0.808],
+    // 1 / 2 ^ 9 = 0.00195 and 1 / 2 ^ 10 = 0.00098, against 0.025 and 0.001 on one side.
+    ['above inner', 9, 9, 0.5],
+    ['above outer', 10, 10, 0.5],
+    ['below inner', 0, 9, 0.5],
+    ['below outer', 0, 10, 0.5],
+    // Six heads of six: 0.0156; five of five: 0.03125.
+    ['above inner', 6, 6, 0.5],
+    ['inside', 5, 5, 0.5],
+  ] as const)('%s: %d of %d around %d', (place, part, whole, target) =>
+    expect(given(funnelOf([{ unit: 'a', part, whole }], { of: 'share', target })).units[0]?.place).toBe(place),
+  )
+  test.each([
+    // exp(−7) = 0.0009 and exp(−6) = 0.0025.
+    ['below outer', 0, 7],
+    ['below inner', 0, 6],
+    // Three or more of 0.1: 1 − exp(−0.1) (1 + 0.1 + 0.005) = 0.00015; two or more: 0.0047.
+    ['above outer', 3, 0.1],
+    ['above inner', 2, 0.1],
+  ] as const)('%s: %d events where %d are expected', (place, part, whole) =>
+    expect(given(funnelOf([{ unit: 'a', part, whole }], { of: 'rate', target: 1 })).units[0]?.place).toBe(place),
+  )
   test('four units do not show how far units differ', () =>
     expect(given(funnelOf(like.slice(0, 4), { of: 'share' })).dispersion).toBeNull())
   test('units that differ by chance alone are rarely called out', () => {

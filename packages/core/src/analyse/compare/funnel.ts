@@ -99,6 +99,22 @@ const placeOf = (value: number, inner: Limits, outer: Limits): UnitInFunnel['pla
   return value > inner.upper ? 'above inner' : value < inner.lower ? 'below inner' : 'inside'
 }
 
+/**
+ * Where chance itself puts a unit. Edges drawn between whole counts leave the count just above them outside, however
+ * likely it is: 3 of 3 where four of five are usual.
+ */
+const exactPlace = (
+  { part, whole }: FunnelUnit,
+  levels: readonly [number, number],
+  { upTo }: Chance,
+): UnitInFunnel['place'] => {
+  const [atMost, atLeast] = [upTo(part, whole), part === 0 ? 1 : 1 - upTo(part - 1, whole)]
+  const [inner, outer] = [(1 - levels[0]) / 2, (1 - levels[1]) / 2]
+  if (atLeast <= outer) return 'above outer'
+  if (atMost <= outer) return 'below outer'
+  return atLeast <= inner ? 'above inner' : atMost <= inner ? 'below inner' : 'inside'
+}
+
 /** Limits around the target at a level for a unit of a size: exact, or widened by the dispersion. */
 const limitsAround =
   (target: number, of: 'share' | 'rate', widened: number | null) =>
@@ -137,7 +153,8 @@ export const funnelOf = (units: readonly FunnelUnit[], options: FunnelOptions): 
   if (!Number.isFinite(target)) return withheld('not-finite')
   if (target === 0 || (of === 'share' && target === 1)) return withheld('constant')
   if (target < 0 || (of === 'share' && target > 1)) return withheld('out-of-range')
-  const { deviation } = chances(of, target)
+  const chance = chances(of, target)
+  const { deviation } = chance
   const zs = units.map(({ part, whole }) => (part / whole - target) / deviation(whole))
   const dispersion = dispersionOf(zs)
   const isOverdispersed = dispersion !== null && isBeyondChance(dispersion, units.length)
@@ -146,9 +163,28 @@ export const funnelOf = (units: readonly FunnelUnit[], options: FunnelOptions): 
     target,
     dispersion,
     isOverdispersed,
-    units: units.map(({ unit, part, whole }, i) => {
+    units: units.map((each, i) => {
+      const { unit, part, whole } = each
       const [value, inner, outer] = [part / whole, limits(levels[0], whole), limits(levels[1], whole)]
-      return { unit, value, z: zs[i] ?? 0, inner, outer, place: placeOf(value, inner, outer) }
+      const place = isOverdispersed ? placeOf(value, inner, outer) : exactPlace(each, levels, chance)
+      return { unit, value, z: zs[i] ?? 0, inner, outer, place }
     }),
   })
+}
+
+/** The limits at one size of unit. */
+export type FunnelEdge = { readonly whole: number; readonly inner: Limits; readonly outer: Limits }
+
+/**
+ * The edges of a funnel at other sizes than those of its units, to be drawn. `levels` as they were given to `funnelOf`.
+ * @example funnelEdges({ target: 0.5, dispersion: null, isOverdispersed: false, units: [] }, 'share', [100])[0]?.outer.upper.toFixed(2) //=> '0.65'
+ */
+export const funnelEdges = (
+  { target, dispersion, isOverdispersed }: Funnel,
+  of: 'share' | 'rate',
+  sizes: readonly number[],
+  levels: readonly [number, number] = [0.95, 0.998],
+): readonly FunnelEdge[] => {
+  const limits = limitsAround(target, of, isOverdispersed ? dispersion : null)
+  return sizes.map((whole) => ({ whole, inner: limits(levels[0], whole), outer: limits(levels[1], whole) }))
 }

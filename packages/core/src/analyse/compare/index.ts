@@ -13,5 +13,13 @@ export {
 export { eventLimits, rateRatio, type Rate, type RateLimits, type RateRatio } from './rate.ts'
 export { rankSum, type RankSum } from './rank-sum.ts'
 export { zeroFailureSample, zeroFailureSampleOf, type SampleSize } from './sample-size.ts'
-export { funnelOf, type Funnel, type FunnelOptions, type FunnelUnit, type UnitInFunnel } from './funnel.ts'
+export {
+  funnelEdges,
+  funnelOf,
+  type Funnel,
+  type FunnelEdge,
+  type FunnelOptions,
+  type FunnelUnit,
+  type UnitInFunnel,
+} from './funnel.ts'
 export { ratioChange, type Decomposition, type Effects, type UnitRatio } from './decomposition.ts'
