@@ -381,6 +381,9 @@ describe('the period by which it must be found', () => {
     expect(Object.keys(derived).toSorted()).toEqual(Object.keys(effects).toSorted())
   })
 
+  test('of a late cost is that in which all of it is known', () =>
+    expect(found.lateCost.least).toBe(effects.lateCost.amount))
+
   test.each(Object.entries(derived))('of %s is what theory says', (name, within) => {
     expect([name, Object.entries(found).find(([effect]) => effect === name)?.[1].within]).toEqual([name, within()])
   })

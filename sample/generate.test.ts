@@ -8,11 +8,14 @@ import {
   programmeReferences,
   readConstruct,
   readContract,
+  readDecisions,
   readMapping,
   readProgramme,
   type Document,
 } from '@isometric/core/construct'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayOf } from './calendar.ts'
+import { decisionsText } from './decisions.ts'
 import { expectedConstructs } from './expected/index.ts'
 import { tables } from './export/index.ts'
 import { generateSample } from './generate.ts'
@@ -94,6 +97,17 @@ test('the programme is read without an issue, and names what exists', async () =
   expect(programmeReferences(outcome.value, library)).toEqual([])
   expect(outcome.value).toMatchObject({ organisation: 'Linden & Hale', timeZone: 'Europe/Berlin', sample: true })
   expect(outcome.value.adopts.map(({ construct }) => construct).toSorted()).toEqual(expectedConstructs.toSorted())
+})
+
+const starts = Array.from({ length: 12 }, (_, month) => `2023-${String(month + 1).padStart(2, '0')}-01`)
+
+test.each(starts)('what was decided is read without an issue, where the months begin on %s', (start) => {
+  const read = readDecisions('decisions.yaml', decisionsText({ start: dayOf(start) }))
+  expect(read.issues).toEqual([])
+  const decided = read.ok ? read.value.all : []
+  // Nobody decides about a period before it is over.
+  const early = decided.filter((one) => 'period' in one && one.at < one.period.end)
+  expect(early.map(({ id }) => id)).toEqual([])
 })
 
 test('every source of the programme finds its files, and every file a source', async () => {

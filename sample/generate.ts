@@ -2,8 +2,9 @@
 import { copyFile, mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { decisionsText } from './decisions.ts'
 import { contentOf, exportsOf, tables } from './export/index.ts'
-import { type Options, simulate } from './organisation.ts'
+import { type Options, type Organisation, simulate } from './organisation.ts'
 import { programmeText } from './programme.ts'
 
 export type Generated = { readonly files: number; readonly rows: number }
@@ -24,6 +25,12 @@ const writeMappings = async (folder: string): Promise<number> => {
   return names.length
 }
 
+/** What people decided speaks of results: it is put into the record when they are measured. */
+const writeDecisions = async (folder: string, organisation: Organisation): Promise<void> => {
+  await mkdir(join(folder, 'decisions'), { recursive: true })
+  await writeFile(join(folder, 'decisions', 'decisions.yaml'), decisionsText(organisation.calendar))
+}
+
 /** `until` is any day; the last month written is the one that ended before it. The same options give the same bytes. */
 export const generateSample = async (folder: string, options: Options): Promise<Generated> => {
   const organisation = simulate(options)
@@ -38,6 +45,7 @@ export const generateSample = async (folder: string, options: Options): Promise<
     rows += written.reduce((sum, file) => sum + file.rows.length, 0)
   }
   const mappings = await writeMappings(folder)
+  await writeDecisions(folder, organisation)
   await writeWhole(join(folder, 'isometric.yaml'), programmeText(organisation.truth, organisation.calendar))
-  return { files: files + mappings + 1, rows }
+  return { files: files + mappings + 2, rows }
 }

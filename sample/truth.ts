@@ -340,6 +340,8 @@ export type Promised = {
   readonly within: number
   /** It begins with the first period that begins in or after its month, not with the one in which its month lies. */
   readonly begins?: 'next'
+  /** `restatement`: by so much at least. */
+  readonly least?: number
   /** `units`: what did not come to be part; together they are the whole. */
   readonly rest?: string
   /** `mix`: beside which periods; and part and whole of each group, or of each stratum by measures of their own. */
