@@ -48,7 +48,10 @@ const isMeasured = (unit: string | null): boolean =>
  * The two measures that a share divides; undefined where the indicator is no such share. Seconds and money are no things
  * that come one by one: chance does not move a share of them as it moves a share of what is counted.
  */
-const partsIn = (card: Card, { measures, indicator }: Result): readonly [part: number, whole: number] | undefined => {
+export const partsIn = (
+  card: Card,
+  { measures, indicator }: Result,
+): readonly [part: number, whole: number] | undefined => {
   const formula = card.derivedMeasures.find(({ name }) => name === indicator.measure)?.formula.trim() ?? ''
   const [, share = '', of = '', over = '', under = ''] =
     /^(?:share\(([^(),]+),([^(),]+)\)|([^()/*+,-]+)\/([^()/*+,-]+))$/.exec(formula) ?? []
