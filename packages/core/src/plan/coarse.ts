@@ -238,3 +238,14 @@ export const cutsOfWindow = (window: Window, contract: Contract): readonly Cut[]
       return undefined
   }
 }
+
+/**
+ * The window of rows each of which at most one period sees, by one of its times: what begins, ends or happens in a
+ * period. From the first point on and before the second; undefined for every other window.
+ */
+export const ownPeriodOf = (window: Window, contract: Contract): readonly [Cut, Cut] | undefined => {
+  const { kind } = contract.describes
+  const isOwn = window.kind === 'opened' || window.kind === 'closed' || (window.kind === 'default' && kind === 'events')
+  const [from, to, ...more] = isOwn ? (cutsOfWindow(window, contract) ?? []) : []
+  return from === undefined || to === undefined || more.length > 0 ? undefined : [from, to]
+}

@@ -1,9 +1,9 @@
 import type { Typed } from '../check/index.ts'
-import { meaningOf, type Share, type Sharing, type Slot } from '../plan/index.ts'
+import { cuttingOf, isPerView, meaningOf, ownPeriodOf, type Share, type Sharing, type Slot } from '../plan/index.ts'
 import type { Dialect } from './dialect.ts'
 import type { Layout } from './layout.ts'
 import { periodsSql } from './periods.ts'
-import type { RoundingTables } from './rounding.ts'
+import { placementOf, type RoundingTables } from './rounding.ts'
 import { levelSql, placeSql } from './scalar.ts'
 import {
   aboutRow,
@@ -30,7 +30,7 @@ import {
 import { standingCells } from './standing.ts'
 import { tableExpressions } from './table.ts'
 import { valueSlots } from './values.ts'
-import { groundOf, writingOf, type Writing } from './writing.ts'
+import { columnSql, groundOf, writingOf, type Writing } from './writing.ts'
 
 /**
  * Rows counted by what is true of them: one line for each period, group and combination of truths that occurs, with
@@ -248,6 +248,23 @@ const heldFor = ({ value }: Reading, held: readonly Held[]): readonly Held[] =>
 const valueColumn = (value: Typed, slot: Slot, writing: Writing, values: Columns): string =>
   columnFor(meaningOf(value, slot.row, slot.plan), () => writtenFor(value, slot, writing), values).slice(1)
 
+/** A share of one aggregate, whose rows may each belong to one period. */
+const placedAlone = (share: Share, tables: RoundingTables, dialect: Dialect): PlacedShare => {
+  const [slot] = share.slots
+  const bounds = slot === undefined || isShared(share, slot) ? undefined : ownPeriodOf(slot.window, share.contract)
+  if (slot === undefined || bounds === undefined || slot.cuts?.length !== 2) return placed(share, tables, dialect)
+  const [from, to] = bounds
+  const column = columnSql(row, from.column, writingOf(groundOf(slot.plan), dialect))
+  const own = placementOf(column, [cuttingOf(from, slot.plan), cuttingOf(to, slot.plan)], tables, dialect)
+  return own === undefined ? placed(share, tables, dialect) : { ...share, roundings: new Map(), own }
+}
+
+/** Rows that several views show each in its own way. */
+const isShared = ({ contract }: Share, { plan }: Slot): boolean => {
+  const table = plan.tables[contract.name]
+  return table === undefined || isPerView(table)
+}
+
 /** Everything the plans of a run share: tables of cells, in order, and how aggregates read them. */
 export type SharedCells = {
   readonly layouts: readonly Layout[]
@@ -257,7 +274,7 @@ export type SharedCells = {
 export const sharedCells = ({ shares, values }: Sharing, dialect: Dialect): SharedCells => {
   const tables: RoundingTables = new Map()
   const all = shares.map((share, i) => cellsOf(share, i + 1, dialect, tables))
-  const exact = valueSlots(values.map((share) => placed(share, tables, dialect)))
+  const exact = valueSlots(values.map((share) => placedAlone(share, tables, dialect)))
   const slots = new Map([...all.flatMap((cells) => [...cells.slots]), ...exact])
   const looked = [...tables.values()].map(({ layout }) => layout)
   return { layouts: [...looked, ...all.flatMap(({ layouts }) => layouts)], slots }

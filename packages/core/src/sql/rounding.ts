@@ -82,11 +82,13 @@ const stepOf = (points: Points): Step | undefined => {
   )
 }
 
+const everyStep = (first: string, last: string, { micros }: Step): string =>
+  `SELECT unnest(generate_series(CAST(${first} AS TIMESTAMP), CAST(${last} AS TIMESTAMP), to_microseconds(${micros}))) AS t`
+
 const tableSql = (points: Points, reached: Reached, step: Step): string => {
   const [first = '', last = ''] = [points[0], points.at(-1)]
-  const every = `SELECT unnest(generate_series(CAST(${first} AS TIMESTAMP), CAST(${last} AS TIMESTAMP), to_microseconds(${step.micros}))) AS t`
   const t = first.startsWith('DATE') ? 'CAST(t AS DATE)' : 't'
-  return `SELECT ${step.key('t')} AS k, ${halved(t, points, reached)} AS v FROM (${every})`
+  return `SELECT ${step.key('t')} AS k, ${halved(t, points, reached)} AS v FROM (${everyStep(first, last, step)})`
 }
 
 /** The tables that times of a run are looked up in, each once. */
@@ -135,3 +137,33 @@ export const segmentsOf = (points: Points, isOptional: boolean): readonly string
   ...points.slice(0, 1).map(momentBefore),
   ...points,
 ]
+
+/** Where rows are looked up that one period sees: the table, and what joins them to it under the alias `own`. */
+export type Placement = { readonly layout: Layout; readonly join: string }
+
+/** Each period ends before the next begins. */
+const isApart = (starts: Points, ends: Points): boolean =>
+  starts.every((start, i) => i === 0 || compareTexts(ends[i - 1] ?? '', start) <= 0)
+
+/** Rows placed in the one period that sees them, by looking a step of their time up; undefined where there is no such step. */
+export const placementOf = (
+  column: string,
+  [from, to]: readonly [Cutting, Cutting],
+  tables: RoundingTables,
+  dialect: Dialect,
+): Placement | undefined => {
+  const textsOf = ({ points }: Cutting): Points => points.map((value) => literalSql(value))
+  const [starts, ends] = [textsOf(from), textsOf(to)]
+  const step = stepOf([...starts, ...ends].toSorted(compareTexts))
+  const [first, last] = [starts[0], ends.at(-1)]
+  if (step === undefined || first === undefined || last === undefined || !isApart(starts, ends)) return undefined
+  const periods = starts.map((start, i) => `(${i}, ${start}, ${ends[i] ?? 'NULL'})`).join(', ')
+  const t = first.startsWith('DATE') ? 'CAST(t AS DATE)' : 't'
+  const sql = `SELECT ${step.key(t)} AS k, CAST(p.i AS INTEGER) AS i FROM (${everyStep(first, last, step)}) JOIN (VALUES ${periods}) AS p(i, s, e) ON ${t} >= p.s AND ${t} < p.e`
+  const known = tables.get(sql) ?? {
+    layout: { name: `cells.${dialect.quote(sqlName(`t${tables.size + 1}`))}`, sql, kind: 'copy' },
+    key: step.key,
+  }
+  tables.set(sql, known)
+  return { layout: known.layout, join: `JOIN ${known.layout.name} AS own ON ${step.key(column)} = own.k` }
+}

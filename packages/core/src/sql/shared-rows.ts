@@ -9,7 +9,15 @@ import {
   type Slot,
 } from '../plan/index.ts'
 import { givenBy, partsOf } from './relation.ts'
-import { pointsOf, roundedSql, roundingJoin, roundingOf, type Rounding, type RoundingTables } from './rounding.ts'
+import {
+  pointsOf,
+  roundedSql,
+  roundingJoin,
+  roundingOf,
+  type Placement,
+  type Rounding,
+  type RoundingTables,
+} from './rounding.ts'
 import type { Dialect } from './dialect.ts'
 import { scalarSql } from './scalar.ts'
 import { laidName, planOfTable, sourceColumn } from './table.ts'
@@ -23,7 +31,11 @@ import { columnSql, groundOf, type Writing } from './writing.ts'
 export type CellSlot = (by: readonly string[], writing: Writing) => string
 
 /** A share with how its times are rounded, by column. */
-export type PlacedShare = Share & { readonly roundings: ReadonlyMap<string, Rounding> }
+export type PlacedShare = Share & {
+  readonly roundings: ReadonlyMap<string, Rounding>
+  /** Where each row is seen by one period at most and nothing else is asked of its times: which. */
+  readonly own?: Placement | undefined
+}
 
 export const placed = (share: Share, tables: RoundingTables, dialect: Dialect): PlacedShare => ({
   ...share,

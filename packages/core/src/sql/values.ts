@@ -72,28 +72,39 @@ const askedOf = (slot: Slot, asking: Asking): Asked => {
  */
 type Values = { readonly sql: string; readonly isSure: boolean; readonly isPlain: boolean }
 
+/** The rows of a share under the name of the row, and how each is joined to its periods. */
+type Placed = { readonly period: string; readonly places: Named; readonly rows: string; readonly join: string }
+
+const placedIn = (share: PlacedShare, slot: Slot, writing: Writing): Placed => {
+  if (share.own !== undefined)
+    return {
+      period: `${row}.i`,
+      places: [['i', 'own.i']],
+      rows: `${laidRows(share, writing)} ${share.own.join}`,
+      join: '',
+    }
+  const places = placing(share, writing)
+  const on = places.map(([name], i) => `${row}.${name} IS NOT DISTINCT FROM p._place${i + 1}`)
+  const names = places.map(([name]) => name)
+  const join = ` JOIN (${seenSql(share, slot, names, writing)}) AS p ON ${on.length === 0 ? 'TRUE' : on.join(' AND ')}`
+  return { period: 'p.i', places, rows: placedRows(share, writing), join }
+}
+
 const valuesIn = (share: PlacedShare, slot: Slot, writing: Writing): Values => {
   const asking: Asking = { writing, found: { prefix: 'q', found: new Map() } }
   const { ofRows, ofPlaced } = askedOf(slot, asking)
-  const [about, places] = [aboutRow(share, writing), placing(share, writing)]
+  const about = aboutRow(share, writing)
+  const { period, places, rows, join } = placedIn(share, slot, writing)
   const value: Named = [['v', slot.value === undefined ? '1' : writtenFor(slot.value, slot, writing)]]
   const where = ofRows.map((each) => writtenFor(each, slot, writing))
   const read = selected([...places, ...about, ...columnsOf(asking.found), ...value])
-  const rows = `SELECT ${read} FROM ${placedRows(share, writing)}${whereOf(where)}`
-  const on = places.map(([name], i) => `${row}.${name} IS NOT DISTINCT FROM p._place${i + 1}`)
   const keep = ofPlaced.map((each) => writtenFor(each, slot, writing)).join(' AND ')
   const columns: Named = [
-    ['i', 'p.i'],
+    ['i', period],
     ...[...about.map(([name]) => name), 'v'].map((name) => [name, `${row}.${name}`] as const),
     ...(keep === '' ? [] : [['keep', `(${keep})`] as const]),
   ]
-  const seen = seenSql(
-    share,
-    slot,
-    places.map(([name]) => name),
-    writing,
-  )
-  const joined = `FROM (${rows}) AS ${row} JOIN (${seen}) AS p ON ${on.length === 0 ? 'TRUE' : on.join(' AND ')}`
+  const joined = `FROM (SELECT ${read} FROM ${rows}${whereOf(where)}) AS ${row}${join}`
   const isPlain = about.every(([name, sql]) => name.startsWith('g') || sql === 'FALSE')
   const sql = `SELECT ${selected(columns)} ${joined}${keep === '' ? '' : ` WHERE (${keep}) IS NOT FALSE`}`
   return { sql, isSure: keep === '', isPlain }
@@ -131,14 +142,18 @@ const distinctSql = (values: Values, by: readonly string[]): string => {
   return `WITH counted AS MATERIALIZED (${counted}) SELECT i, FALSE AS total${names}, ${columns} FROM counted GROUP BY i${names} UNION ALL SELECT i, TRUE AS total${none}, ${columns} FROM (${whole}) GROUP BY i`
 }
 
-const orderedSql = ({ sql, isSure }: Values, { aggregate }: Slot, by: readonly string[]): string => {
+const orderedSql = ({ sql, isSure, isPlain }: Values, { aggregate }: Slot, by: readonly string[]): string => {
   const names = groupNames(by)
   const sets = by.length === 0 ? 'i' : `GROUPING SETS ((i), (i${names}))`
   const total = by.length === 0 ? 'TRUE' : '(grouping(g1) = 1)'
   const counts = isSure
-    ? 'count(v) AS rows, 0 AS unknown, count(*) - count(v) AS missing, count(*) FILTER (WHERE unreferenced) AS unreferenced, bool_or(reconstructed) AS reconstructed'
-    : 'count(v) FILTER (WHERE keep) AS rows, count(*) FILTER (WHERE keep IS NULL) AS unknown, count(*) FILTER (WHERE keep AND v IS NULL) AS missing, count(*) FILTER (WHERE keep AND unreferenced) AS unreferenced, coalesce(bool_or(keep AND reconstructed), FALSE) AS reconstructed'
-  return `SELECT i, ${total} AS total${names}, ${aggregateText(aggregate, 'v', isSure ? 'TRUE' : 'keep')} AS value, ${counts}, 0 AS persons FROM (${sql}) GROUP BY ${sets}`
+    ? 'count(v) AS rows, 0 AS unknown, count(*) - count(v) AS missing'
+    : 'count(v) FILTER (WHERE keep) AS rows, count(*) FILTER (WHERE keep IS NULL) AS unknown, count(*) FILTER (WHERE keep AND v IS NULL) AS missing'
+  const kept = isSure ? 'TRUE' : 'keep'
+  const marks = isPlain
+    ? '0 AS unreferenced, FALSE AS reconstructed'
+    : `count(*) FILTER (WHERE ${kept} AND unreferenced) AS unreferenced, coalesce(bool_or(${kept} AND reconstructed), FALSE) AS reconstructed`
+  return `SELECT i, ${total} AS total${names}, ${aggregateText(aggregate, 'v', isSure ? 'TRUE' : 'keep')} AS value, ${counts}, ${marks}, 0 AS persons FROM (${sql}) GROUP BY ${sets}`
 }
 
 /** How an aggregate that needs every value reads its rows; where the table has no groups of the construct, theirs is unknown. */
