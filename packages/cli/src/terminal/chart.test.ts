@@ -35,6 +35,7 @@ const base: ChartSeries = {
     { from: '2024-07-01', to: null, met: [{ from: 0, to: 0 }], near: [{ from: 1, to: 5 }], label: 'met: 0 rules' },
   ],
   breaks: [],
+  marks: [],
   alt: 'Nothing is known.',
 }
 const counts = [31, 30, 27, null, null, 22, 19, 15, 12, 8, 5, 3, 1, 0, 0, 2, 6, 4, 0, 0, 1, 0, 0, 0]

@@ -41,7 +41,8 @@ const known: DecidedOn = {
   people: ['ines', 'tom', 'mara', 'felix'],
   constructs: ['rules'],
   entries: [],
-  hasResult: (of: Decision) => 'period' in of && of.period.start === '2026-05-01',
+  hasResult: (of: Decision) =>
+    of.kind !== 'baseline' && 'construct' in of && of.construct === 'rules' && of.period.start === '2026-05-01',
 }
 
 const issuesIn = (body: string, given: Partial<DecidedOn> = {}): readonly string[] => {
@@ -57,6 +58,7 @@ describe('what decisions speak of', () => {
     [action, []],
     [action.replace('ines', 'inés').replace('by: tom', 'by: thom'), ['unknown-person 8:9', 'unknown-person 5:12']],
     [action.replace('construct: rules', 'construct: rule'), ['unknown-construct 3:16']],
+    [action.replace('construct: rules', 'construct: availability'), ['nothing-to-decide-on 4:13']],
     [action.replace('2026-05', '2026-04'), ['nothing-to-decide-on 4:13']],
     [action + speaking('completion', 'clean-up', '\n    on: 2026-07-20'), []],
     [action + speaking('completion', 'clean-op', '\n    on: 2026-07-20'), ['unknown-decision 12:9']],

@@ -51,9 +51,10 @@ const resultIssues = (place: Place, known: DecidedOn): readonly Issue[] => {
   const { decision } = place
   if (!('construct' in decision)) return []
   const { construct, group } = decision
-  if (!known.constructs.includes(construct))
-    return [at(place, 'construct', 'unknown-construct', { id: construct, near: nearest(construct, known.constructs) })]
   if (known.hasResult(decision)) return []
+  const near = nearest(construct, known.constructs)
+  if (!known.constructs.includes(construct) && near !== undefined)
+    return [at(place, 'construct', 'unknown-construct', { id: construct, near })]
   const key = decision.kind === 'baseline' ? 'periods' : 'period'
   const span = place.document.source.places[`${place.path}.${key}`]
   const period = span === undefined ? '' : place.document.source.text.slice(span.from, span.to)

@@ -9,6 +9,7 @@ import {
   breachesOf,
   crossingsIn,
   effectivenessOf,
+  type EffectivenessAsked,
   ledgerOf,
   reactionTo,
   withBaselines,
@@ -233,7 +234,7 @@ describe('an action', () => {
 })
 
 describe('an effectiveness check', () => {
-  const asked = { done: '2025-07-01', on: '2025-12-31', expects: 90, since: null, settling: 0 }
+  const asked: EffectivenessAsked = { done: '2025-07-01', on: '2025-12-31', expects: 90, since: null, settling: 0 }
   // 70 of 100 in each of six months before, `after` in each of six months after.
   const shares = (after: number): Course =>
     course(
@@ -274,7 +275,7 @@ describe('an effectiveness check', () => {
     ],
   ])('%j on %s', (given, day, expected) => expect(effectivenessOf(shares(98), given, day)).toMatchObject(expected))
 
-  const sidesOf = (given: Partial<typeof asked> & { since?: string | null }): readonly (number | undefined)[] => {
+  const sidesOf = (given: Partial<EffectivenessAsked>): readonly (number | undefined)[] => {
     const { effect } = effectivenessOf(shares(98), { ...asked, ...given }, '2026-01-01') as {
       effect: { before?: { periods: number }; after?: { periods: number } }
     }
