@@ -1,10 +1,17 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Issue } from '@isometric/core/issue'
+import type { Recomputed } from '@isometric/runner/recompute'
 import type { Kept, Problem, Verified } from '@isometric/runner/verify'
 import type { Workspace } from '@isometric/runner/workspace'
 import type { Answer, Command, Io, Request } from '../command.ts'
+import { storedIn } from '../evidence.ts'
+import { halfOfMachine } from '../memory.ts'
+import { programmeOf } from '../programme.ts'
 import { optionOf, problem } from '../request.ts'
-import { paintFor, type Paint } from '../terminal/index.ts'
+import { fromStore } from '../stored.ts'
+import { paintFor, progressOn, type Paint } from '../terminal/index.ts'
 import { inWorkspace } from '../workspace.ts'
 
 const aspects = ['integrity', 'completeness', 'recomputation'] as const
@@ -22,13 +29,21 @@ const problemDocument = ({ aspect, record, issue }: Problem) => ({
   message: issue.message,
 })
 
-const documentOf = (found: Verified) => ({
+/** Null where nothing was measured again. */
+const recomputedDocument = (recomputed: Recomputed | undefined) => {
+  if (recomputed === undefined) return null
+  const { problems: _problems, ...counts } = recomputed
+  return counts
+}
+
+const documentOf = (found: Verified, recomputed: Recomputed | undefined) => ({
   integrity: found.integrity,
   completeness: found.completeness,
+  recomputed: recomputedDocument(recomputed),
   records: found.records,
   evidenceFiles: found.evidenceFiles,
   log: found.log ?? null,
-  problems: found.problems.map(problemDocument),
+  problems: [...found.problems, ...(recomputed?.problems ?? [])].map(problemDocument),
   more: found.more,
 })
 
@@ -49,13 +64,27 @@ const attested = ({ log }: Verified): readonly string[] => {
   return [...anchored, ...self, `The log is signed by ${log.keys.at(-1) ?? 'nobody'}.`]
 }
 
-const textOf = (found: Verified, paint: Paint): string => {
+const recomputedText = (recomputed: Recomputed | undefined, paint: Paint): readonly string[] => {
+  if (recomputed === undefined) return [paint('faint', '– recomputation: left out')]
+  const { same, different, notRecomputed } = recomputed
+  const left = notRecomputed.map(
+    ({ construct, results, why }) => `  ${construct}: ${count(results, 'result')} not measured again; ${why}.`,
+  )
+  const line =
+    different === 0
+      ? paint('good', `✓ recomputation: ${count(same, 'result')} measured again, each ${meaning.recomputation}`)
+      : paint('bad', `✕ recomputation: ${count(different, 'result')} of ${same + different} differ`)
+  return [line, ...left]
+}
+
+const textOf = (found: Verified, recomputed: Recomputed | undefined, paint: Paint): string => {
   const line = (aspect: 'integrity' | 'completeness'): string =>
     found[aspect] ? paint('good', `✓ ${aspect}: what is there ${meaning[aspect]}`) : paint('bad', `✕ ${aspect}`)
   return [
     `${count(found.records, 'record')} and ${count(found.evidenceFiles, 'file')} of evidence were read.`,
     line('integrity'),
     line('completeness'),
+    ...recomputedText(recomputed, paint),
     ...attested(found),
     ...(found.more === 0 ? [] : [`… and ${count(found.more, 'problem')} more.`]),
   ].join('\n')
@@ -76,6 +105,41 @@ const keptIn = async (files: readonly string[]): Promise<Files> => {
   return { ok: true, kept }
 }
 
+/** Measures every stored result again; undefined where nothing was ever measured or the workspace cannot be read. */
+const recomputedIn = async (workspace: Workspace, request: Request, io: Io): Promise<Recomputed | undefined> =>
+  fromStore(request, async (store) => {
+    const [{ readCatalogue }, { openEngine }, { recompute }] = await Promise.all([
+      import('@isometric/runner/catalogue'),
+      import('@isometric/runner/engine'),
+      import('@isometric/runner/recompute'),
+    ])
+    const { outcome } = await programmeOf(workspace)
+    const results = await store.results({ history: true })
+    if (!outcome.ok || results.length === 0) return undefined
+    const catalogue = await readCatalogue(workspace.folder)
+    const spill = await mkdtemp(join(tmpdir(), 'isometric-verify-'))
+    const engine = await openEngine({ memoryBytes: halfOfMachine(), tempFolder: spill })
+    const bar = progressOn(io.err, () => performance.now())
+    try {
+      return await recompute(
+        {
+          programme: outcome.value,
+          contracts: catalogue.contracts,
+          constructs: catalogue.constructs,
+          stored: await storedIn(workspace),
+          results,
+          cardAt: async (construct, asKnownOn) => (await store.cards({ construct, asKnownOn }))[0],
+          onProgress: (done, of, construct) => bar.show({ title: `measuring again ${construct}`, done, of }),
+        },
+        engine,
+      )
+    } finally {
+      bar.end()
+      engine.close()
+      await rm(spill, { recursive: true, force: true })
+    }
+  })
+
 const verifyIn = async (workspace: Workspace, request: Request, io: Io): Promise<Answer> => {
   const files = await keptIn(request.options['checkpoint'] ?? [])
   if (!files.ok) return { exit: 2, issues: files.issues }
@@ -86,12 +150,16 @@ const verifyIn = async (workspace: Workspace, request: Request, io: Io): Promise
     key: optionOf(request, 'key'),
     now: io.now().toISOString(),
   })
+  const isSound = found.integrity && found.completeness
+  // What is not what was recorded is not worth measuring again.
+  const isWanted = isSound && (request.options['without-recomputation'] ?? []).length === 0
+  const recomputed = isWanted ? await recomputedIn(workspace, request, io) : undefined
   const paint = paintFor(io.out, io.env)
   return {
-    exit: found.integrity && found.completeness ? 0 : 1,
-    issues: found.problems.map(({ issue }) => issue),
-    text: () => textOf(found, paint),
-    json: () => documentOf(found),
+    exit: isSound && (recomputed?.different ?? 0) === 0 ? 0 : 1,
+    issues: [...found.problems, ...(recomputed?.problems ?? [])].map(({ issue }) => issue),
+    text: () => textOf(found, recomputed, paint),
+    json: () => documentOf(found, recomputed),
   }
 }
 
@@ -99,11 +167,12 @@ export const command: Command = {
   verb: 'verify',
   usage: '',
   about: `Verifies a workspace: evidence against its manifests, the store against the log, the log against its checkpoints and
-against those that somebody kept elsewhere. Says apart whether what is there is what was recorded, and whether it is
+against those that somebody kept elsewhere; and every result against what its evidence gives. Says apart whether what is there is what was recorded, and whether it is
 all of it; exit code 1 where it is not. Nothing is changed, and no secret key is needed.`,
   options: {
     checkpoint: { value: 'FILE', many: true, meaning: 'a checkpoint of this log that was kept elsewhere' },
     key: { value: 'KEY', meaning: 'the key the log is known to be signed by, as verify printed it earlier' },
+    'without-recomputation': { meaning: 'leave out measuring every result again' },
   },
   atMost: 0,
   run: (request, io) => inWorkspace(request, 'read', (workspace) => verifyIn(workspace, request, io)),

@@ -84,6 +84,13 @@ export const sealed = (finding: Finding, { construct, evidence, written }: Groun
   return { ...finding, period, knownAt, evidence, digest }
 }
 
+/** The digest of a result as it is stored, if it is one of a construct in this form. */
+export const sealOf = (result: Result, construct: string): string =>
+  digestOf(
+    { construct, semantics: semanticsVersion, evidence: result.evidence, content: contentOf(result, result.period) },
+    sha256,
+  )
+
 /** Doubles agree to twelve digits (language.md 2): in which order an engine adds them up is no news. */
 const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b))
 

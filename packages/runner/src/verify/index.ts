@@ -5,5 +5,5 @@
  */
 export { anchorsIn, verifyWorkspace, type LogSeen, type Verified, type VerifyRequest } from './verify.ts'
 export { rotationText } from './keys.ts'
-export type { Aspect, Problem } from './problem.ts'
+export { problemOf, type Aspect, type Problem } from './problem.ts'
 export type { Kept } from './tree.ts'
