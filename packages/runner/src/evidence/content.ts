@@ -1,30 +1,86 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { canonical, type Json } from '@isometric/core/record'
-import type { Engine } from '../engine/index.ts'
-import { textIn } from './answer.ts'
+import type { Engine, Row } from '../engine/index.ts'
+import { numberIn, textIn } from './answer.ts'
 import { named, quoted } from './sql-text.ts'
 import { bytesOf } from './text/bytes.ts'
 
-/** Rows per part of the digest: fixed, because it is part of what the digest means, and as many as a row group holds. */
-export const part = 122_880
+/** Rows of a row group, as the table of a snapshot is written: what one thread reads from its beginning to its end. */
+export const rowGroup = 122_880
 
 /** A stored column: its name in the table and its type there. */
 export type StoredColumn = { readonly name: string; readonly type: string }
 
-/** A row as a text that no other row shares: texts with their length before them, `-` for null. */
-const rowText = (columns: readonly StoredColumn[]): string => {
-  const values = columns.map(({ name, type }) => {
-    const column = named(name)
-    return type === 'VARCHAR'
-      ? `coalesce(concat(strlen(${column}), ':', ${column}), '-')`
-      : `coalesce(CAST(${column} AS VARCHAR), '-')`
+/** Beyond so many bytes of one column a slice is halved: its texts become one text, here and in the engine. */
+const longest = 2 ** 26
+/** Slices read by one statement: one for each thread of a small machine. */
+const atOnce = 2
+
+/** A value on a line of its own: `\N` is null, and what would be taken for that or for a line's end is escaped. */
+const lineOf = ({ name, type }: StoredColumn): string => {
+  const column = named(name)
+  if (type !== 'VARCHAR') return `coalesce(CAST(${column} AS VARCHAR), '\\N')`
+  const escaped = `replace(replace(${column}, '\\', '\\\\'), chr(10), '\\n')`
+  return `coalesce(CASE WHEN contains(${column}, '\\') OR contains(${column}, chr(10)) THEN ${escaped} ELSE ${column} END, '\\N')`
+}
+
+type Slice = { readonly from: number; readonly to: number }
+
+/**
+ * The lines of each column of a slice as one text, null where that would be too long. A text begins with a line feed:
+ * a mark at its very beginning, which a decoder takes away, is then a value's.
+ */
+const sliceSql = (file: string, columns: readonly StoredColumn[], { from, to }: Slice): string => {
+  const texts = columns.map((column, i) => {
+    const line = lineOf(column)
+    const text = `concat(chr(10), string_agg(${line}, chr(10)))`
+    return `${to - from === 1 ? text : `CASE WHEN sum(strlen(${line})) < ${longest} THEN ${text} END`} AS t${i}`
   })
-  return `concat_ws(',', ${values.join(', ')})`
+  return `SELECT ${[...texts, 'first(file_row_number) AS head', 'last(file_row_number) AS foot', 'count(*) AS n'].join(', ')}
+    FROM read_parquet(${quoted(file)}, file_row_number = true) WHERE file_row_number >= ${from} AND file_row_number < ${to}`
+}
+
+/** Slices that no row group's border cuts, so that each is read by one thread in its order. */
+const slicesOf = (rows: number): readonly Slice[] =>
+  Array.from({ length: Math.ceil(rows / rowGroup) }, (_, i) => ({
+    from: i * rowGroup,
+    to: Math.min(rows, (i + 1) * rowGroup),
+  }))
+
+const halves = ({ from, to }: Slice): readonly Slice[] => {
+  const middle = from + Math.ceil((to - from) / 2)
+  return [
+    { from, to: middle },
+    { from: middle, to },
+  ]
+}
+
+const feed = (hashes: readonly Hash[], row: Row): void => {
+  for (const [i, hash] of hashes.entries()) hash.update((textIn(row, `t${i}`) ?? '').slice(1)).update('\n')
+}
+
+type Table = { readonly engine: Engine; readonly file: string; readonly columns: readonly StoredColumn[] }
+
+const isWhole = (row: Row, { from, to }: Slice): boolean =>
+  numberIn(row, 'head') === from && numberIn(row, 'foot') === to - 1 && numberIn(row, 'n') === to - from
+
+/** Feeds one slice after the other, and of one that is too long its halves. */
+const feedSlices = async (table: Table, hashes: readonly Hash[], slices: readonly Slice[]): Promise<void> => {
+  const { engine, file, columns } = table
+  const sql = slices.map((slice) => sliceSql(file, columns, slice)).join(' UNION ALL ')
+  const rows = (await engine.rows(sql)).toSorted((a, b) => numberIn(a, 'head') - numberIn(b, 'head'))
+  for (const [i, slice] of slices.entries()) {
+    const row = rows[i]
+    if (row === undefined || !isWhole(row, slice)) throw new Error(`the rows of ${file} were not read in their order`)
+    if (columns.every((_, nth) => textIn(row, `t${nth}`) !== null)) feed(hashes, row)
+    else for (const half of halves(slice)) await feedSlices(table, hashes, [half])
+  }
 }
 
 /**
- * The identity of a snapshot: SHA-256 over its canonical description and the SHA-256 of each part of its rows in their
- * order. It does not depend on the file's name, its compression or how many threads wrote it; memory is one part.
+ * The identity of a snapshot: SHA-256 over its canonical description and, on a line each, the SHA-256 of every column.
+ * A column's is over its values as text in the order of the rows, each followed by a line feed. It depends neither on
+ * the file's name nor its compression nor on how many threads wrote it; anyone can compute it from the table alone.
  */
 export const contentDigest = async (
   engine: Engine,
@@ -33,15 +89,13 @@ export const contentDigest = async (
   rows: number,
   description: Json,
 ): Promise<string> => {
-  const hash = createHash('sha256').update(canonical(description))
-  for (let at = 0; at < rows; at += part) {
-    const [row] = await engine.rows(
-      `SELECT sha256(string_agg(${rowText(columns)}, chr(10) ORDER BY file_row_number)) AS h FROM read_parquet(${quoted(file)}, file_row_number = true)
-         WHERE file_row_number >= ${at} AND file_row_number < ${at + part}`,
-    )
-    hash.update(`\n${textIn(row, 'h')}`)
-  }
-  return hash.digest('hex')
+  const hashes = columns.map(() => createHash('sha256'))
+  const slices = slicesOf(rows)
+  for (let at = 0; at < slices.length; at += atOnce)
+    await feedSlices({ engine, file, columns }, hashes, slices.slice(at, at + atOnce))
+  const whole = createHash('sha256').update(canonical(description))
+  for (const hash of hashes) whole.update(`\n${hash.digest('hex')}`)
+  return whole.digest('hex')
 }
 
 /** SHA-256 of a file's bytes, as a stream. */

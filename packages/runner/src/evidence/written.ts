@@ -6,7 +6,7 @@ import { issueOf, type Issue } from '@isometric/core/issue'
 import { sqlName, type Contract } from '@isometric/core/construct'
 import { numberIn, textIn } from './answer.ts'
 import { storedAs } from './cell.ts'
-import { contentDigest, fileDigest, part, textDigest } from './content.ts'
+import { contentDigest, fileDigest, rowGroup, textDigest } from './content.ts'
 import { rejectedByReason } from './faults.ts'
 import { folderOf, settle } from './folder.ts'
 import { coversOf } from './instants.ts'
@@ -19,7 +19,7 @@ import { stagedTable } from './staged.ts'
 import { personalIn, watched, rejectsIn, type Collected, type Work, type Understood, type Checked } from './work.ts'
 
 /** Goes up when the same file would be stored differently. */
-const collector = 'isometric-collect/2'
+const collector = 'isometric-collect/3'
 
 const tableIn = ({ scratch }: Work): string => join(scratch, 'rows.parquet')
 
@@ -47,7 +47,7 @@ const writeTable = async (work: Understood): Promise<void> => {
   const rows = `SELECT ${columns.join(', ')} FROM ${stagedTable} s${joins.join('')} WHERE s.faults IS NULL`
   await watched(work, 'writing', () =>
     engine.run(
-      `COPY (SELECT * FROM (${rows}) ORDER BY ${by.join(', ')}) TO ${quoted(tableIn(work))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${part})`,
+      `COPY (SELECT * FROM (${rows}) ORDER BY ${by.join(', ')}) TO ${quoted(tableIn(work))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${rowGroup})`,
     ),
   )
 }
