@@ -81,6 +81,7 @@ test('each kind of document has an example', () => {
   expect([...kinds].toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
     'construct',
     'contract',
+    'decisions',
     'mapping',
     'organisation',
     'scenario',

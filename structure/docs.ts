@@ -192,7 +192,7 @@ const remade = (path: string): string =>
   )
 
 const pages = [
-  ...['contract', 'construct', 'programme', 'mapping', 'scenario', 'names', 'issues', 'functions'].map(
+  ...['contract', 'construct', 'programme', 'mapping', 'scenario', 'decision', 'names', 'issues', 'functions'].map(
     (page) => `docs/language/${page}.md`,
   ),
   'README.md',

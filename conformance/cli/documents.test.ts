@@ -445,7 +445,12 @@ test('five defects of one document are five issues, in the order of the text', a
 describe('what is no document', () => {
   type NoDocument = readonly [file: string, content: string | Uint8Array | undefined, code: string, says: string]
   const wrong: readonly NoDocument[] = [
-    ['empty.yaml', '', 'empty-document', 'It begins with “contract:”, “construct:”, “organisation:” or “mapping:”.'],
+    [
+      'empty.yaml',
+      '',
+      'empty-document',
+      'It begins with “contract:”, “construct:”, “organisation:”, “mapping:”, “scenario:” or “decisions:”.',
+    ],
     ['other.yaml', 'apiVersion: v1\n', 'unknown-document', 'this one begins with “apiVersion”'],
   ]
   const unreadable: readonly NoDocument[] = [

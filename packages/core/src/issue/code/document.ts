@@ -22,11 +22,12 @@ export const documentCodes = {
       `The value of “${p.key}” ends at a comma, and “${p.text}” is left over. Inside { } put the whole value in quotes.`,
   ),
   'empty-document': error(
-    () => 'The document is empty. It begins with “contract:”, “construct:”, “organisation:” or “mapping:”.',
+    () =>
+      'The document is empty. It begins with “contract:”, “construct:”, “organisation:”, “mapping:”, “scenario:” or “decisions:”.',
   ),
   'unknown-document': error(
     (p: { key: string; near?: string | undefined }) =>
-      `A document begins with “contract:”, “construct:”, “organisation:” or “mapping:”; this one begins with “${p.key}”.${meant(p.near)}`,
+      `A document begins with “contract:”, “construct:”, “organisation:”, “mapping:”, “scenario:” or “decisions:”; this one begins with “${p.key}”.${meant(p.near)}`,
   ),
   'wrong-document': error(
     (p: { wanted: string; found: string }) => `A ${p.wanted} is wanted here; this is a ${p.found}.`,
