@@ -101,6 +101,11 @@ describe('from two CSV files to an indicator', () => {
     ])
   })
 
+  test('and for people, who has which verdict, in words', async () => {
+    const { out } = await inW('measure', 'firewall-rules', '--period', '2026-06')
+    expect(out).toContain('… Too early to tell (1)\n  firewall-rules\n? Cannot tell (1)\n  firewall-rules\n')
+  })
+
   test('show draws it in 80 columns', async () => {
     const { exit, out, err } = await inW('show', 'firewall-rules')
     expect([exit, err]).toEqual([0, ''])

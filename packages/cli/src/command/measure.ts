@@ -1,10 +1,12 @@
 import { rm } from 'node:fs/promises'
+import { assurances, variations } from '@isometric/core/analyse'
 import { programmeReferences } from '@isometric/core/construct'
 import type { Ledger } from '@isometric/core/decide'
 import { isError, nearest, type Issue } from '@isometric/core/issue'
 import {
   indicatorAnalysisDocument,
   indicatorQuantity,
+  indicatorVerdicts,
   ledgerFor,
   periodText,
   seriesOf,
@@ -24,7 +26,17 @@ import { badDate, badSpan, knownBy, programmeOf, spanOf } from '../programme.ts'
 import { optionOf, problem } from '../request.ts'
 import { assertWhole, orDamage, storedIn } from '../evidence.ts'
 import { withStore } from '../store.ts'
-import { cellOf, paintFor, progressOn, statusText, table, widthIn, type Paint } from '../terminal/index.ts'
+import {
+  cellOf,
+  paintFor,
+  progressOn,
+  statusText,
+  table,
+  verdictLines,
+  widthIn,
+  type Paint,
+  type Shown,
+} from '../terminal/index.ts'
 import { inWorkspace, refusal } from '../workspace.ts'
 
 type Asked = Pick<MeasureRequest, 'programme' | 'asked' | 'asKnownOn' | 'ids'>
@@ -177,6 +189,21 @@ const analysesOf = async (
   return analyses
 }
 
+/** Its verdicts in brief, as of the last period measured. What is shown as it was known has no course at hand. */
+const coursesOf = async (told: readonly Told[], store: Store, ledger: Ledger): Promise<readonly Shown[]> => {
+  const courses: Shown[] = []
+  for (const { card } of told) {
+    const points = seriesOf(await store.results({ construct: card.id, totals: true }))
+    courses.push({ name: card.id, verdicts: indicatorVerdicts(points, card, ledger) })
+  }
+  return courses
+}
+
+const coursesText = (courses: readonly Shown[], { width, paint }: Page): readonly string[] => {
+  const lines = verdictLines(courses, [...variations, ...assurances], width, paint)
+  return lines.length === 0 ? [] : [...lines, '']
+}
+
 type Analysed = { readonly construct: string } & NonNullable<ReturnType<typeof indicatorAnalysisDocument>>
 
 const secondsOf = (timing: readonly Timed[]): number => timing.reduce((all, { seconds }) => all + seconds, 0)
@@ -212,12 +239,13 @@ type Done = {
   readonly isTimed: boolean
   readonly appended: readonly Appended[]
   readonly analyses: readonly Analysed[]
+  readonly courses: readonly Shown[]
   readonly issues: readonly Issue[]
   readonly texts: Texts
 }
 
 const answerOf = (
-  { run: { measured, unchanged, timing }, isTimed, appended, analyses, issues, texts }: Done,
+  { run: { measured, unchanged, timing }, isTimed, appended, analyses, courses, issues, texts }: Done,
   failOn: readonly string[],
   io: Io,
 ): Answer => {
@@ -228,6 +256,7 @@ const answerOf = (
     [
       measuredText(measured, page),
       '',
+      ...coursesText(courses, page),
       storedText(
         appended,
         { isShown: measured.some(({ results }) => results.length > 0), isStanding: unchanged.length > 0 },
@@ -298,6 +327,7 @@ const measureIn = async (workspace: Workspace, store: Store, request: Request, i
         isTimed: (request.options['timing'] ?? []).length > 0,
         appended: keeper.appended,
         analyses: isWhole ? await analysesOf(measured, store, asKnownOn === undefined, ledger) : [],
+        courses: isWhole || asKnownOn !== undefined ? [] : await coursesOf(measured, store, ledger),
         issues: [...catalogue.issues.filter(isError), ...done.issues],
         texts: new Map([...catalogue.texts, ...wanted.texts]),
       },

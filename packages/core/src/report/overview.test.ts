@@ -23,6 +23,18 @@ describe('the overview', () => {
     expect(new Set([...overview.attention, ...overview.met].map(({ id }) => id)).size).toBe(10)
   })
 
+  test('says what the course of every indicator shows, in words; what praises or blames has its reason', () => {
+    const items = [...overview.attention, ...overview.met]
+    const verdicts = items.flatMap((item) => item.verdicts)
+    expect(items.filter((item) => item.verdicts.length === 0).map(({ id }) => id)).toEqual([])
+    expect(verdicts.filter(({ word, symbol }) => word.length < 3 || symbol.length === 0)).toEqual([])
+    const loud = ['improving', 'worsening', 'changed', 'will meet', 'hit and miss', 'will miss']
+    expect(verdicts.filter(({ verdict, reason }) => loud.includes(verdict) !== (reason !== null))).toEqual([])
+    const reasons = verdicts.flatMap(({ reason }) => reason ?? [])
+    expect(reasons.length).toBeGreaterThan(5)
+    expect(reasons.filter((reason) => !/^[A-Z0-9].{15,}\.$/.test(reason))).toEqual([])
+  })
+
   test('of nothing says so', () => {
     expect(overviewOf([], cards)).toMatchObject({
       sentence: 'No indicator has been measured yet.',

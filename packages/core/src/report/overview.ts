@@ -1,7 +1,9 @@
+import type { Ledger } from '../decide/index.ts'
 import type { Card, Result, Status } from '../term/index.ts'
 import { answerOf } from './answer.ts'
 import { criteriaOf, limitsOf } from './criteria-words.ts'
 import { periodText } from './date-words.ts'
+import { indicatorVerdicts, type BriefVerdict } from './indicator-verdicts.ts'
 import { en } from './message/index.ts'
 import { quantityOf, valueText, type Quantity } from './quantity.ts'
 import { seriesOf, totalsOf, type Point } from './series.ts'
@@ -18,6 +20,8 @@ export type OverviewItem = {
   readonly status: StatusMark
   /** What the status was the period before, where it differs. */
   readonly changed: string | null
+  /** What its course shows, variation first. */
+  readonly verdicts: readonly BriefVerdict[]
   readonly measure: string
   readonly value: Quantity | null
   readonly period: string
@@ -54,7 +58,7 @@ const changeOf = (points: readonly Point[]): string | null => {
   return en.overview.changed(en.statuses[before.indicator.status], periodText(before.period))
 }
 
-const itemOf = (points: readonly Point[], cards: readonly Card[]): readonly OverviewItem[] => {
+const itemOf = (points: readonly Point[], cards: readonly Card[], ledger?: Ledger): readonly OverviewItem[] => {
   const result = points.at(-1)?.result
   const card = result === undefined ? undefined : cardOf(cards, result.construct, result.version)
   if (result === undefined || card === undefined) return []
@@ -66,6 +70,7 @@ const itemOf = (points: readonly Point[], cards: readonly Card[]): readonly Over
       answer: answerOf(result, card),
       status: statusMark(result.indicator.status),
       changed: changeOf(points),
+      verdicts: indicatorVerdicts(points, card, ledger),
       measure: result.indicator.measure,
       value: indicatorQuantity(result, card),
       period: periodText(result.period),
@@ -80,11 +85,14 @@ const sentenceOrder: readonly Status[] = ['met', ...bySeverity.filter((status) =
 const byUrgency = (a: OverviewItem, b: OverviewItem): number =>
   severity(a.status.status) - severity(b.status.status) || (a.question < b.question ? -1 : 1)
 
-/** The whole programme in a sentence and a list of answered questions. `results` may hold history and groups. */
-export const overviewOf = (results: readonly Result[], cards: readonly Card[]): Overview => {
+/**
+ * The whole programme in a sentence and a list of answered questions. `results` may hold history and groups; `ledger` says
+ * from where people take limits.
+ */
+export const overviewOf = (results: readonly Result[], cards: readonly Card[], ledger?: Ledger): Overview => {
   const totals = totalsOf(results)
   const items = [...Map.groupBy(totals, ({ construct }) => construct).values()]
-    .flatMap((all) => itemOf(seriesOf(all), cards))
+    .flatMap((all) => itemOf(seriesOf(all), cards, ledger))
     .toSorted(byUrgency)
   const counts = sentenceOrder.flatMap((status) => {
     const count = items.filter((item) => item.status.status === status).length

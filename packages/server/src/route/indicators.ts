@@ -1,5 +1,6 @@
-import { overviewOf } from '@isometric/core/report'
+import { ledgerFor, overviewOf } from '@isometric/core/report'
 import { asKnownAt } from '../as-known-on.ts'
+import { decidingAt } from '../deciding.ts'
 import { endpoint, found } from '../endpoint.ts'
 import { inFrame } from '../frame.ts'
 import { knownOn } from '../schema/asked.ts'
@@ -13,7 +14,11 @@ export const indicators = endpoint({
   schema: framed(overview),
   answer: async ({ query, source }) => {
     const at = await asKnownAt(source, query.asKnownOn)
-    const [results, cards] = await Promise.all([source.results({ ...at, totals: true }), source.cards(at)])
-    return found(await inFrame(source, query.asKnownOn, overviewOf(results, cards)))
+    const [results, cards, deciding] = await Promise.all([
+      source.results({ ...at, totals: true }),
+      source.cards(at),
+      decidingAt(source, query.asKnownOn),
+    ])
+    return found(await inFrame(source, query.asKnownOn, overviewOf(results, cards, ledgerFor(deciding))))
   },
 })

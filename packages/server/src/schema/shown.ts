@@ -44,6 +44,14 @@ const overviewItem: z.ZodType<OverviewItem> = z.strictObject({
   answer: z.string(),
   status: statusMark,
   changed: z.string().nullable(),
+  verdicts: z.array(
+    z.strictObject({
+      verdict: z.enum([...variations, ...assurances]),
+      symbol: z.string(),
+      word: z.string(),
+      reason: z.string().nullable(),
+    }),
+  ),
   measure: z.string(),
   value: quantity.nullable(),
   period: z.string(),

@@ -6,6 +6,7 @@ import { Empty, Failed, Loading } from '../../part/notice.tsx'
 import { Sparkline } from '../../part/sparkline.tsx'
 import { Status } from '../../part/status.tsx'
 import { useTitle } from '../../part/title.ts'
+import { Verdict } from '../../part/verdict.tsx'
 import { words } from '../../words.ts'
 
 const Item = ({ item }: { readonly item: OverviewItem }) => (
@@ -21,6 +22,16 @@ const Item = ({ item }: { readonly item: OverviewItem }) => (
         </Link>
       </h3>
       <p>{item.answer}</p>
+      {item.verdicts.length > 0 && (
+        <ul className="item-verdicts">
+          {item.verdicts.map((mark) => (
+            <li key={mark.word}>
+              <Verdict mark={mark} />
+              {mark.reason !== null && <span className="note">{mark.reason}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
     <Sparkline spark={item.spark} status={item.status.status} />
     <div className="item-value">
