@@ -23,6 +23,7 @@ if (!existsSync(workspace)) {
   await step(`Creating the sample organisation in ${workspace}`, () => isometric(['init', workspace, '--sample']))
   await step('Collecting its evidence', () => inWorkspace('collect'))
   await step('Measuring', () => inWorkspace('measure'))
+  await step('Recording what its people decided', () => inWorkspace('apply', join(workspace, 'decisions')))
 } else {
   // Brings a workspace of an earlier version up to date, too; what cannot be measured does not keep the rest from being seen.
   heading('Measuring what is new')

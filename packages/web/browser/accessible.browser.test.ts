@@ -40,7 +40,7 @@ const violationsOf = async (page: Page): Promise<readonly string[]> => {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 
-test.each(['/', '/indicators/firewall-rules', '/evidence', '/nowhere'])(
+test.each(['/', '/indicators/firewall-rules', '/evidence', '/actions', '/nowhere'])(
   '%s is accessible, light and dark, wide and narrow',
   async (path) => {
     const { page } = await open(served, path)

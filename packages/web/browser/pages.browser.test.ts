@@ -135,8 +135,61 @@ test('the page of evidence says on asking why rows were rejected', async () => {
   await page.close()
 })
 
+describe('the page of actions', () => {
+  test('tells what asks for an answer, what was decided and whether it helped', async () => {
+    const { page, complaints } = await open(served, '/actions')
+    expect(await page.title()).toBe('Actions – Isometric')
+    expect(await page.locator('.answer').textContent()).toBe(
+      '1 breach asks for an answer and 1 acceptance has lapsed. Of 1 action checked, 1 worked.',
+    )
+    const section = (name: string) => page.locator('section', { has: page.getByRole('heading', { level: 2, name }) })
+    expect(await section('Asks for an answer').locator('.decision').allInnerTexts()).toEqual([
+      expect.stringContaining('Not met since January 2026, told by two periods in a row.'),
+    ])
+    expect(await section('Actions').locator('.decision .status').allInnerTexts()).toEqual([
+      '→\nplanned',
+      '✓\neffective',
+    ])
+    expect(await section('Accepted deviations').textContent()).toContain('was accepted until 31 Jul 2026; lapsed')
+    expect(await page.getByRole('region', { name: 'How fast people react' }).locator('tbody tr').count()).toBe(7)
+    expect(complaints).toEqual([])
+    await page.close()
+  })
+
+  test('leads to the indicator and the group that a decision is about', async () => {
+    const { page } = await open(served, '/actions')
+    await page.locator('.decision', { hasText: 'Every rule without traffic' }).getByRole('link').click()
+    await page.waitForURL(/\/indicators\/firewall-rules\?group=/)
+    await page.getByRole('heading', { level: 2, name: 'What was decided' }).waitFor()
+    expect(await page.locator('.decision').allInnerTexts()).toEqual([
+      expect.stringContaining('acted on'),
+      expect.stringContaining('Every rule without traffic is removed or explained by its owner.'),
+    ])
+    await page.close()
+  })
+
+  test('is as it was on a day: accepted then', async () => {
+    const { page } = await open(served, '/actions?asKnownOn=2026-07-15')
+    await page.getByText('accepted until 31 Jul 2026').waitFor()
+    expect(await page.locator('.answer').textContent()).not.toContain('lapsed')
+    await page.close()
+  })
+})
+
+test('the page of an indicator says where limits begin anew, and what analysts make of it', async () => {
+  const { page } = await open(served, '/indicators/firewall-rules')
+  await page.locator('.chart-place svg text', { hasText: 'limits begin anew' }).waitFor()
+  const said = (await page.locator('main').textContent()) ?? ''
+  expect(said).toContain('Signed by Felix Hartmann, 2 Aug 2026')
+  expect(said).toContain('The result it speaks of says something else since.')
+  expect(said).toContain('Limits are taken from November 2025 on and begin anew with November 2025.')
+  await page.goto(`${served.url}/indicators/patch-latency`)
+  await page.locator('.chart-place svg text', { hasText: 'action done' }).waitFor()
+  await page.close()
+})
+
 describe('every page', () => {
-  test.each(['/', '/indicators/firewall-rules', '/evidence'])('%s fits a narrow screen', async (path) => {
+  test.each(['/', '/indicators/firewall-rules', '/evidence', '/actions'])('%s fits a narrow screen', async (path) => {
     const { page } = await open(served, path, 390)
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
     expect(width).toBeLessThanOrEqual(390)
