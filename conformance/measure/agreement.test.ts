@@ -6,7 +6,7 @@ import { readConstruct, readScenario, sqlName, type Contract, type RowChange } f
 import type { Formula, Value } from '@isometric/core/formula'
 import { groupKey, rowsFromEngine, type PersonRow } from '@isometric/core/measure'
 import { planOf, type Plan } from '@isometric/core/plan'
-import { changedRows, compile, duckdb, type SharedCells } from '@isometric/core/sql'
+import { changedRows, compile, duckdb, rowSources, rowsStatement, type SharedCells } from '@isometric/core/sql'
 import { periodNamed, type Measurement, type Period } from '@isometric/core/term'
 import { openEngine, type Engine } from '@isometric/runner/engine'
 import { answersOf, layOut } from '@isometric/runner/measure'
@@ -282,3 +282,46 @@ test(`rows that a scenario changes mean the same to both (${supposed} cases)`, {
   // Changes that change nothing would agree whatever they meant.
   expect(different).toBeGreaterThan(supposed / 6)
 })
+
+/** Methods whose value is the number of the rows behind it. */
+const countsRows = (method: string): boolean =>
+  method.startsWith('count(') && !/distinct values|\bfor | - | \/ |\) [-+*]/.test(method)
+
+const listed = isNightly ? 5000 : 300
+
+test(
+  `as many rows are listed behind a count as the reference counts (${listed} cases)`,
+  { timeout: 3_600_000 },
+  async () => {
+    let [compared, found] = [0, 0]
+    await fc.assert(
+      fc.asyncProperty(fc.noShrink(fc.integer()), async (seed) => {
+        const draw = drawFrom(seed)
+        const checked = soundConstruct(methodOf(draw), pick(draw, groupings))
+        const method = checked?.baseMeasures[0]
+        const [source, ...more] = method === undefined ? [] : rowSources(method)
+        const text = checked?.construct.baseMeasures[0]?.method.text ?? ''
+        if (checked === undefined || source === undefined || more.length > 0 || !countsRows(text)) return
+        const world = worldOf(draw)
+        await load(engine, world)
+        const by = method?.grouped === true ? checked.construct.by : []
+        const expected = referenceRows(checked, world, {}).filter(({ measurement }) => measurement.kind === 'measured')
+        for (const [i, period] of periods.entries()) {
+          const plan = planOf(checked, world.snapshots, [period], calendar)
+          await layOut([plan], engine)
+          for (const { group, measurement } of expected.filter((row) => row.period === i)) {
+            const asked = { source, by, group, hidden: [], limit: 1000, offset: 0 }
+            const rows = await engine.rows(rowsStatement(plan, asked, duckdb).sql)
+            const value = measurement.kind === 'measured' ? measurement.value : null
+            expect({ text, period: period.start, group, rows: rows.length }).toMatchObject({ rows: value })
+            compared++
+            if (rows.length > 0) found++
+          }
+        }
+      }),
+      { numRuns: listed, endOnFailure: true, ...(seed === undefined ? {} : { seed }) },
+    )
+    expect(compared).toBeGreaterThan(listed / 5)
+    expect(found).toBeGreaterThan(listed / 12)
+  },
+)

@@ -83,7 +83,7 @@ beforeAll(async () => {
     keys: keysIn(join(work, 'keys')),
     formulaSql: recordSql('Europe/Berlin'),
   })
-  expect(collected).toMatchObject({ kind: 'stored', snapshot: { rows: 80, rejected: 0 } })
+  if (collected.kind !== 'stored' || collected.snapshot.rejected > 0) throw new Error(JSON.stringify(collected))
   engine = await openEngine({ threads: 1 })
 })
 afterAll(async () => {

@@ -234,6 +234,11 @@ const run = async (request: Request, io: Io): Promise<Answer> => {
       if (card === undefined) return unknown(id, workspace)
       const results = await store.results({ construct: id, history: true, ...known })
       const current = await store.results({ construct: id, ...known })
+      if ((request.options['rows'] ?? []).length > 0) {
+        const { rowsAnswer } = await import('../rows.ts')
+        const of = { workspace, programme: outcome.value, card, results: current, group: groupIn(request) }
+        return rowsAnswer(of, request, io)
+      }
       const deciding = await decidingIn(store, outcome.value, asKnownOn, io.now())
       return answerFor(results, current, card, groupIn(request), deciding, io)
     })
@@ -243,11 +248,17 @@ const run = async (request: Request, io: Io): Promise<Answer> => {
 export const command: Command = {
   verb: 'show',
   usage: 'ID',
-  about: `Shows one construct: the question, the answer with its verdict, the series as a chart and a table, and the
-groups of the latest period.`,
+  about: `Shows one construct: the question, the answer with its verdict, what it is compared with, the series as a chart and
+a table, and the groups of the latest period. With --rows the rows of evidence that a value was computed from.`,
   options: {
     group: { value: 'DIMENSION=VALUE', many: true, meaning: 'one group instead of the total' },
     'as-known-on': { value: 'DATE', meaning: 'as it was known at the end of that day' },
+    rows: { meaning: 'the rows of evidence behind the value, with the filter that selects them' },
+    period: { value: 'PERIOD', meaning: 'with --rows: of a period such as 2026-06; the latest without it' },
+    measure: { value: 'NAME', meaning: 'with --rows: those of another base measure' },
+    part: { value: 'N', meaning: 'with --rows: of a method that reads several tables, which of them' },
+    limit: { value: 'N', meaning: 'with --rows: how many at a time (default 20)' },
+    cursor: { value: 'TEXT', meaning: 'with --rows: where the last ones ended' },
   },
   atMost: 1,
   run,

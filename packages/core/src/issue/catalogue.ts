@@ -10,6 +10,7 @@ import { lintCodes } from './code/lint.ts'
 import { evidenceCodes } from './code/evidence.ts'
 import { workspaceCodes } from './code/workspace.ts'
 import { recordCodes } from './code/record.ts'
+import { rowsCodes } from './code/rows.ts'
 import { scenarioCodes } from './code/scenario.ts'
 import { serverCodes } from './code/server.ts'
 
@@ -29,6 +30,7 @@ export const catalogue = {
   ...serverCodes,
   ...analyseCodes,
   ...scenarioCodes,
+  ...rowsCodes,
 } as const
 export type Code = keyof typeof catalogue
 export type ParametersOf<C extends Code> = Parameters<(typeof catalogue)[C]['sentence']>[0]
