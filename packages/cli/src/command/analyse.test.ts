@@ -90,7 +90,7 @@ describe('the document', () => {
       step: { at: '1899', meanBefore: near(1097.75, 8), meanAfter: near(849.972222, 6), p: near(3.591e-7, 10) },
       assurance: { verdict: 'hit and miss', by: 'limits since the step' },
     })
-    expect(answer['sentence']).toContain('The level changed from about 1,098 to about 850 with 1899.')
+    expect(answer['sentence']).toContain('The level changed from about 1,098 to about 850 from 1899 on.')
   })
   test('limits are arrays where they vary, and every model says why or why not', async () => {
     const answer = await answered(
@@ -123,7 +123,9 @@ describe('for people', () => {
     const { exit, out } = await analysed(cans, '--better', 'lower')
     expect(exit).toBe(0)
     expect(out.split('\n').filter((line) => Array.from(line).length > 80)).toEqual([])
-    expect(out.replaceAll('\n', ' ')).toContain('Earlier, point 23 (48 %) lies above the upper limit of 41.0 %.')
+    expect(out.replaceAll('\n', ' ')).toContain(
+      'Earlier, point 23 (48 %) is above 41.0 %, further out than chance alone goes.',
+    )
     expect(out).toContain('◆ part of a signal')
     expect(out).toContain('✓ p (p chart): each value is a share of a known whole')
   })

@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts'
+import { withheld, type Answer } from './answer.ts'
 import { assuranceOf, stepIn, type Assurance, type Wanted } from './assurance.ts'
 import { pettitt } from './change/index.ts'
 import { controlChartOf, settled, type ControlChart } from './control-chart.ts'
@@ -18,6 +18,8 @@ export type AnalysisOptions = {
   /** What assurance is asked of, where it is not the target. */
   readonly wanted?: Wanted | null
   readonly level?: number
+  /** Values are places in an order: their distances mean nothing, and neither would a mean, a limit or a line of them. */
+  readonly isOrdinal?: boolean
 }
 
 /** Where the level changed once and for all, as far as the values show. */
@@ -104,26 +106,26 @@ const stepOf = (
  * series at the last 3,000 values; limits at everything.
  */
 export const analysisOf = (given: Series, options: AnalysisOptions = {}): Analysis => {
-  const { level = 0.95, target = null } = options
+  const { level = 0.95, target = null, isOrdinal = false } = options
   const wanted = options.wanted ?? target
   const series = settled(given)
-  const chart = controlChartOf(given, options.model ?? null, options.settings)
+  const chart = controlChartOf(given, isOrdinal ? 'run' : (options.model ?? null), options.settings)
   const { values, times, places, parts, since, end } = recent(series)
   const trend = trendOf(values, { times, alpha: 1 - level, ...(parts === null ? {} : { shares: parts }) })
   const fit = trend.kind === 'found' ? trend.slope : undefined
-  const lines = trendLines(values, { times, bounds: boundsFor(series), level, fit })
+  const lines = isOrdinal ? withheld('ordinal') : trendLines(values, { times, bounds: boundsFor(series), level, fit })
   const next = lines.kind === 'withheld' ? lines : projectedAlong(lines, end + 1)
   const jump = stepIn(values)
   const grounds = { series, chart, variation: variationOf(series, chart), trend, next, jump }
   return {
     ...grounds,
     autocorrelation: trend.kind === 'found' ? trend.autocorrelation : null,
-    interval: latestInterval(series, values, level),
+    interval: isOrdinal ? null : latestInterval(series, values, level),
     target,
     forecast: target === null ? null : lines.kind === 'withheld' ? lines : forecastAlong(lines, target),
     wanted,
     assurance: wanted === null ? null : assuranceOf(wanted, grounds),
-    step: stepOf(jump, values, places, 1 - level),
+    step: isOrdinal ? null : stepOf(jump, values, places, 1 - level),
     since,
     now: end,
   }

@@ -13,6 +13,7 @@ export type Lack =
   | 'not-whole'
   | 'out-of-range'
   | 'redefined'
+  | 'ordinal'
 
 /** No number, but why: bad input is answered, never computed with. `needs` is how many values there have to be. */
 export type Withheld = { readonly kind: 'withheld'; readonly why: Lack; readonly needs?: number }

@@ -41,6 +41,7 @@ export type Assurance = {
     | 'too few values'
     | 'too few judged'
     | 'unsettled'
+    | 'no value now'
   /** Where nearly all values will lie; null where that cannot be told. */
   readonly band: Limits | null
   /** How many of the values that it rests on met the target. */
@@ -204,6 +205,12 @@ const judgedAssurance = (met: readonly (boolean | null)[], grounds: AssuranceGro
   return { verdict, by, needs: fewestAlike, ...figures }
 }
 
+/** What has no value now says nothing of what comes: a source that fell silent promises nothing. */
+const isSilent = ({ points }: Series): boolean => {
+  const last = points.at(-1)
+  return last !== undefined && last.value === null && last.why !== 'zero-denominator'
+}
+
 /** A limit that is no number decides nothing. */
 const isLimit = ({ from, to }: ValueRange): boolean => !Number.isNaN(from ?? 0) && !Number.isNaN(to ?? 0)
 
@@ -212,10 +219,15 @@ const isLimit = ({ from, to }: ValueRange): boolean => !Number.isNaN(from ?? 0) 
  * target, or in its ranges (NHS England, Making Data Count, 2019). The band is that of the control chart while the process
  * is settled; that of the values since the step where its level jumped; that of the line ahead where it has a trend. Where
  * more than the value decides, it is how often the criteria were met while nothing happened, with exact limits. Where
- * something happened and too few values have followed it cannot be told. Values count since the last break, and from 8 on.
+ * something happened and too few values have followed it cannot be told, nor where the last period has no value. Values
+ * count since the last break, and from 8 on.
  */
 export const assuranceOf = (wanted: Wanted, grounds: AssuranceGrounds): Assurance => {
-  if (wanted.at === 'judged') return judgedAssurance(wanted.met, grounds)
+  const assurance = wanted.at === 'judged' ? judgedAssurance(wanted.met, grounds) : limitedAssurance(wanted, grounds)
+  return isSilent(grounds.series) ? { ...assurance, verdict: 'cannot tell', by: 'no value now', band: null } : assurance
+}
+
+const limitedAssurance = (wanted: Exclude<Wanted, { readonly at: 'judged' }>, grounds: AssuranceGrounds): Assurance => {
   const { series } = grounds
   const start = Math.max(0, ...series.breaks)
   const known = series.points.slice(start).flatMap(({ value }) => (value === null ? [] : [value]))

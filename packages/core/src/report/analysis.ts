@@ -146,9 +146,17 @@ const variationSentence = (saying: Saying): string => {
   const verdict = words.verdicts[variation.verdict]
   if (variation.verdict === 'too early')
     return [words.early(verdict, variation.known, variation.needs), ...slowTrend(saying)].join(' ')
-  return variation.signal === null
-    ? [quietSentence(saying), ...earlierSentence(saying), ...slowTrend(saying)].join(' ')
-    : words.signal(verdict, signalText(variation.signal, saying))
+  const told =
+    variation.signal === null
+      ? [quietSentence(saying), ...earlierSentence(saying), ...slowTrend(saying)]
+      : [words.signal(verdict, signalText(variation.signal, saying))]
+  return [...told, ...silence(saying)].join(' ')
+}
+
+/** What is said is said of the last value that is known. */
+const silence = ({ analysis: { series } }: Saying): readonly string[] => {
+  const last = lastKnown(series.points)
+  return last === undefined || series.points.at(-1)?.value !== null ? [] : [words.silent(periodSaid(last.period))]
 }
 
 const earlierSentence = (saying: Saying): readonly string[] => {
@@ -197,7 +205,8 @@ const assuranceSentence = (saying: Saying): string | null => {
     case 'too few values':
       return words.assurance['too few values'](verdict, String(assurance.needs))
     case 'unsettled':
-      return words.assurance.unsettled(verdict)
+    case 'no value now':
+      return words.assurance[assurance.by](verdict)
     case 'too few judged':
     case 'how often':
     case 'how often since the step':
@@ -227,7 +236,8 @@ const targetSentence = (saying: Saying): readonly string[] => {
   const goal = amount(target.value, saying)
   if (forecast.outcome === 'already there') return [words.forecast.already(goal)]
   if (forecast.time === null) return [words.forecast.never(goal)]
-  const periods = (time: number | null): string | null => (time === null ? null : numberText(Math.ceil(time - now), 0))
+  const periods = (time: number | null): string | null =>
+    time === null ? null : numberText(Math.max(1, Math.ceil(time - now)), 0)
   const [from, to] = [periods(forecast.earliest) ?? periods(forecast.time) ?? '', periods(forecast.latest)]
   return [words.forecast.reached(goal, words.forecast.periods(periods(forecast.time) ?? ''), from, to)]
 }

@@ -152,7 +152,7 @@ describe('the sentence that answers', () => {
     [
       'a place in an order',
       said(placed, { 'weakest level': 0 }, 'not met'),
-      'In June 2026, the weakest level was level 0; the criterion is at least level 3.',
+      'In June 2026, the weakest level was 0; the criterion is at least level 3.',
     ],
     [
       'a rate whose name says its unit',

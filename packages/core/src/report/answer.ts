@@ -46,6 +46,9 @@ const numberClause = (value: number, result: Result, card: Card): string => {
   const limits = limitsOf(criteriaOf(card, result.period))
   const quantity = quantityOf(value, unit, limits).text
   const shown = shownUnit(unit, Math.abs(value))
+  // “The weakest level was 0”: its name has said already that it is one.
+  if (isPlace(shown) && measure.endsWith(` ${shown.word}`))
+    return words.is(words.the(measure), quantityOf(value, null, limits).text)
   if (isPlace(shown)) return words.is(words.the(measure), quantity)
   if (isRateBy(measure, unit)) return words.perSo(quantity)
   const share = unit === 'percent' ? words.shareOf(measure) : undefined

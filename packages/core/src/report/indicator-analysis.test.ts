@@ -8,9 +8,59 @@ import {
   indicatorTarget,
   seriesOf,
   totalsOf,
+  type Point,
 } from './index.ts'
 
 const pointsOf = (card: Card) => seriesOf(totalsOf(results.filter(({ construct }) => construct === card.id)))
+
+describe('places in an order', () => {
+  const levels = (...values: readonly number[]) =>
+    values.map((value, i): Point => {
+      const { result } = pointsOf(firewall)[i] ?? { result: results[0] }
+      if (result === undefined) throw new Error('There are results of a firewall.')
+      return { result: { ...result, indicator: { ...result.indicator, value, unit: 'level' } }, earlier: [] }
+    })
+  const ordinal: Card = {
+    ...firewall,
+    indicator: { ...firewall.indicator, unit: 'level', direction: 'higher is better' },
+  }
+  const points = levels(0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4)
+
+  test('have no mean, no limits and no line ahead, and are no counts (domain.md 6.2, 4)', () => {
+    expect(indicatorSeries(points, ordinal).of).toBe('measurement')
+    expect(indicatorAnalysisDocument(points, ordinal)).toMatchObject({
+      model: 'run',
+      limits: { upper: null, lower: null },
+      interval: null,
+      forecast: null,
+      trend: { direction: 'up' },
+    })
+  })
+  test('are judged by how often they were as they should be', () => {
+    const words = indicatorAnalysisOf(points, ordinal)?.words
+    expect(words?.assurance?.sentence).not.toMatch(/between/)
+    expect(words?.figures.join(' ')).not.toMatch(/mean|truth/)
+  })
+})
+
+describe('a source that fell silent', () => {
+  const silent = [...pointsOf(access)].map((point, i, all) =>
+    i < all.length - 2
+      ? point
+      : {
+          ...point,
+          result: { ...point.result, indicator: { ...point.result.indicator, value: null, status: 'stale' as const } },
+        },
+  )
+  test('promises nothing, and says since when nothing is known (domain.md 6.2, 15)', () => {
+    const words = indicatorAnalysisOf(silent, access)?.words
+    expect(words?.assurance).toMatchObject({
+      verdict: 'cannot tell',
+      sentence: 'Cannot tell: the last period has no value, so nobody can say what comes.',
+    })
+    expect(words?.variation.sentence).toMatch(/ Nothing is known after [A-Z].*\.$/)
+  })
+})
 
 describe('an indicator as a series', () => {
   test('a share brings the two numbers it divides', () => {

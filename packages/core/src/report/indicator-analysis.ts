@@ -5,7 +5,7 @@ import { analysisDocument } from './analysis-document.ts'
 import { analysisPage, type AnalysisPage } from './analysis.ts'
 import { courseOf } from './course.ts'
 import { criteriaOf, criteriaWords } from './criteria-words.ts'
-import { indicatorTarget, indicatorWanted } from './indicator-series.ts'
+import { indicatorTarget, indicatorWanted, isOrdinal } from './indicator-series.ts'
 import { en } from './message/index.ts'
 import type { Point } from './series.ts'
 
@@ -73,6 +73,7 @@ const analysisIn = (points: readonly Point[], card: Card, ledger: Ledger | undef
   return analysisOf(series, {
     target: indicatorTarget(points, card, series),
     wanted: indicatorWanted(points, card),
+    isOrdinal: isOrdinal(card),
   })
 }
 
@@ -106,5 +107,7 @@ export const indicatorAnalysisOf = (
 /** The same in numbers, as `analyse --json` gives them. */
 export const indicatorAnalysisDocument = (points: readonly Point[], card: Card, ledger?: Ledger) => {
   const analysis = analysisIn(points, card, ledger)
-  return analysis === null ? null : analysisDocument(analysis, analysisPage(analysis, card.indicator.unit, goalOf(points, card)))
+  return analysis === null
+    ? null
+    : analysisDocument(analysis, analysisPage(analysis, card.indicator.unit, goalOf(points, card)))
 }

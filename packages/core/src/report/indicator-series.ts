@@ -20,7 +20,9 @@ import {
 import { unitOfMeasure } from './answer.ts'
 import { criteriaOf } from './criteria-words.ts'
 import { dayNumber, periodText } from './date-words.ts'
+import { isPlace } from './quantity.ts'
 import { numberOf, type Point } from './series.ts'
+import { shownUnit } from './unit-words.ts'
 
 const calendar = { timeZone: 'UTC', firstMonth: 1 }
 const grains: readonly Grain[] = ['month', 'week', 'quarter', 'day', 'half', 'year']
@@ -100,6 +102,9 @@ const boundsIn = (values: readonly number[], unit: string | null): ValueBounds =
   upper: unit === 'percent' && values.every((value) => value <= 1) ? 1 : null,
 })
 
+/** Whether values say which place in an order something has. */
+export const isOrdinal = ({ indicator: { unit } }: Card): boolean => isPlace(shownUnit(unit, 1))
+
 /** The results of one group as a series: shares with what they divide, else counts or measurements by their values. */
 export const indicatorSeries = (points: readonly Point[], card: Card): Series => {
   const { unit, direction } = card.indicator
@@ -109,7 +114,7 @@ export const indicatorSeries = (points: readonly Point[], card: Card): Series =>
   const isShare = unit === 'percent' && points.every((point, i) => !isKnown(point) || divides(parts[i]))
   const of = isShare
     ? 'share'
-    : !isMeasured(unit) && unit !== 'percent' && values.every(isCount)
+    : !isMeasured(unit) && !isOrdinal(card) && unit !== 'percent' && values.every(isCount)
       ? 'count'
       : 'measurement'
   return {
@@ -144,7 +149,7 @@ const isOpen = (limit: number | null, end: 'lower' | 'upper', bounds: ValueBound
 /** What the criteria of the latest period ask for, where that is one limit; null where it is none or a range. */
 export const indicatorTarget = (points: readonly Point[], card: Card, { bounds }: Series): Target | null => {
   const [band, ...more] = criteriaNow(points, card)?.bands?.met ?? []
-  if (band === undefined || more.length > 0) return null
+  if (band === undefined || more.length > 0 || isOrdinal(card)) return null
   const { from, to } = storedBand(band, card)
   switch (card.indicator.direction) {
     case 'higher is better':
@@ -187,7 +192,7 @@ export const indicatorWanted = (points: readonly Point[], card: Card): Wanted | 
   if (criteria === undefined) return null
   const isCurrent = ({ result }: Point): boolean => criteriaOf(card, result.period) === criteria
   const ranges = criteria.bands?.met.map((band) => storedBand(band, card)) ?? []
-  if (ranges.length > 0 && isByValue(points, ranges, isCurrent)) return { at: 'within', ranges }
+  if (ranges.length > 0 && !isOrdinal(card) && isByValue(points, ranges, isCurrent)) return { at: 'within', ranges }
   return {
     at: 'judged',
     met: points.map((point) => (isCurrent(point) ? judgedStatus(point.result.indicator.status) : null)),

@@ -2,6 +2,7 @@ import type { Card, Result, Snapshot } from '../term/index.ts'
 import { answerOf, whyMissing } from './answer.ts'
 import { chartSeriesOf, type ChartSeries } from './chart/index.ts'
 import { decidedOf, ledgerFor, type Decided, type Deciding } from './decided.ts'
+import { comparisonOf, type Comparison } from './comparison.ts'
 import { criteriaOf, criteriaWords } from './criteria-words.ts'
 import { momentText, periodText, shortDate } from './date-words.ts'
 import { factsOf, type Fact } from './facts.ts'
@@ -38,6 +39,8 @@ export type IndicatorPage = {
   readonly analysis: IndicatorAnalysis | null
   readonly table: Table
   readonly breakdown: Breakdown | null
+  /** With earlier periods, by the groups that moved it, and of groups with each other; null where there is no number. */
+  readonly comparison: Comparison | null
   readonly criteria: readonly CriteriaRow[]
   readonly remarks: readonly string[]
   readonly facts: readonly Fact[]
@@ -184,6 +187,7 @@ export const indicatorOf = (
     analysis: analysed?.words ?? null,
     table: periodTable(points, card),
     breakdown: group === '' ? breakdownOf(series, result.period, card) : null,
+    comparison: comparisonOf(results, card, group),
     criteria: criteriaRows(card, result),
     remarks: remarksOf(result, card),
     facts: factsOf(card),

@@ -3,9 +3,9 @@ import type { Card, Result } from '../term/index.ts'
 import { periodText } from './date-words.ts'
 import { partsIn } from './indicator-series.ts'
 import { en } from './message/index.ts'
-import { quantityIn } from './quantity.ts'
+import { aligned, quantityIn } from './quantity.ts'
 import { groupKey, groupName, numberOf, type Point } from './series.ts'
-import { shownUnit, type ShownUnit } from './unit-words.ts'
+import { shownUnit, unitHeading, type ShownUnit } from './unit-words.ts'
 
 const words = en.compare.moved
 
@@ -30,8 +30,15 @@ export type Moved = {
   readonly mix: number | null
   readonly rate: number | null
   readonly groups: readonly GroupMove[]
+  /** The same as it is shown. */
+  readonly table: MovedTable
   readonly sentences: readonly string[]
   readonly why: string | null
+}
+
+export type MovedTable = {
+  readonly columns: readonly string[]
+  readonly rows: readonly { readonly key: string; readonly name: string; readonly cells: readonly (string | null)[] }[]
 }
 
 type Part = { readonly part: number; readonly whole: number }
@@ -167,6 +174,48 @@ const sentencesOf = ({ groups, change, mix, rate }: Told, since: string, shown: 
   return [told, words.effects(of(rate), of(mix))]
 }
 
+const noTable: MovedTable = { columns: [], rows: [] }
+
+const column = (groups: readonly GroupMove[], of: (group: GroupMove) => number | null, shown: ShownUnit) =>
+  aligned(groups.map(of), shown)
+
+const signedColumn = (
+  groups: readonly GroupMove[],
+  of: (group: GroupMove) => number | null,
+  shown: ShownUnit,
+): readonly (string | null)[] =>
+  column(groups, of, shown).map((text) =>
+    text === null || /^[−0.,]*$/.test(text) || text.startsWith('−') ? text : `+${text}`,
+  )
+
+const tableOf = (
+  groups: readonly GroupMove[],
+  place: Pick<Moved, 'since' | 'period'>,
+  shown: ShownUnit,
+): MovedTable => {
+  const heading = unitHeading(shown)
+  const unit = heading === '' ? '' : `, ${heading}`
+  const points = shown.kind === 'percent' ? words.points : heading
+  const isRatio = groups.some(({ rate }) => rate !== null)
+  const columns = [
+    column(groups, ({ before }) => before, shown),
+    column(groups, ({ after }) => after, shown),
+    signedColumn(groups, ({ change }) => change, shown),
+    ...(isRatio
+      ? [signedColumn(groups, ({ rate }) => rate, shown), signedColumn(groups, ({ mix }) => mix, shown)]
+      : []),
+  ]
+  const titles = [words.made, ...(isRatio ? [words.within, words.sizes] : [])]
+  return {
+    columns: [
+      `${place.since}${unit}`,
+      `${place.period}${unit}`,
+      ...titles.map((title) => (points === '' ? title : `${title}, ${points}`)),
+    ],
+    rows: groups.map(({ key, name }, i) => ({ key, name, cells: columns.map((cells) => cells[i] ?? null) })),
+  }
+}
+
 /** A period's total and its groups. */
 export type PeriodGroups = { readonly total: Point; readonly groups: readonly Point[] }
 
@@ -195,8 +244,25 @@ export const movedSince = (before: PeriodGroups, after: PeriodGroups, card: Card
   const [from, to] = [numberOf(before.total.result) ?? 0, numberOf(after.total.result) ?? 0]
   const place = { since: periodText(before.total.result.period), period: periodText(after.total.result.period) }
   if (typeof told === 'string')
-    return { ...place, change: to - from, mix: null, rate: null, groups: [], sentences: [], why: words.why[told] }
+    return {
+      ...place,
+      change: to - from,
+      mix: null,
+      rate: null,
+      groups: [],
+      table: noTable,
+      sentences: [],
+      why: words.why[told],
+    }
   const groups = told.groups.toSorted(largestFirst)
   const shown = shownUnit(card.indicator.unit, Math.max(Math.abs(from), Math.abs(to)))
-  return { ...place, ...told, groups, sentences: sentencesOf({ ...told, groups }, place.since, shown), why: null }
+  const table = tableOf(groups, place, shown)
+  return {
+    ...place,
+    ...told,
+    groups,
+    table,
+    sentences: sentencesOf({ ...told, groups }, place.since, shown),
+    why: null,
+  }
 }

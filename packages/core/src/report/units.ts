@@ -20,6 +20,8 @@ export type UnitRow = {
   readonly limits: string
   readonly place: UnitInFunnel['place']
   readonly placeText: string
+  /** Of a group beyond the outer limits; null where nothing says which way is better. */
+  readonly judged: 'better' | 'worse' | null
 }
 
 /** Groups beside each other, each by its size (8.6): a funnel, not a league table. */
@@ -72,9 +74,9 @@ const valueText = ({ part, whole }: FunnelUnit, { wholeName }: Ratio, card: Card
   return words.share(numberText(part, Number.isInteger(part) ? 0 : 1), counted, value)
 }
 
-const judged = (place: UnitInFunnel['place'], { indicator: { direction } }: Card): string => {
-  if (direction === 'inside is better') return ''
-  return place.startsWith('above') === (direction === 'higher is better') ? words.better : words.worse
+const judgedBy = (place: UnitInFunnel['place'], { indicator: { direction } }: Card): UnitRow['judged'] => {
+  if (direction === 'inside is better' || !place.endsWith('outer')) return null
+  return place.startsWith('above') === (direction === 'higher is better') ? 'better' : 'worse'
 }
 
 const isBeyond = ({ place }: Pick<UnitRow, 'place'>): boolean => place.endsWith('outer')
@@ -84,10 +86,11 @@ const sentencesFor = (
   centre: string,
   spread: number | null,
   hidden: number,
-  card: Card,
 ): readonly string[] => {
   const beyond = rows.filter(isBeyond)
-  const names = beyond.map((row) => words.named(row.name, row.text, judged(row.place, card))).join(', ')
+  const names = beyond
+    .map((row) => words.named(row.name, row.text, row.judged === null ? '' : words[row.judged]))
+    .join(', ')
   return [
     beyond.length === 0 ? words.inside(rows.length, centre) : words.some(beyond.length, rows.length, names, centre),
     ...(spread === null ? [] : [words.overdispersed(numberText(spread, 1))]),
@@ -95,7 +98,14 @@ const sentencesFor = (
   ]
 }
 
-const rowOf = (unit: UnitInFunnel, found: FunnelUnit, name: string, text: string, shown: ShownUnit): UnitRow => ({
+const rowOf = (
+  unit: UnitInFunnel,
+  found: FunnelUnit,
+  name: string,
+  text: string,
+  shown: ShownUnit,
+  card: Card,
+): UnitRow => ({
   key: unit.unit,
   name,
   part: found.part,
@@ -108,6 +118,7 @@ const rowOf = (unit: UnitInFunnel, found: FunnelUnit, name: string, text: string
   ),
   place: unit.place,
   placeText: words.places[unit.place],
+  judged: judgedBy(unit.place, card),
 })
 
 const fartherFirst = (target: number) => (a: UnitRow, b: UnitRow) =>
@@ -137,14 +148,14 @@ export const unitsOf = (points: readonly Point[], card: Card): Units | null => {
       const found = known[i]
       if (found === undefined) return []
       const name = groupName(found.result.group, card.by)
-      return [rowOf(unit, found.unit, name, valueText(found.unit, ratio, card, shown), shown)]
+      return [rowOf(unit, found.unit, name, valueText(found.unit, ratio, card, shown), shown, card)]
     })
     .toSorted(fartherFirst(funnel.target))
   const spread = funnel.isOverdispersed ? funnel.dispersion : null
   const hidden = points.filter(({ result }) => isHidden(result)).length
   const named = rows.filter(isBeyond).map(({ name }) => name)
   return {
-    sentences: sentencesFor(rows, centre, spread, hidden, card),
+    sentences: sentencesFor(rows, centre, spread, hidden),
     target: funnel.target,
     targetText: centre,
     isOverdispersed: funnel.isOverdispersed,

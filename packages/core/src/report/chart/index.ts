@@ -4,5 +4,6 @@
  */
 export * from './axis.ts'
 export * from './chart-series.ts'
+export * from './funnel-chart.ts'
 export * from './indicator-chart.ts'
 export * from './theme.ts'

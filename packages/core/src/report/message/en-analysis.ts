@@ -82,25 +82,27 @@ const ways = { above: 'above', below: 'below' } as const
 
 const rules: Readonly<Record<RuleName, Sentence>> = {
   'beyond limits': ({ found = '', value = '', side = '', limit = '' }) =>
-    `${found} (${value}) lies ${side} the ${side === ways.above ? 'upper' : 'lower'} limit of ${limit}`,
+    `${found} (${value}) is ${side} ${limit}, further out than chance alone goes`,
   'eight on a side': ({ from = '', to = '', n = '', side = '', centre = '' }) =>
-    `all ${n} values from ${from} to ${to} lie ${side} the centre of ${centre}`,
+    `all ${n} values from ${from} to ${to} are ${side} the average of ${centre}, more in a row than chance alone brings`,
   'two of three': ({ from = '', to = '', side = '' }) =>
-    `two of three values from ${from} to ${to} lie far ${side} the centre`,
+    `two of the three values from ${from} to ${to} are far ${side} the average, more than chance alone brings`,
   'four of five': ({ from = '', to = '', side = '' }) =>
-    `four of five values from ${from} to ${to} lie well ${side} the centre`,
+    `four of the five values from ${from} to ${to} are well ${side} the average, more than chance alone brings`,
   'long run': ({ from = '', to = '', n = '', side = '', centre = '' }) =>
-    `the ${n} values from ${from} to ${to} lie ${side} the median of ${centre}`,
+    `the ${n} values from ${from} to ${to} are ${side} the middle value of ${centre}, more in a row than chance alone brings`,
   'few crossings': ({ from = '', to = '' }) =>
-    `the values from ${from} to ${to} cross their median less often than chance would let them`,
+    `the values from ${from} to ${to} go from one side of their middle value to the other less often than chance would have it`,
 }
 
 /** What lies outside is said of what is drawn where that is not the values themselves. */
 const drawnRules: Readonly<Partial<Record<ModelName, Sentence>>> = {
-  ewma: ({ found = '', side = '' }) => `the weighted mean of the latest values has been ${side} its limit by ${found}`,
-  cusum: ({ found = '', side = '' }) => `distances ${side} the target had added up beyond the limit by ${found}`,
+  ewma: ({ found = '', side = '' }) =>
+    `by ${found} the weighted average of the latest values is further ${side} its centre than chance alone goes`,
+  cusum: ({ found = '', side = '' }) =>
+    `by ${found} the values have been ${side} the target by more in all than chance alone brings`,
   g: ({ found = '', side = '' }) =>
-    `the time between events up to ${found} shows that they come ${side === ways.above ? 'more' : 'less'} often`,
+    `the time between events up to ${found} shows that they come ${side === ways.above ? 'more' : 'less'} often than chance alone lets them`,
 }
 
 const verdicts: Readonly<Record<Variation['verdict'], string>> = {
@@ -132,11 +134,12 @@ export const enAnalysis = {
   ways,
   point: (name: string) => `point ${name}`,
   points: (number: string) => `${number} percentage ${number === '1' ? 'point' : 'points'}`,
-  signal: (verdict: string, what: string) => `${verdict}: ${what}; chance alone hardly does that.`,
+  signal: (verdict: string, what: string) => `${verdict}: ${what}.`,
   quiet: (verdict: string, centre: string, lower: string, upper: string) =>
     `${verdict}: the latest values lie around ${centre}, between ${lower} and ${upper}, as chance alone makes them vary.`,
   quietAround: (verdict: string, centre: string) =>
     `${verdict}: the latest values lie around ${centre}, as chance alone makes them vary.`,
+  silent: (period: string) => `Nothing is known after ${period}.`,
   earlier: (what: string) => `Earlier, ${what}.`,
   constant: (verdict: string, value: string) => `${verdict}: every value is ${value}.`,
   early: (verdict: string, known: number, needs: number) =>
@@ -153,7 +156,7 @@ export const enAnalysis = {
       `${n === 1 ? '1 value shows' : `${n} values show`} no trend; ${needs} are needed.`,
   },
   stepped: (from: string, before: string, after: string) =>
-    `The level changed from about ${before} to about ${after} with ${from}.`,
+    `The level changed from about ${before} to about ${after} from ${from} on.`,
   assurances,
   assurance: {
     limits: (verdict: string, target: string, lower: string, upper: string) =>
@@ -170,6 +173,7 @@ export const enAnalysis = {
       `${verdict}: the criteria were met in ${timesOf(met, known)}, which may be chance; ${needs} alike would decide.`,
     'too few values': (verdict: string, needs: string) =>
       `${verdict}: with fewer than ${needs} values nobody can say whether the target will be met.`,
+    'no value now': (verdict: string) => `${verdict}: the last period has no value, so nobody can say what comes.`,
     unsettled: (verdict: string) =>
       `${verdict}: something changed, and too few values have followed to say whether the target will be met.`,
   },
@@ -192,7 +196,7 @@ export const enAnalysis = {
     already: (target: string) => `The target of ${target} is reached.`,
     never: (target: string) => `At this slope the target of ${target} will not be reached.`,
     reached: (target: string, steps: string, from: string, to: string | null) =>
-      `If this goes on, the target of ${target} is reached in about ${steps}${to === null ? `, at the earliest in ${from}, and perhaps never` : ` (${from} to ${to})`}.`,
+      `If this goes on, the target of ${target} is reached in about ${steps}${to === null ? `, in ${from} at the earliest, and perhaps never` : ` (${from} to ${to})`}.`,
     periods: (n: string) => (n === '1' ? '1 period' : `${n} periods`),
   },
   interval: {

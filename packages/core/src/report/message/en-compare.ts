@@ -51,6 +51,10 @@ export const enCompare = {
     effects: (rate: string, mix: string) =>
       `What goes on within groups made ${rate} of it, and groups growing or shrinking ${mix}.`,
     hidden: 'groups that are not shown',
+    made: 'made of the change',
+    within: 'within the group',
+    sizes: 'by its size',
+    points: 'points',
     why: {
       'no-groups': 'There is nothing to break it down by.',
       hidden: 'Some groups are hidden, because they are too small to be shown without showing persons.',

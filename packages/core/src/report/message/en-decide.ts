@@ -78,6 +78,9 @@ export const enDecide = {
   } satisfies Readonly<Record<NonNullable<AnsweredBreach['why']>, string>>,
   since: (period: string, by: Breach['by']) => `Not met since ${period}, ${told[by]}.`,
   until: (period: string) => `Ended with ${period}.`,
+  crossed: (symbol: string, id: string, word: string, period: string, by: Breach['by']) =>
+    `${symbol} ${id} is ${word} since ${period}, ${told[by]}`,
+  crossings: 'Changed, two periods in a row or beyond the limits of chance:',
   reaction: {
     known: (date: string) => `Known since ${date}`,
     periodEnd: (date: string) => `Counted from ${date}, the end of the period, because it was measured later`,
