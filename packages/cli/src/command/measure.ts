@@ -4,6 +4,7 @@ import { programmeReferences } from '@isometric/core/construct'
 import type { Ledger } from '@isometric/core/decide'
 import { isError, nearest, type Issue } from '@isometric/core/issue'
 import {
+  type CrossingNews,
   indicatorAnalysisDocument,
   indicatorQuantity,
   indicatorVerdicts,
@@ -19,6 +20,7 @@ import type { Measured, MeasureRequest, Run, Timing, Unchanged } from '@isometri
 import type { Appended, Store } from '@isometric/runner/store'
 import type { Workspace } from '@isometric/runner/workspace'
 import type { Answer, Command, Io, Request } from '../command.ts'
+import { crossingLines, crossingsOf } from '../crossings.ts'
 import { decidingIn } from '../deciding.ts'
 import { bytesOf, halfOfMachine } from '../memory.ts'
 import type { Texts } from '../paths.ts'
@@ -240,12 +242,13 @@ type Done = {
   readonly appended: readonly Appended[]
   readonly analyses: readonly Analysed[]
   readonly courses: readonly Shown[]
+  readonly crossings: readonly CrossingNews[]
   readonly issues: readonly Issue[]
   readonly texts: Texts
 }
 
 const answerOf = (
-  { run: { measured, unchanged, timing }, isTimed, appended, analyses, courses, issues, texts }: Done,
+  { run: { measured, unchanged, timing }, isTimed, appended, analyses, courses, crossings, issues, texts }: Done,
   failOn: readonly string[],
   io: Io,
 ): Answer => {
@@ -257,6 +260,7 @@ const answerOf = (
       measuredText(measured, page),
       '',
       ...coursesText(courses, page),
+      ...crossingLines(crossings, page.width, paint),
       storedText(
         appended,
         { isShown: measured.some(({ results }) => results.length > 0), isStanding: unchanged.length > 0 },
@@ -270,7 +274,12 @@ const answerOf = (
     issues,
     texts,
     text,
-    json: () => ({ results: measured.flatMap(({ results }) => results), analyses, ...(isTimed ? { timing } : {}) }),
+    json: () => ({
+      results: measured.flatMap(({ results }) => results),
+      analyses,
+      crossings,
+      ...(isTimed ? { timing } : {}),
+    }),
   }
 }
 
@@ -327,6 +336,15 @@ const measureIn = async (workspace: Workspace, store: Store, request: Request, i
         isTimed: (request.options['timing'] ?? []).length > 0,
         appended: keeper.appended,
         analyses: isWhole ? await analysesOf(measured, store, asKnownOn === undefined, ledger) : [],
+        crossings:
+          asKnownOn === undefined
+            ? await crossingsOf(
+                keeper.told.map(({ card }) => card),
+                store,
+                ledger,
+                now,
+              )
+            : [],
         courses: isWhole || asKnownOn !== undefined ? [] : await coursesOf(measured, store, ledger),
         issues: [...catalogue.issues.filter(isError), ...done.issues],
         texts: new Map([...catalogue.texts, ...wanted.texts]),
