@@ -136,6 +136,13 @@ const quietSentence = (saying: Saying): string => {
   return words.quiet(verdict, bare(centre[at], saying), bare(lower[at], saying), amount(upper[at], saying))
 }
 
+/** Where the level changed or the values move slowly, it is not chance alone that makes them vary. */
+const quietSentences = (saying: Saying): readonly string[] => {
+  const slow = slowTrend(saying)
+  if (slow.length === 0) return [quietSentence(saying)]
+  return [words.quietSingly(words.verdicts[saying.analysis.variation.verdict]), ...slow]
+}
+
 const meanKnown = ({ analysis }: Saying): number => {
   const values = analysis.series.points.flatMap(({ value }) => value ?? [])
   return values.reduce((sum, value) => sum + value, 0) / values.length
@@ -148,7 +155,7 @@ const variationSentence = (saying: Saying): string => {
     return [words.early(verdict, variation.known, variation.needs), ...slowTrend(saying)].join(' ')
   const told =
     variation.signal === null
-      ? [quietSentence(saying), ...earlierSentence(saying), ...slowTrend(saying)]
+      ? [...quietSentences(saying), ...earlierSentence(saying)]
       : [words.signal(verdict, signalText(variation.signal, saying))]
   return [...told, ...silence(saying)].join(' ')
 }

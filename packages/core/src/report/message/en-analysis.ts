@@ -137,6 +137,7 @@ export const enAnalysis = {
   signal: (verdict: string, what: string) => `${verdict}: ${what}.`,
   quiet: (verdict: string, centre: string, lower: string, upper: string) =>
     `${verdict}: the latest values lie around ${centre}, between ${lower} and ${upper}, as chance alone makes them vary.`,
+  quietSingly: (verdict: string) => `${verdict}: no value stands out from the ones around it.`,
   quietAround: (verdict: string, centre: string) =>
     `${verdict}: the latest values lie around ${centre}, as chance alone makes them vary.`,
   silent: (period: string) => `Nothing is known after ${period}.`,
