@@ -184,7 +184,9 @@ const analysesOf = async (
 ): Promise<readonly Analysed[]> => {
   const analyses: Analysed[] = []
   for (const { card, results } of told) {
-    const totals = isStored ? await store.results({ construct: card.id, totals: true }) : totalsOf(results)
+    const totals = isStored
+      ? await store.results({ construct: card.id, totals: true, history: true })
+      : totalsOf(results)
     const analysis = indicatorAnalysisDocument(seriesOf(totals), card, ledger)
     if (analysis !== null) analyses.push({ construct: card.id, ...analysis })
   }

@@ -5,7 +5,7 @@ import {
   indicatorAnalysisDocument,
   indicatorOf,
   ledgerFor,
-  seriesOf,
+  seriesByGroup,
   type BreachView,
   type Deciding,
   type DecisionView,
@@ -212,7 +212,7 @@ const answerFor = (
       answer: page.answer,
       group,
       series,
-      analysis: indicatorAnalysisDocument(seriesOf(series), card, ledgerFor(deciding)),
+      analysis: indicatorAnalysisDocument(seriesByGroup(results).get(groupKey(group)) ?? [], card, ledgerFor(deciding)),
       decided: page.decided,
     }),
   }

@@ -157,5 +157,7 @@ describe('the page of an indicator', () => {
     ]
     expect(Array.isArray(without?.limits.centre)).toBe(false)
     expect(Array.isArray(from?.limits.centre)).toBe(true)
+    // What was said of July before a late export came.
+    expect(from?.restated).toEqual(['2026-07'])
   })
 })

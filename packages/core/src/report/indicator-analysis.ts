@@ -7,7 +7,7 @@ import { courseOf } from './course.ts'
 import { criteriaOf, criteriaWords } from './criteria-words.ts'
 import { indicatorTarget, indicatorWanted, isOrdinal } from './indicator-series.ts'
 import { en } from './message/index.ts'
-import type { Point } from './series.ts'
+import { restatedFrom, type Point } from './series.ts'
 
 /** A verdict is always a symbol, a word and a sentence. */
 export type VerdictMark<Verdict> = {
@@ -104,10 +104,13 @@ export const indicatorAnalysisOf = (
   return { chart: analysis.chart, words }
 }
 
-/** The same in numbers, as `analyse --json` gives them. */
+const isRestatedAt = (point: Point | undefined): boolean => point !== undefined && restatedFrom(point) !== undefined
+
+/** The same in numbers, as `analyse --json` gives them, and which periods were said otherwise before. */
 export const indicatorAnalysisDocument = (points: readonly Point[], card: Card, ledger?: Ledger) => {
   const analysis = analysisIn(points, card, ledger)
-  return analysis === null
-    ? null
-    : analysisDocument(analysis, analysisPage(analysis, card.indicator.unit, goalOf(points, card)))
+  if (analysis === null) return null
+  const document = analysisDocument(analysis, analysisPage(analysis, card.indicator.unit, goalOf(points, card)))
+  const names = analysis.series.points.map(({ period }) => period)
+  return { ...document, restated: names.filter((_, i) => isRestatedAt(points[i])) }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Decision, Entry } from '@isometric/core/term'
+import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { openStore, type Store } from './index.ts'
 
@@ -54,6 +55,24 @@ test('recorded once more, later, changes nothing; said otherwise, nothing of the
   await expect(store.addEntries([second, otherwise])).rejects.toThrow('power-cut')
   expect(await store.entries()).toEqual([first])
   await store.close()
+})
+
+/** Entries come from documents, from the API and once more from both. */
+test('in whatever calls and order entries are added, each is there once and none is lost', async () => {
+  const all = Array.from({ length: 6 }, (_, i) => entry({ ...decided, id: `d${i}` }, `2026-06-0${i + 1}T10:00:00Z`))
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.shuffledSubarray(all), { maxLength: 5 }), async (calls) => {
+      const store = await opened(':memory:')
+      let added = 0
+      for (const call of calls) added += (await store.addEntries(call)).added
+      const given = new Set(calls.flat().map(({ decision }) => decision.id))
+      const kept = (await store.entries()).map(({ decision }) => decision.id)
+      expect(kept.toSorted()).toEqual([...given].toSorted())
+      expect(added).toBe(given.size)
+      await store.close()
+    }),
+    { numRuns: 40 },
+  )
 })
 
 test.each(["update entry set document = '{}'", 'delete from entry'])(
