@@ -17,6 +17,7 @@ describe('every address', () => {
   const urls = {
     '/api/v1/indicators': '/api/v1/indicators',
     '/api/v1/indicators/{id}': '/api/v1/indicators/firewall-rules',
+    '/api/v1/indicators/{id}/rows': '/api/v1/indicators/firewall-rules/rows?limit=2',
     '/api/v1/results': '/api/v1/results?limit=1000',
     '/api/v1/constructs': '/api/v1/constructs',
     '/api/v1/evidence': '/api/v1/evidence',

@@ -16,10 +16,11 @@ import { evidence } from './route/evidence.ts'
 import { indicator } from './route/indicator.ts'
 import { indicators } from './route/indicators.ts'
 import { results } from './route/results.ts'
+import { rows } from './route/rows.ts'
 import { secure } from './security.ts'
 import type { Source } from './source.ts'
 
-export const endpoints: readonly Endpoint[] = [indicators, indicator, results, constructs, evidence, actions]
+export const endpoints: readonly Endpoint[] = [indicators, indicator, rows, results, constructs, evidence, actions]
 
 const refuse = (reply: FastifyReply, refused: Problem): FastifyReply =>
   reply.code(refused.status).type(problemType).send(refused)

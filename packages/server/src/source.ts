@@ -1,3 +1,4 @@
+import type { EvidenceRows, RowsRequest } from '@isometric/runner/rows'
 import type { Outcome } from '@isometric/core/issue'
 import type { Card, Entry, Result, Snapshot } from '@isometric/core/term'
 
@@ -9,6 +10,8 @@ export type Source = {
   /** What people decided. */
   readonly entries: (query: { readonly asKnownOn?: string }) => Promise<readonly Entry[]>
   readonly organisation: () => Promise<Organisation>
+  /** The rows behind a result, from the evidence it was made from. */
+  readonly rows: (asked: RowsOf) => Promise<Outcome<EvidenceRows>>
   /** Puts decisions, as a document of that name and text, into the record. */
   readonly decide: (name: string, text: string) => Promise<Outcome<DecidedNow>>
   /** The moment, as UTC text. */
@@ -31,3 +34,6 @@ export type Organisation = {
   readonly sample: boolean
   readonly people: Readonly<Record<string, string>>
 }
+
+/** Which rows: of a result, with those of its period beside it, since some of them may be hidden. */
+export type RowsOf = Pick<RowsRequest, 'card' | 'result' | 'beside' | 'measure' | 'part' | 'limit' | 'cursor'>

@@ -7,6 +7,7 @@ import { decide } from '@isometric/runner/decide'
 import { readSnapshots } from '@isometric/runner/evidence'
 import { openStore, type ResultQuery, type Store } from '@isometric/runner/store'
 import { openWorkspace, openWorkspaceStore, type Workspace } from '@isometric/runner/workspace'
+import { rowsIn } from './workspace-rows.ts'
 import type { DecidedNow, Organisation, ResultsOf, Source } from './source.ts'
 
 /** A source over a workspace; it reads beside the one process that writes. */
@@ -65,6 +66,7 @@ const sourceOver = (workspace: Workspace, store: Store): Source => ({
   snapshots: async ({ asKnownOn }) => (await readSnapshots(workspace.evidence)).filter(knownBy(asKnownOn)),
   entries: (query) => store.entries(query),
   organisation: () => organisationOf(workspace),
+  rows: rowsIn(workspace, () => programmeOf(workspace)),
   decide: (name, text) => decideIn(workspace.folder, name, text),
   now: () => new Date().toISOString(),
 })

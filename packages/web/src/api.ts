@@ -1,5 +1,5 @@
 import type { ActionsPage, EvidencePage, IndicatorPage, Overview } from '@isometric/core/report'
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { words } from './words.ts'
 
 /** What stands above every page: whose it is, and as known when. */
@@ -43,6 +43,32 @@ export const indicatorQuery = (id: string, asKnownOn: string | undefined, group:
   queryOptions({
     queryKey: ['indicators', id, asKnownOn, group],
     queryFn: () => read<Framed<IndicatorPage>>(`indicators/${encodeURIComponent(id)}`, { asKnownOn, group }),
+  })
+
+type AskedRows = { readonly id: string; readonly asKnownOn: string | undefined; readonly group: string | undefined }
+
+/** A page of the rows that a value was computed from, as the server answers it. */
+export type EvidenceRows = {
+  readonly measure: string
+  readonly measures: readonly string[]
+  readonly part: number
+  readonly parts: readonly string[]
+  readonly contract: string
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly unit: string | null }[]
+  readonly rows: readonly (readonly unknown[])[]
+  readonly total: number
+  readonly hidden: number
+  readonly isPersonal: boolean
+  readonly next: string | null
+}
+
+export const rowsQuery = ({ id, asKnownOn, group }: AskedRows, measure: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['rows', id, asKnownOn, group, measure],
+    queryFn: ({ pageParam: cursor }) =>
+      read<EvidenceRows>(`indicators/${encodeURIComponent(id)}/rows`, { asKnownOn, group, measure, cursor }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
   })
 
 export const actionsQuery = (asKnownOn: string | undefined) =>

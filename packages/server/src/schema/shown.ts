@@ -20,6 +20,7 @@ import type {
 } from '@isometric/core/report'
 import { reasons, statuses, type Card, type Result, type Snapshot } from '@isometric/core/term'
 import { z } from 'zod'
+import { comparison } from './compared.ts'
 
 const texts = z.array(z.string())
 
@@ -247,6 +248,7 @@ export const indicator: z.ZodType<IndicatorPage> = z.strictObject({
   analysis: analysis.nullable(),
   table,
   breakdown: z.strictObject({ by: z.string(), period: z.string(), table, sparks: z.array(spark) }).nullable(),
+  comparison: comparison.nullable(),
   criteria: z.array(
     z.strictObject({ validity: z.string(), met: z.string(), near: z.string().nullable(), current: z.boolean() }),
   ),

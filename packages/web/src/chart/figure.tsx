@@ -7,13 +7,13 @@ import { draw, type Drawing } from './echarts.ts'
 import { usePrinting } from './printing.ts'
 
 /** Paper is light whatever the screen is. */
-const useTheme = () => {
+export const useTheme = () => {
   const scheme = useComputedColorScheme('light')
   const printing = usePrinting()
   return themes[printing ? 'light' : scheme]
 }
 
-const font = "'Inter Variable', sans-serif"
+export const font = "'Inter Variable', sans-serif"
 
 /** A chart with its sentence for who cannot see it; the table below holds every value. */
 export const Figure = ({ series }: { readonly series: ChartSeries }) => {

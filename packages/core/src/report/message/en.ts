@@ -325,6 +325,22 @@ export const en = {
     breakdownWhat: (period: string) =>
       `${period}. What asks for attention stands first; the small charts share one scale.`,
     values: 'Values',
+    compared: 'Compared with earlier, and what moved it',
+    movedTable: (since: string) => `What moved it since ${since}, group by group`,
+    units: 'Groups beside each other',
+    unitsValue: 'Value',
+    unitsLimits: 'Chance alone, 99.8 %',
+    unitsPlace: 'Judged by its size',
+    rowsBehind: 'The rows behind it',
+    rowsShow: 'Show the rows that this value was computed from',
+    rowsMore: 'Show more rows',
+    rowsMeasure: 'Rows of',
+    rowValue: 'value',
+    rowsOf: (n: number, table: string, measure: string) =>
+      `${n === 1 ? '1 row' : `${n.toLocaleString('en-GB')} rows`} of ${table} behind “${measure}”, selected by`,
+    rowsHidden: (n: number) =>
+      `Rows of ${n === 1 ? 'one group' : `${n} groups`} are left out, because they would show persons.`,
+    rowsPersonal: 'They are about persons, and only their number is told.',
     period: 'Period',
     groupColumn: 'Group',
     status: 'Status',

@@ -9,10 +9,12 @@ import { useTitle } from '../../part/title.ts'
 import { Verdict } from '../../part/verdict.tsx'
 import { words } from '../../words.ts'
 import { Breakdown } from './breakdown.tsx'
+import { Compared } from './compared.tsx'
 import { Decided } from './decided.tsx'
 import { Facts } from './facts.tsx'
 import { GroupChoice } from './group-choice.tsx'
 import { History } from './history.tsx'
+import { Rows } from './rows.tsx'
 import { Shown } from './shown.tsx'
 import { Steps } from './steps.tsx'
 import { Values } from './values.tsx'
@@ -57,7 +59,7 @@ const Answer = ({ page }: { readonly page: IndicatorPage }) => (
   </>
 )
 
-const Page = ({ page }: { readonly page: IndicatorPage }) => (
+const Page = ({ page, asKnownOn }: { readonly page: IndicatorPage; readonly asKnownOn: string | undefined }) => (
   <article className="page">
     <Answer page={page} />
     <div className="columns">
@@ -67,8 +69,10 @@ const Page = ({ page }: { readonly page: IndicatorPage }) => (
           <Course series={page.chart} />
         </section>
         {page.analysis !== null && <Shown analysis={page.analysis} />}
+        {page.comparison !== null && <Compared comparison={page.comparison} />}
         {page.breakdown !== null && <Breakdown breakdown={page.breakdown} />}
         <Values table={page.table} />
+        <Rows id={page.id} asKnownOn={asKnownOn} group={page.group?.key} />
         {page.decided !== null && <Decided decided={page.decided} />}
         <Remarks remarks={page.remarks} />
         <Steps steps={page.steps} />
@@ -86,5 +90,5 @@ export const Indicator = () => {
   const { data, error, refetch } = useQuery(indicatorQuery(id, asKnownOn, group))
   useTitle(data?.page.question)
   if (error !== null) return <Failed error={error} again={refetch} />
-  return data === undefined ? <Loading rows={5} /> : <Page page={data.page} />
+  return data === undefined ? <Loading rows={5} /> : <Page page={data.page} asKnownOn={asKnownOn} />
 }
