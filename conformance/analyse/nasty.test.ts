@@ -30,6 +30,7 @@ import {
   rateRatio,
   ratioChange,
   seasonalMannKendall,
+  seasonIn,
   seriesOfParts,
   seriesOfValues,
   shareDifference,
@@ -99,6 +100,14 @@ const singles: readonly (readonly [string, Single])[] = [
   ['forecastTo of a count', (all) => forecastTo({ at: 'most', value: 2 }, all.map(Math.abs), { bounds: 'count' })],
   ['projectedTo', (all) => projectedTo(all.length + 5, all)],
   ['projectedTo of a count', (all) => projectedTo(all.length + 5, all.map(Math.abs), { bounds: 'count' })],
+  [
+    'seasonIn',
+    (all) =>
+      seasonIn(
+        all,
+        all.map((_, i) => i % 3),
+      ),
+  ],
   ['pettitt', pettitt],
   ['bestSplit', bestSplit],
   ['summaryOf', summaryOf],

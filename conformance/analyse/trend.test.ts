@@ -14,8 +14,10 @@ import {
   leastSquaresLine,
   mannKendall,
   projectedTo,
+  seasonIn,
   seasonalMannKendall,
   seriesOfParts,
+  seriesOfValues,
   theilSen,
   trendOf,
   withoutLine,
@@ -109,6 +111,49 @@ describe('within seasons', () => {
       }),
       { seed: 1, numRuns: 100 },
     ))
+  // M. Hollander and D. A. Wolfe, 1973, mucociliary efficiency; R prints chi-squared = 0.77143, df = 2, p = 0.68.
+  test('Kruskal and Wallis: H 0.77143 of three groups, p 0.68', () => {
+    const groups = [numbers('2.9 3.0 2.5 2.6 3.2'), numbers('3.8 2.7 4.0 2.4'), numbers('2.8 3.4 3.7 2.2 2.0')]
+    const labels = groups.flatMap((group, i) => group.map(() => i))
+    expect(given(seasonIn(groups.flat(), labels))).toMatchObject({
+      h: printed(0.77143, 5),
+      groups: 3,
+      // χ² of two degrees of freedom: exp(−H / 2).
+      p: digits(Math.exp(-0.77143 / 2), 5),
+    })
+  })
+  const monthly = (year: readonly number[], years: number, slope = 0) => {
+    const values = Array.from({ length: years * 12 }, (_, i) => (year[i % 12] ?? 0) + slope * i + ((i * 7) % 5) / 10)
+    const points = values.map((value, i) => ({
+      period: `${2020 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`,
+      value,
+    }))
+    return analysisOf({ ...seriesOfValues([]), points })
+  }
+  const lateInTheYear = [10, 10, 10, 10, 10, 10, 10, 10, 11, 14, 18, 22]
+  test('months that have a season are compared with the same months, and their season is no trend (domain.md 6.2, 20)', () => {
+    const { trend, isSeasonal } = monthly(lateInTheYear, 4)
+    expect([isSeasonal, given(trend).decidedBy, given(trend).direction]).toEqual([
+      true,
+      'seasonal Mann–Kendall',
+      'none',
+    ])
+  })
+  test('a trend under a season is found all the same', () => {
+    const { trend } = monthly(lateInTheYear, 4, 0.1)
+    expect([given(trend).decidedBy, given(trend).direction]).toEqual(['seasonal Mann–Kendall', 'up'])
+  })
+  test('months without a season, and years too few for one, are taken as they come', () => {
+    const even = Array.from({ length: 12 }, () => 10)
+    expect(monthly(even, 4).isSeasonal).toBe(false)
+    expect(monthly(lateInTheYear, 2).isSeasonal).toBe(false)
+  })
+  test('a season is found where there is none in about one of a hundred', () => {
+    const normal = normalFrom(chanceFrom(12))
+    const labels = Array.from({ length: 48 }, (_, i) => i % 12)
+    const seen = Array.from({ length: 1000 }, () => given(seasonIn(labels.map(normal), labels)).p < 0.01)
+    expect(seen.filter(Boolean).length).toBeLessThan(20)
+  })
   test('four like years in which the last months are the highest', () => {
     const values = Array.from({ length: 48 }, (_, i) => [10, 10, 10, 10, 10, 10, 10, 10, 11, 14, 18, 22][i % 12] ?? 0)
     const seasons = values.map((_, i) => i % 12)

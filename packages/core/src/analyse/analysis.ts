@@ -5,8 +5,18 @@ import { controlChartOf, settled, type ControlChart } from './control-chart.ts'
 import { latestInterval, type SeriesInterval } from './latest-interval.ts'
 import type { ChartSettings } from './limits/index.ts'
 import type { ModelName } from './model/index.ts'
+import { placeOfPeriod } from './reading/index.ts'
 import type { Series } from './series.ts'
-import { forecastAlong, mostForSlopes, projectedAlong, trendLines, trendOf } from './trend/index.ts'
+import {
+  forecastAlong,
+  leastSquaresLine,
+  mostForSlopes,
+  projectedAlong,
+  seasonIn,
+  trendLines,
+  trendOf,
+  withoutLine,
+} from './trend/index.ts'
 import type { Autocorrelation, Forecast, PartOfWhole, Projection, Target, Trend } from './trend/index.ts'
 import { variationOf, type Variation } from './variation.ts'
 
@@ -40,6 +50,8 @@ export type Analysis = {
   readonly trend: Answer<Trend>
   /** Of what is left without the slope: values that go with the one before raise false alarms. */
   readonly autocorrelation: Autocorrelation | null
+  /** Months or quarters differ from each other in the same way every year. */
+  readonly isSeasonal: boolean
   readonly interval: SeriesInterval | null
   /** The line one period on, and when it meets the target. */
   readonly next: Answer<Projection>
@@ -86,6 +98,30 @@ const recent = ({ of, points, breaks }: Series) => {
   }
 }
 
+/** Months and quarters come round; of other periods nobody can say without asking. */
+const inYear = { month: 12, quarter: 4 } as const
+
+/** Fewer years do not show whether what comes round is a season. */
+const fewestYears = 3
+
+/**
+ * Which season each value is of, where seasons differ by more than chance once a slope is taken out; null elsewhere. All
+ * periods are named alike, so that the first says what they are and the end of each name which season it is of.
+ */
+const seasonsIn = (
+  { points }: Series,
+  { values, times, places }: ReturnType<typeof recent>,
+): readonly string[] | null => {
+  const by = placeOfPeriod(points[places[0] ?? 0]?.period ?? '')?.by
+  if (by !== 'month' && by !== 'quarter') return null
+  if (values.length < fewestYears * inYear[by] || values.length > mostForSlopes) return null
+  const line = leastSquaresLine(values, times)
+  if (line.kind === 'withheld') return null
+  const labels = places.map((place) => points[place]?.period.slice(by === 'month' ? -2 : -1) ?? '')
+  const season = seasonIn(withoutLine(values, line.slope, times), labels)
+  return season.kind === 'found' && season.p < 0.01 ? labels : null
+}
+
 const boundsFor = ({ of }: Series): 'none' | 'share' | 'count' =>
   of === 'share' ? 'share' : of === 'measurement' ? 'none' : 'count'
 
@@ -110,8 +146,15 @@ export const analysisOf = (given: Series, options: AnalysisOptions = {}): Analys
   const wanted = options.wanted ?? target
   const series = settled(given)
   const chart = controlChartOf(given, isOrdinal ? 'run' : (options.model ?? null), options.settings)
-  const { values, times, places, parts, since, end } = recent(series)
-  const trend = trendOf(values, { times, alpha: 1 - level, ...(parts === null ? {} : { shares: parts }) })
+  const known = recent(series)
+  const { values, times, places, parts, since, end } = known
+  const seasons = seasonsIn(series, known)
+  const trend = trendOf(values, {
+    times,
+    alpha: 1 - level,
+    ...(parts === null ? {} : { shares: parts }),
+    ...(seasons === null ? {} : { seasons }),
+  })
   const fit = trend.kind === 'found' ? trend.slope : undefined
   const lines = isOrdinal ? withheld('ordinal') : trendLines(values, { times, bounds: boundsFor(series), level, fit })
   const next = lines.kind === 'withheld' ? lines : projectedAlong(lines, end + 1)
@@ -119,6 +162,7 @@ export const analysisOf = (given: Series, options: AnalysisOptions = {}): Analys
   const grounds = { series, chart, variation: variationOf(series, chart), trend, next, jump }
   return {
     ...grounds,
+    isSeasonal: seasons !== null,
     autocorrelation: trend.kind === 'found' ? trend.autocorrelation : null,
     interval: isOrdinal ? null : latestInterval(series, values, level),
     target,

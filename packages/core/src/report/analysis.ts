@@ -259,11 +259,12 @@ const intervalSentence = (saying: Saying): readonly string[] => {
 }
 
 const notesText = (saying: Saying): readonly string[] => {
-  const { chart, autocorrelation, since, series } = saying.analysis
+  const { chart, isSeasonal, autocorrelation, since, series } = saying.analysis
   const begins = Math.max(0, ...series.breaks)
   const first = series.points.findIndex(({ value }, i) => i >= begins && value !== null)
   return [
     ...chart.notes.map((note) => noteText(note, saying)),
+    ...(isSeasonal ? [words.seasonal] : []),
     ...(autocorrelation?.isCorrelated === true ? [words.correlated(numberText(autocorrelation.r1, 2))] : []),
     ...(first >= 0 && since > first ? [words.since(periodSaid(series.points[since]?.period ?? ''))] : []),
   ]

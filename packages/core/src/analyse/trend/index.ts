@@ -4,6 +4,7 @@
  */
 export { cochranArmitage, fewestForShareTrend, type PartOfWhole, type ShareTrend } from './cochran-armitage.ts'
 export { fewestForTrend, mannKendall, type Direction, type TrendTest } from './mann-kendall.ts'
+export { seasonIn, type Season } from './season.ts'
 export { seasonalMannKendall, type SeasonalTrend } from './seasonal.ts'
 export { mostForSlopes, theilSen, type Line, type TheilSen } from './theil-sen.ts'
 export {

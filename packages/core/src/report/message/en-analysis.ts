@@ -205,6 +205,8 @@ export const enAnalysis = {
       `The latest value is ${value}; by chance alone the truth behind it may lie anywhere from ${lower} to ${upper} (${level}).`,
     mean: (lower: string, upper: string, level: string) => `The mean lies between ${lower} and ${upper} (${level}).`,
   },
+  seasonal:
+    'The values have a season, so the trend compares like with like: each month or quarter with the same one of other years.',
   correlated: (r: string) =>
     `Each value goes with the one before it (correlation ${r}), so signals are more often false than they should be.`,
   since: (from: string) => `Trend, forecast and mean look at the values since ${from}.`,
