@@ -153,6 +153,7 @@ const placeOf = ({ period, group }: Result): string => canonical([period.start, 
 
 /** The known result where nothing has changed, so that evidence that changes nothing restates nothing. */
 const settled = (results: readonly Result[], known: readonly Result[]): readonly Result[] => {
+  if (known.length === 0) return results
   const byPlace = new Map(known.map((result) => [placeOf(result), result]))
   return results.map((result) => {
     const before = byPlace.get(placeOf(result))

@@ -1,6 +1,6 @@
 import { isPeriodConstant, type Typed, type Window } from '../check/index.ts'
 import type { Contract } from '../construct/index.ts'
-import type { Value } from '../formula/index.ts'
+import { order, type Value } from '../formula/index.ts'
 import { constantIn } from './hoist.ts'
 import type { Plan } from './plan.ts'
 import { isPerView } from './view.ts'
@@ -248,4 +248,32 @@ export const ownPeriodOf = (window: Window, contract: Contract): readonly [Cut, 
   const isOwn = window.kind === 'opened' || window.kind === 'closed' || (window.kind === 'default' && kind === 'events')
   const [from, to, ...more] = isOwn ? (cutsOfWindow(window, contract) ?? []) : []
   return from === undefined || to === undefined || more.length > 0 ? undefined : [from, to]
+}
+
+/** Times outside of which no period sees a row of a window: it must begin before the last, end or happen from the first on. */
+export type Reach = {
+  readonly column: string
+  readonly from?: Value
+  readonly before?: Value
+  readonly orNull: boolean
+}
+
+const extremes = (cut: Cut, plan: Plan): { readonly first: Value; readonly last: Value } | undefined => {
+  const { points } = cuttingOf(cut, plan)
+  const [first = null, last = null] = [points[0], points.at(-1)]
+  const isInOrder = points.every((point, i) => i === 0 || (point !== null && order(points[i - 1] ?? null, point) !== 1))
+  return first === null || last === null || !isInOrder ? undefined : { first, last }
+}
+
+/** What rows of a window lie within, whichever period asks; undefined where nothing is known. */
+export const reachOf = (window: Window, contract: Contract, plan: Plan): readonly Reach[] | undefined => {
+  const standing = windowBounds(window, contract)
+  const own = ownPeriodOf(window, contract)
+  const [from, to] = standing === undefined ? (own ?? []) : [standing.until[0], standing.from[0]]
+  const [begins, ends] = [from, to].map((cut) => (cut === undefined ? undefined : extremes(cut, plan)))
+  if (from === undefined || to === undefined || begins === undefined || ends === undefined) return undefined
+  return [
+    { column: from.column, from: begins.first, orNull: standing !== undefined },
+    { column: to.column, before: ends.last, orNull: false },
+  ]
 }

@@ -2,7 +2,7 @@ import type { Typed } from '../check/index.ts'
 import { cuttingOf, isPerView, meaningOf, ownPeriodOf, type Share, type Sharing, type Slot } from '../plan/index.ts'
 import type { Dialect } from './dialect.ts'
 import type { Layout } from './layout.ts'
-import { periodsSql } from './periods.ts'
+import { periodsSql, periodTables, type PeriodTables } from './periods.ts'
 import { placementOf, type RoundingTables } from './rounding.ts'
 import { levelSql, placeSql } from './scalar.ts'
 import {
@@ -20,6 +20,7 @@ import {
   selected,
   variablesIn,
   whereOf,
+  withinReach,
   writtenFor,
   type Asking,
   type CellSlot,
@@ -94,7 +95,7 @@ const rounded = (share: PlacedShare, { writing, found }: Asking, values: Columns
   const all: Named = [...placing(share, writing), ...aboutRow(share, writing), ...columnsOf(found)]
   // What is true of no row keeps none apart.
   const [same, keys] = [all.filter(([, sql]) => sql === 'FALSE'), all.filter(([, sql]) => sql !== 'FALSE')]
-  const rows = `SELECT ${selected([...keys, ...columnsOf(values)])} FROM ${placedRows(share, writing)}`
+  const rows = `SELECT ${selected([...keys, ...columnsOf(values)])} FROM ${placedRows(share, writing)}${whereOf(withinReach(share, writing))}`
   const by = keys.length === 0 ? 'ALL' : namesOf(keys)
   return `SELECT ${[...keys.map(([name]) => name), ...same.map(([name, sql]) => `${sql} AS ${name}`)].join(', ')}, ${selected(ofRows(held))} FROM (${rows}) GROUP BY ${by}`
 }
@@ -269,6 +270,7 @@ const isShared = ({ contract }: Share, { plan }: Slot): boolean => {
 export type SharedCells = {
   readonly layouts: readonly Layout[]
   readonly slots: ReadonlyMap<Typed, CellSlot>
+  readonly periods: PeriodTables
 }
 
 export const sharedCells = ({ shares, values }: Sharing, dialect: Dialect): SharedCells => {
@@ -277,5 +279,7 @@ export const sharedCells = ({ shares, values }: Sharing, dialect: Dialect): Shar
   const exact = valueSlots(values.map((share) => placedAlone(share, tables, dialect)))
   const slots = new Map([...all.flatMap((cells) => [...cells.slots]), ...exact])
   const looked = [...tables.values()].map(({ layout }) => layout)
-  return { layouts: [...looked, ...all.flatMap(({ layouts }) => layouts)], slots }
+  const plans = [...shares, ...values].flatMap((share) => share.slots.map(({ plan }) => plan))
+  const periods = periodTables(plans, dialect)
+  return { layouts: [...periods.values(), ...looked, ...all.flatMap(({ layouts }) => layouts)], slots, periods }
 }

@@ -8,4 +8,4 @@ import { statementOf, type Statement } from './measure.ts'
  * `cells` hold of it is read there; without them every measure reads its tables itself.
  */
 export const compile = (plan: Plan, dialect: Dialect, cells?: SharedCells): readonly Statement[] =>
-  plan.measures.map((measure) => statementOf(plan, measure, dialect, cells?.slots))
+  plan.measures.map((measure) => statementOf(plan, measure, dialect, cells?.slots, cells?.periods))

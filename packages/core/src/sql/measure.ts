@@ -3,7 +3,7 @@ import type { Plan } from '../plan/index.ts'
 import { aggregateText } from './aggregate.ts'
 import type { Dialect } from './dialect.ts'
 import type { CellSlot } from './shared-rows.ts'
-import { periodsSql } from './periods.ts'
+import { periodsSql, type PeriodTables } from './periods.ts'
 import { blockOf, partsOf, type Grouping } from './relation.ts'
 import { scalarSql, type Parts } from './scalar.ts'
 import { tableExpressions } from './table.ts'
@@ -77,12 +77,42 @@ const wholeSql = (method: Typed, aggregates: readonly Typed[], parts: Parts): st
 const isDecimal = (measure: CheckedMethod): boolean =>
   measure.type.kind === 'number' || measure.type.kind === 'duration'
 
+/** The rows of the only aggregate; a period without any has a total all the same. */
+const oneSlot = (slot: string, groups: number): readonly string[] => [
+  `slot1 AS (${slot})`,
+  `found AS (SELECT p.i, coalesce(s.total, TRUE) AS total${groupList(groups, 's.')}, s.value AS a1, s.rows, s.unknown, s.missing, s.unreferenced, coalesce(s.reconstructed, FALSE) AS reconstructed, s.persons FROM p LEFT JOIN slot1 AS s ON s.i = p.i)`,
+]
+
+/** The rows of all aggregates side by side, for every period and each group one of them has. */
+const severalSlots = (slots: readonly string[], groups: number): readonly string[] => {
+  const names = groupList(groups)
+  const columns = ['value', 'rows', 'unknown', 'missing', 'unreferenced', 'reconstructed', 'persons']
+  const none = Array.from({ length: groups }, (_, i) => `, CAST(NULL AS VARCHAR) AS g${i + 1}`).join('')
+  const skeleton = `SELECT 0 AS slot, p.i, TRUE AS total${none}${columns.map((column) => `, NULL AS ${column}`).join('')} FROM p`
+  const unions = slots.map(
+    (_, i) => `SELECT ${i + 1} AS slot, i, total${names}, ${columns.join(', ')} FROM slot${i + 1}`,
+  )
+  const same = (s: string): string =>
+    Array.from({ length: groups }, (_, g) => ` AND ${s}.g${g + 1} IS NOT DISTINCT FROM a.g${g + 1}`).join('')
+  const joins = slots.map(
+    (_, i) =>
+      ` LEFT JOIN slot${i + 1} AS s${i + 1} ON s${i + 1}.i = a.i AND s${i + 1}.total = a.total${same(`s${i + 1}`)}`,
+  )
+  const all = `SELECT i, total${names}, sum(rows) AS rows, sum(unknown) AS unknown, sum(missing) AS missing, sum(unreferenced) AS unreferenced, coalesce(bool_or(reconstructed), FALSE) AS reconstructed, max(persons) AS persons FROM (${[skeleton, ...unions].join(' UNION ALL ')}) AS u GROUP BY i, total${names}`
+  return [
+    ...slots.map((slot, i) => `slot${i + 1} AS (${slot})`),
+    `everything AS (${all})`,
+    `found AS (SELECT ${['a.*', ...slots.map((_, i) => `s${i + 1}.value AS a${i + 1}`)].join(', ')} FROM everything AS a${joins.join('')})`,
+  ]
+}
+
 /** Writes one base measure as one statement over all periods and groups of the plan. */
 export const statementOf = (
   plan: Plan,
   measure: CheckedMethod,
   dialect: Dialect,
   cells: ReadonlyMap<Typed, CellSlot> = new Map(),
+  periods?: PeriodTables,
 ): Statement => {
   const writing = writingOf(groundOf(plan), dialect)
   const by = measure.grouped ? plan.checked.construct.by : []
@@ -95,27 +125,14 @@ export const statementOf = (
   const value = wholeSql(measure.method, aggregates, parts)
   const tables = [...writing.tables].flatMap((name) => tableExpressions(name, writing))
   const names = groupList(by.length)
-  const columns = ['value', 'rows', 'unknown', 'missing', 'unreferenced', 'reconstructed', 'persons']
-  const skeleton = `SELECT 0 AS slot, p.i, TRUE AS total${by.map((_, i) => `, CAST(NULL AS VARCHAR) AS g${i + 1}`).join('')}${columns.map((column) => `, NULL AS ${column}`).join('')} FROM p`
-  const unions = slots.map(
-    (_, i) => `SELECT ${i + 1} AS slot, i, total${names}, ${columns.join(', ')} FROM slot${i + 1}`,
-  )
-  const joins = slots.map(
-    (_, i) =>
-      ` LEFT JOIN slot${i + 1} AS s${i + 1} ON s${i + 1}.i = a.i AND s${i + 1}.total = a.total${by.map((__, g) => ` AND s${i + 1}.g${g + 1} IS NOT DISTINCT FROM a.g${g + 1}`).join('')}`,
-  )
-  const all = `SELECT i, total${names}, sum(rows) AS rows, sum(unknown) AS unknown, sum(missing) AS missing, sum(unreferenced) AS unreferenced, coalesce(bool_or(reconstructed), FALSE) AS reconstructed, max(persons) AS persons FROM (${[skeleton, ...unions].join(' UNION ALL ')}) AS u GROUP BY i, total${names}`
-  const levels = by.length === 0 ? '(TRUE)' : '(TRUE), (FALSE)'
-  const expressions = [
-    periodsSql(writing),
-    `l(total) AS (VALUES ${levels})`,
-    ...tables,
-    ...slots.map((slot, i) => `slot${i + 1} AS (${slot})`),
-    `everything AS (${all})`,
-    `found AS (SELECT ${['a.*', ...slots.map((_, i) => `s${i + 1}.value AS a${i + 1}`)].join(', ')} FROM everything AS a${joins.join('')})`,
-  ]
   const nothing = aggregates.flatMap((aggregate, i) => (zeroes.includes(aggregate.name) ? [] : [`a${i + 1} IS NULL`]))
   const shown = isDecimal(measure) ? `CAST(${value} AS DOUBLE)` : value
+  const expressions = [
+    periodsSql(writing, periods),
+    `l(total) AS (VALUES ${by.length === 0 ? '(TRUE)' : '(TRUE), (FALSE)'})`,
+    ...tables,
+    ...(slots.length === 1 ? oneSlot(slots[0] ?? '', by.length) : severalSlots(slots, by.length)),
+  ]
   return {
     measure: measure.name,
     tables: [...writing.tables],

@@ -5,9 +5,11 @@ import {
   isSameForAll,
   isVersioned,
   meaningOf,
+  reachOf,
   type Share,
   type Slot,
 } from '../plan/index.ts'
+import { literalSql } from './literal.ts'
 import { givenBy, partsOf } from './relation.ts'
 import {
   pointsOf,
@@ -148,6 +150,24 @@ export const placedRows = (share: PlacedShare, writing: Writing): string =>
   [...share.roundings]
     .map(([column, rounding], i) => roundingJoin(columnSql(row, column, writing), rounding, `at${i + 1}`))
     .join('')
+
+/** What every row lies within that some period of some slot sees; none where that is not known of all. */
+export const withinReach = ({ contract, slots }: Share, writing: Writing): readonly string[] => {
+  const all = slots.map(({ window, plan }) => reachOf(window, contract, plan))
+  const known = all.filter((each) => each !== undefined)
+  if (known.length < all.length) return []
+  const texts = known.map((reaches) =>
+    reaches
+      .map(({ column, from, before, orNull }) => {
+        const name = columnSql(row, column, writing)
+        if (before !== undefined) return `${name} < ${literalSql(before)}`
+        const reached = `${name} >= ${literalSql(from ?? null)}`
+        return orNull ? `(${name} IS NULL OR ${reached})` : reached
+      })
+      .join(' AND '),
+  )
+  return [`(${[...new Set(texts)].map((text) => `(${text})`).join(' OR ')})`]
+}
 
 /** The columns of rounded rows that a condition mentions. */
 export const variablesIn = (condition: Typed): ReadonlySet<string> => {

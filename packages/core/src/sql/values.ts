@@ -15,6 +15,7 @@ import {
   rowsSeen,
   selected,
   whereOf,
+  withinReach,
   writtenFor,
   type Asking,
   type CellSlot,
@@ -96,7 +97,7 @@ const valuesIn = (share: PlacedShare, slot: Slot, writing: Writing): Values => {
   const about = aboutRow(share, writing)
   const { period, places, rows, join } = placedIn(share, slot, writing)
   const value: Named = [['v', slot.value === undefined ? '1' : writtenFor(slot.value, slot, writing)]]
-  const where = ofRows.map((each) => writtenFor(each, slot, writing))
+  const where = [...withinReach(share, writing), ...ofRows.map((each) => writtenFor(each, slot, writing))]
   const read = selected([...places, ...about, ...columnsOf(asking.found), ...value])
   const keep = ofPlaced.map((each) => writtenFor(each, slot, writing)).join(' AND ')
   const columns: Named = [

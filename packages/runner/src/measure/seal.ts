@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { canonical, digestOf, type Json, type Written } from '@isometric/core/record'
 import type { Plan } from '@isometric/core/plan'
 import type { Finding, Result } from '@isometric/core/term'
@@ -6,7 +6,7 @@ import type { Finding, Result } from '@isometric/core/term'
 /** Changes whenever the same construct and evidence may give another number (CHANGELOG, Results). */
 export const semanticsVersion = 1
 
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+export const sha256 = (text: string): string => hash('sha256', text)
 
 /** The construct as written, with what the organisation has set: what a result is a function of. */
 export const constructDigest = (plan: Plan): string => {

@@ -31,6 +31,12 @@ const cell = (value: DuckDBValue): Cell => {
   return String(value)
 }
 
-/** A row of DuckDB's values as plain JSON. */
-export const rowOf = (row: Record<string, DuckDBValue>): Row =>
-  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, cell(value)]))
+/** Rows of DuckDB's values, in the order of `names`, as plain JSON. */
+export const rowsFrom = (names: readonly string[], rows: readonly (readonly DuckDBValue[])[]): readonly Row[] =>
+  rows.map((values) => {
+    const row: Record<string, Cell> = {}
+    names.forEach((name, i) => {
+      row[name] = cell(values[i] ?? null)
+    })
+    return row
+  })

@@ -1,6 +1,6 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { EngineFailure, type Engine, type Failure, type Limits, type Parameter, type Row } from '../engine.ts'
-import { rowOf } from './cell.ts'
+import { rowsFrom } from './cell.ts'
 
 /** Nothing is fetched or loaded on its own: the three extensions we use are linked in. */
 const options = (limits: Limits): Record<string, string> => ({
@@ -68,7 +68,7 @@ async function* batches(connection: DuckDBConnection, sql: string): AsyncIterabl
   for (;;) {
     const chunk = await orFailure(() => result.fetchChunk())
     if (chunk === null || chunk.rowCount === 0) return
-    yield chunk.getRowObjects(names).map(rowOf)
+    yield rowsFrom(names, chunk.getRows())
   }
 }
 
@@ -83,7 +83,10 @@ export const duckdb = async (limits: Limits): Promise<Engine> => {
     name: 'duckdb',
     run: (sql, parameters) => orFailure(async () => void (await connection.run(sql, values(parameters)))),
     rows: (sql, parameters) =>
-      orFailure(async () => (await connection.runAndReadAll(sql, values(parameters))).getRowObjects().map(rowOf)),
+      orFailure(async () => {
+        const read = await connection.runAndReadAll(sql, values(parameters))
+        return rowsFrom(read.deduplicatedColumnNames(), read.getRows())
+      }),
     stream: (sql) => batches(connection, sql),
     progress: () => (connection.progress.percentage < 0 ? null : connection.progress.percentage / 100),
     interrupt: () => connection.interrupt(),
