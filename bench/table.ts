@@ -1,7 +1,7 @@
 import type { Figure } from './figures.ts'
 
 const numberOf = (value: number, unit: Figure['unit']): string =>
-  unit === 'MB' ? `${Math.round(value)} MB` : `${value.toPrecision(3)}${unit === 's' ? ' s' : ''}`
+  unit === 'MB' ? `${Math.round(value)} MB` : `${value.toPrecision(3)}${unit === 'ratio' ? '' : ` ${unit}`}`
 
 /** The figures as Markdown: to be read in a terminal and to be pasted into the page. */
 export const tableOf = (machine: Readonly<Record<string, string | number>>, figures: readonly Figure[]): string => {

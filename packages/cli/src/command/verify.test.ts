@@ -132,7 +132,7 @@ test('what has been changed since is not measured again, and said so', async () 
   const programme = join(at(name), 'isometric.yaml')
   writeFileSync(
     programme,
-    `${readFileSync(programme, 'utf8')}adopts:\n  - construct: firewall-rules\n    parameters: { window: P2M }\n`,
+    `${readFileSync(programme, 'utf8')}adopts:\n  firewall-rules: { parameters: { window: 'duration("P2M")' } }\n`,
   )
   const ran = await verify(name)
   const { recomputed } = told(ran)
@@ -141,6 +141,15 @@ test('what has been changed since is not measured again, and said so', async () 
     ['firewall-rules', 8],
     ['firewall-rules', 8],
   ])
+})
+
+test('a programme that cannot be read is said, beside what could be verified', async () => {
+  const name = copied('unreadable')
+  writeFileSync(join(at(name), 'isometric.yaml'), 'organisation: [')
+  const ran = await verify(name)
+  expect(ran.exit).toBe(2)
+  expect(told(ran)).toMatchObject({ integrity: true, completeness: true, recomputed: null })
+  expect(ran.err).toContain('isometric.yaml')
 })
 
 test('against a checkpoint that was kept, and a key that is known', async () => {

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Programme } from '@isometric/core/construct'
 import type { Issue } from '@isometric/core/issue'
 import type { Recomputed } from '@isometric/runner/recompute'
 import type { Kept, Problem, Verified } from '@isometric/runner/verify'
@@ -106,16 +107,20 @@ const keptIn = async (files: readonly string[]): Promise<Files> => {
 }
 
 /** Measures every stored result again; undefined where nothing was ever measured or the workspace cannot be read. */
-const recomputedIn = async (workspace: Workspace, request: Request, io: Io): Promise<Recomputed | undefined> =>
+const recomputedIn = async (
+  workspace: Workspace,
+  programme: Programme,
+  request: Request,
+  io: Io,
+): Promise<Recomputed | undefined> =>
   fromStore(request, async (store) => {
     const [{ readCatalogue }, { openEngine }, { recompute }] = await Promise.all([
       import('@isometric/runner/catalogue'),
       import('@isometric/runner/engine'),
       import('@isometric/runner/recompute'),
     ])
-    const { outcome } = await programmeOf(workspace)
     const results = await store.results({ history: true })
-    if (!outcome.ok || results.length === 0) return undefined
+    if (results.length === 0) return undefined
     const catalogue = await readCatalogue(workspace.folder)
     const spill = await mkdtemp(join(tmpdir(), 'isometric-verify-'))
     const engine = await openEngine({ memoryBytes: halfOfMachine(), tempFolder: spill })
@@ -123,7 +128,7 @@ const recomputedIn = async (workspace: Workspace, request: Request, io: Io): Pro
     try {
       return await recompute(
         {
-          programme: outcome.value,
+          programme,
           contracts: catalogue.contracts,
           constructs: catalogue.constructs,
           stored: await storedIn(workspace),
@@ -153,11 +158,14 @@ const verifyIn = async (workspace: Workspace, request: Request, io: Io): Promise
   const isSound = found.integrity && found.completeness
   // What is not what was recorded is not worth measuring again.
   const isWanted = isSound && (request.options['without-recomputation'] ?? []).length === 0
-  const recomputed = isWanted ? await recomputedIn(workspace, request, io) : undefined
+  const { outcome, texts } = await programmeOf(workspace)
+  const recomputed = isWanted && outcome.ok ? await recomputedIn(workspace, outcome.value, request, io) : undefined
+  const unread = isWanted && !outcome.ok ? outcome.issues : []
   const paint = paintFor(io.out, io.env)
   return {
-    exit: isSound && (recomputed?.different ?? 0) === 0 ? 0 : 1,
-    issues: [...found.problems, ...(recomputed?.problems ?? [])].map(({ issue }) => issue),
+    exit: !isSound || (recomputed?.different ?? 0) > 0 ? 1 : unread.length > 0 ? 2 : 0,
+    issues: [...[...found.problems, ...(recomputed?.problems ?? [])].map(({ issue }) => issue), ...unread],
+    texts,
     text: () => textOf(found, recomputed, paint),
     json: () => documentOf(found, recomputed),
   }

@@ -1,5 +1,5 @@
+import { hash } from 'node:crypto'
 import { canonical } from '@isometric/core/record'
-import { sha256 } from './platform.ts'
 
 /**
  * One leaf of the log, in canonical JSON: when what was recorded, as which kind and the how manieth, and the digest of
@@ -34,7 +34,13 @@ export const readEntry = (text: string): Entry | undefined => {
 }
 
 /** The digest of a text's bytes, as entries and manifests name it. */
-export const digestOfText = (text: string): string => `sha256:${Buffer.from(sha256(Buffer.from(text))).toString('hex')}`
+export const digestOfText = (text: string): string => `sha256:${hash('sha256', text)}`
 
-/** A row of the store as bytes to hash: canonical JSON of its columns. */
-export const rowText = (row: Readonly<Record<string, string | number | null>>): string => canonical(row)
+/**
+ * A row of the store as text to hash: canonical JSON of its columns, and below it the document, which is canonical JSON
+ * already and by far the longest; escaped once more it would take as long to write as to hash.
+ */
+export const rowText = (row: Readonly<Record<string, string | number | null>>): string => {
+  const { document, ...others } = row
+  return typeof document === 'string' ? `${canonical(others)}\n${document}` : canonical(row)
+}

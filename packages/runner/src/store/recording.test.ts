@@ -130,9 +130,12 @@ const rowsOf = (place: string): readonly string[] => {
       .prepare(`select * from ${table} order by id`)
       .all()
       .map((row) => {
-        const sorted = Object.fromEntries(Object.entries(row).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+        const { document, ...columns } = row
+        const others = document === null ? row : columns
+        const below = document === null ? '' : `\n${String(document)}`
+        const sorted = Object.fromEntries(Object.entries(others).toSorted(([a], [b]) => (a < b ? -1 : 1)))
         const kind = typeof row['kind'] === 'string' ? `${table}/${row['kind']}` : table
-        return `${kind} ${String(row['id'])} sha256:${sha256(JSON.stringify(sorted)).toString('hex')}`
+        return `${kind} ${String(row['id'])} sha256:${sha256(`${JSON.stringify(sorted)}${below}`).toString('hex')}`
       }),
   )
   database.close()

@@ -26,11 +26,15 @@ const asText = (value: unknown): string =>
 
 /** Written as `rowText` writes a row, whose columns need not be sorted anew each time. */
 const writerOf = (columns: readonly string[]) => {
-  const names = columns.map((name, i) => `${i === 0 ? '{' : ','}${JSON.stringify(name)}:`)
+  const at = columns.indexOf('document')
+  const names = columns.map((name) => `${JSON.stringify(name)}:`)
   return (values: readonly unknown[]): string => {
+    const document = at < 0 ? undefined : values[at]
     let text = ''
-    for (const [i, name] of names.entries()) text += name + asText(values[i])
-    return `${text}}`
+    for (let i = 0; i < names.length; i++)
+      if (i !== at || typeof document !== 'string')
+        text += `${text === '' ? '{' : ','}${names[i] ?? ''}${asText(values[i])}`
+    return typeof document === 'string' ? `${text}}\n${document}` : `${text}}`
   }
 }
 
