@@ -67,7 +67,7 @@ export const listed = {
   cards: async () => cards,
   snapshots: async ({ asKnownOn }: Asked) => snapshots.filter(({ collectedAt }) => isKnown(asKnownOn, collectedAt)),
   entries: async ({ asKnownOn }: Asked) => entries.filter(({ recordedAt }) => isKnown(asKnownOn, recordedAt)),
-  organisation: async () => ({ name: 'Example', timeZone: 'Europe/Berlin', sample: true, people }),
+  organisation: async () => ({ name: 'Example', timeZone: 'Europe/Berlin', firstMonth: 1, sample: true, people }),
   rows,
   decide: () => Promise.reject(new Error('this organisation decides nothing any more')),
   now: () => '2026-11-05T10:00:00Z',

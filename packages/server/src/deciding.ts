@@ -6,6 +6,6 @@ import type { Source } from './source.ts'
 /** What people had decided, and the day to look at it: today, or the day as of which is asked. */
 export const decidingAt = async (source: Source, asKnownOn: string | undefined): Promise<Deciding> => {
   const at = await asKnownAt(source, asKnownOn)
-  const [entries, { timeZone, people }] = await Promise.all([source.entries(at), source.organisation()])
-  return { entries, timeZone, people, today: dateOf(at.asKnownOn ?? source.now(), timeZone) }
+  const [entries, { timeZone, firstMonth, people }] = await Promise.all([source.entries(at), source.organisation()])
+  return { entries, timeZone, firstMonth, people, today: dateOf(at.asKnownOn ?? source.now(), timeZone) }
 }

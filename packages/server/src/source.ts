@@ -31,6 +31,8 @@ export type DecidedNow = { readonly added: readonly Entry[]; readonly unchanged:
 export type Organisation = {
   readonly name: string
   readonly timeZone: string
+  /** The month its year begins in. */
+  readonly firstMonth: number
   readonly sample: boolean
   readonly people: Readonly<Record<string, string>>
 }

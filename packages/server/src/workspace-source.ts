@@ -20,10 +20,11 @@ const organisationOf = async (workspace: Workspace): Promise<Organisation> => {
     ? {
         name: read.value.organisation,
         timeZone: read.value.timeZone,
+        firstMonth: read.value.firstMonth,
         sample: read.value.sample,
         people: Object.fromEntries(Object.entries(read.value.people).map(([id, { name }]) => [id, name])),
       }
-    : { name: basename(workspace.folder), timeZone: 'UTC', sample: false, people: {} }
+    : { name: basename(workspace.folder), timeZone: 'UTC', firstMonth: 1, sample: false, people: {} }
 }
 
 const programmeOf = async ({ programme }: Workspace): Promise<Outcome<Programme>> =>

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { newWorkspace } from '../../../conformance/page/workspace.ts'
+import { newWorkspace, seededWorkspace } from '../../../conformance/page/workspace.ts'
 import { open, openServed, serve, type Served } from './served.ts'
 
 // A page takes a second, and many on a machine that does other things too.
@@ -168,9 +168,38 @@ describe('the page of actions', () => {
     await page.close()
   })
 
+  test('takes an answer, and says what is wrong with one', async () => {
+    await using workspace = await seededWorkspace()
+    const server = await serve(workspace.folder)
+    const { page, complaints } = await open({ ...served, url: server.url }, '/actions')
+    await page.getByText('Answer it').click()
+    await page.getByLabel('Act on it').check()
+    await page.getByLabel('What is done').fill('The rules of each owner are read to them.')
+    await page.getByLabel('Decided by').selectOption({ label: 'Tom Okafor' })
+    await page.getByLabel('Owner').selectOption({ label: 'Ines Wolff' })
+    await page.getByLabel('Due').fill('2099-06-30')
+    await page.getByLabel('Looked at on').fill('2099-01-31')
+    await page.getByLabel('Level expected by then (rules)').fill('0')
+    await page.getByRole('button', { name: 'Put it into the record' }).click()
+    expect(await page.getByRole('alert').textContent()).toBe(
+      '“check.on” is 2099-01-31, and “due” is 2099-06-30: it cannot lie before that.',
+    )
+    await page.getByLabel('Looked at on').fill('2099-12-31')
+    await page.getByRole('button', { name: 'Put it into the record' }).click()
+    await page.getByText('No breach asks for an answer').waitFor()
+    const action = page.locator('.decision', { hasText: 'The rules of each owner are read to them.' })
+    expect(await action.innerText()).toContain('at most 0\u00A0rules is expected')
+    expect(await page.locator('.decision', { hasText: 'planned' }).count()).toBe(2)
+    // The refusal is all the console tells of.
+    expect(complaints.filter((complaint) => !complaint.includes('422'))).toEqual([])
+    await page.close()
+    await server.close()
+  })
+
   test('is as it was on a day: accepted then', async () => {
     const { page } = await open(served, '/actions?asKnownOn=2026-07-15')
     await page.getByText('accepted until 31 Jul 2026').waitFor()
+    expect(await page.getByText('Answer it').count()).toBe(0)
     expect(await page.locator('.answer').textContent()).not.toContain('lapsed')
     await page.close()
   })

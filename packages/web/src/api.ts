@@ -71,6 +71,18 @@ export const rowsQuery = ({ id, asKnownOn, group }: AskedRows, measure: string |
     getNextPageParam: ({ next }) => next ?? undefined,
   })
 
+/** One decision into the record. With the same key it decides once, however often it is sent. */
+export const decide = async (decision: object, key: string): Promise<void> => {
+  const response = await fetch('/api/v1/actions', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify(decision),
+  }).catch(() => undefined)
+  if (response === undefined) throw new Refusal(0, words.unreachable)
+  if (response.ok) return
+  throw new Refusal(response.status, detailOf(await response.json().catch(() => undefined)))
+}
+
 export const actionsQuery = (asKnownOn: string | undefined) =>
   queryOptions({
     queryKey: ['actions', asKnownOn],

@@ -11,7 +11,7 @@ import {
   type Deciding,
 } from './index.ts'
 
-const given = (today: string): Deciding => ({ entries, people, today, timeZone: 'Europe/Berlin' })
+const given = (today: string): Deciding => ({ entries, people, today, timeZone: 'Europe/Berlin', firstMonth: 1 })
 const page = actionsOf(results, cards, given('2026-11-05'))
 
 const valuesOf = (id: string): readonly number[] =>
@@ -45,6 +45,7 @@ describe('the page of actions', () => {
           'It was accepted for a time that is over.',
         ],
         reacted: 'Known since 3 Mar 2026: answered after 7 days.',
+        asks: { construct: 'firewall-rules', group: {}, period: '2026-10', expects: 'rules', isDuration: false },
       },
     ])
   })

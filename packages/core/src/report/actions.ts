@@ -14,6 +14,8 @@ export type ActionsPage = {
   readonly justifications: readonly DecisionView[]
   /** Every breach with its reaction times, newest first. */
   readonly breaches: readonly BreachView[]
+  /** Who may have decided, by name. */
+  readonly people: readonly { readonly id: string; readonly name: string }[]
 }
 
 /** Totals, and the groups that somebody decided about: asking about every group of every indicator would be noise. */
@@ -66,5 +68,8 @@ export const actionsOf = (results: readonly Result[], cards: readonly Card[], gi
     deviations: all.flatMap((one) => one.deviations).toSorted(byUrgency),
     justifications: all.flatMap((one) => one.justifications),
     breaches,
+    people: Object.entries(given.people)
+      .map(([id, name]) => ({ id, name }))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
   }
 }

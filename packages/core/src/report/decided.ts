@@ -25,6 +25,7 @@ import type {
   Decision,
   Deviation,
   Entry,
+  Group,
   Interpretation,
   Justification,
   Status,
@@ -32,10 +33,11 @@ import type {
 import type { ChartMark } from './chart/index.ts'
 import { courseOf } from './course.ts'
 import { periodText, shortDate } from './date-words.ts'
+import { nameInCalendar } from './indicator-series.ts'
 import { en } from './message/index.ts'
 import { quantityIn, quantityOf } from './quantity.ts'
 import { groupKey, groupName, type Point } from './series.ts'
-import { shownUnit } from './unit-words.ts'
+import { shownUnit, unitHeading } from './unit-words.ts'
 
 const words = en.decide
 
@@ -45,6 +47,8 @@ export type Deciding = {
   /** The local day. */
   readonly today: string
   readonly timeZone: string
+  /** The month its year begins in. */
+  readonly firstMonth: number
   /** Names by short name. */
   readonly people: Readonly<Record<string, string>>
 }
@@ -75,6 +79,15 @@ export type DecisionView = {
   readonly sentences: readonly string[]
 }
 
+/** What stands in an answer before anybody writes it; `expects` says in what a level is given. */
+export type Asks = {
+  readonly construct: string
+  readonly group: Group
+  readonly period: string
+  readonly expects: string
+  readonly isDuration: boolean
+}
+
 export type BreachView = {
   readonly of: DecidedOf
   readonly mark: StateMark
@@ -83,6 +96,8 @@ export type BreachView = {
   readonly reaction: Reaction
   readonly reacted: string
   readonly isOpen: boolean
+  /** What an answer would speak of; null where nothing is asked. */
+  readonly asks: Asks | null
   readonly answers: readonly string[]
 }
 
@@ -354,6 +369,17 @@ const reactedText = ({ from, start, answered, done, effective }: Reaction, isOve
   ])
 }
 
+/** The newest period that is not met is the one to answer for. */
+const asksOf = ({ course, card, given }: Saying): Asks | null => {
+  const last = course.periods.findLast(({ status }) => status === 'not met')
+  const period = last === undefined ? undefined : nameInCalendar(last, given)
+  if (period === undefined) return null
+  const { unit } = card.indicator
+  const isDuration = unit === 's'
+  const expects = isDuration ? words.form.duration : unitHeading(shownUnit(unit, 1))
+  return { construct: card.id, group: course.group, period, expects, isDuration }
+}
+
 const breachView = (one: AnsweredBreach, saying: Saying): BreachView => {
   const { course, ledger } = saying
   const { breach, state, why } = one
@@ -374,6 +400,7 @@ const breachView = (one: AnsweredBreach, saying: Saying): BreachView => {
     reaction,
     reacted: reactedText(reaction, state === 'ended'),
     isOpen: state === 'open',
+    asks: state === 'open' ? asksOf(saying) : null,
     answers: [
       ...one.justifications.map(({ id }) => id),
       ...one.deviations.map(({ deviation }) => deviation.id),

@@ -12,6 +12,7 @@ import {
   periodAround,
   periodName,
   type Band,
+  type Calendar,
   type Card,
   type CardCriteria,
   type Grain,
@@ -27,14 +28,16 @@ import { shownUnit } from './unit-words.ts'
 const calendar = { timeZone: 'UTC', firstMonth: 1 }
 const grains: readonly Grain[] = ['month', 'week', 'quarter', 'day', 'half', 'year']
 
-/** `2026-06` for June 2026: the name of the calendar, where it has one for these dates. */
-const periodNameOf = (period: Result['period']): string => {
+/** `2026-06` for June 2026: the name a calendar has for these dates; undefined where it has none. */
+export const nameInCalendar = (period: Result['period'], of: Calendar): string | undefined => {
   for (const grain of grains) {
-    const found = periodAround(grain, period.start, calendar)
-    if (found.start === period.start && found.end === period.end) return periodName(found, calendar)
+    const found = periodAround(grain, period.start, of)
+    if (found.start === period.start && found.end === period.end) return periodName(found, of)
   }
-  return periodText(period)
+  return undefined
 }
+
+const periodNameOf = (period: Result['period']): string => nameInCalendar(period, calendar) ?? periodText(period)
 
 const betters: Readonly<Record<Card['indicator']['direction'], Better>> = {
   'higher is better': 'higher',

@@ -216,6 +216,15 @@ const breach: z.ZodType<BreachView> = z.strictObject({
   }),
   reacted: z.string(),
   isOpen: z.boolean(),
+  asks: z
+    .strictObject({
+      construct: z.string(),
+      group: z.record(z.string(), z.string().nullable()),
+      period: z.string(),
+      expects: z.string(),
+      isDuration: z.boolean(),
+    })
+    .nullable(),
   answers: texts,
 })
 
@@ -226,6 +235,7 @@ export const actions: z.ZodType<ActionsPage> = z.strictObject({
   deviations: decisions,
   justifications: decisions,
   breaches: z.array(breach),
+  people: z.array(z.strictObject({ id: z.string(), name: z.string() })),
 })
 
 const groupChoice = z.strictObject({ key: z.string(), name: z.string() })

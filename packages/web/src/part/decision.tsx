@@ -49,7 +49,11 @@ export const Decision = ({ decision, withSubject }: { readonly decision: Decisio
   </li>
 )
 
-export const Breach = ({ breach, withSubject }: { readonly breach: BreachView } & Shown) => (
+export const Breach = ({
+  breach,
+  withSubject,
+  children,
+}: { readonly breach: BreachView; readonly children?: ReactNode } & Shown) => (
   <li className="decision">
     <div className="decision-state">
       <State mark={breach.mark} />
@@ -58,6 +62,7 @@ export const Breach = ({ breach, withSubject }: { readonly breach: BreachView } 
       {withSubject && <Subject of={breach.of} />}
       <Sentences texts={breach.sentences} />
       <p className="note">{breach.reacted}</p>
+      {children}
     </div>
   </li>
 )

@@ -153,6 +153,28 @@ export const enDecide = {
     const helped = checked === 0 ? '' : ` Of ${counted(checked, 'action', 'actions')} checked, ${worked} worked.`
     return `${listed([asks, ...parts])}.${helped}`
   },
+  form: {
+    answer: 'Answer it',
+    how: 'How is it answered?',
+    kinds: {
+      justification: 'Justify: it is known why, and nothing has to be done',
+      deviation: 'Accept it until a day',
+      action: 'Act on it',
+    },
+    by: 'Decided by',
+    choose: 'Choose a person',
+    why: { justification: 'Why', deviation: 'Why it can be accepted', action: 'What is done' },
+    owner: 'Owner',
+    until: 'Accepted until',
+    due: 'Due',
+    on: 'Looked at on',
+    expects: (unit: string) => (unit === '' ? 'Level expected by then' : `Level expected by then (${unit})`),
+    duration: 'a duration such as P14D',
+    send: 'Put it into the record',
+    sending: 'Recording …',
+    lasting: 'What is in the record stays there; who errs revokes.',
+    nobody: 'Nobody is named under “people” in isometric.yaml yet, so nobody can be said to have decided.',
+  },
   page: {
     title: 'Actions',
     question: 'What was decided, and did it help?',
@@ -179,6 +201,6 @@ export const enDecide = {
     emptyWhat:
       'Where an indicator is not met two periods in a row it appears here and asks for an answer, which is written into a document and put into the record:',
     emptyCommand: 'npx isometric apply decisions.yaml',
-    how: 'Answers are written into a document and put into the record with “npx isometric apply”.',
+    how: 'Answer here, or write a document and put it into the record with “npx isometric apply”.',
   },
 } as const

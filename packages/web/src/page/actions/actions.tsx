@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { actionsQuery } from '../../api.ts'
+import { Answer } from '../../form/answer.tsx'
 import { Breach, Decision, DecisionList, State } from '../../part/decision.tsx'
 import { Empty, Failed, Loading } from '../../part/notice.tsx'
 import { TableFrame } from '../../part/table-frame.tsx'
@@ -92,7 +93,8 @@ const Reactions = ({ breaches }: { readonly breaches: readonly BreachView[] }) =
 const isEmpty = ({ actions, deviations, justifications, breaches }: ActionsPage): boolean =>
   actions.length + deviations.length + justifications.length + breaches.length === 0
 
-const Page = ({ page }: { readonly page: ActionsPage }) => (
+/** What was known on a day in the past cannot be answered any more. */
+const Page = ({ page, isNow }: { readonly page: ActionsPage; readonly isNow: boolean }) => (
   <article className="page">
     <h1>{words.question}</h1>
     <p className="answer">{page.sentence}</p>
@@ -101,7 +103,14 @@ const Page = ({ page }: { readonly page: ActionsPage }) => (
       <p className="lead">{words.how}</p>
       <DecisionList>
         {page.open.map((breach) => (
-          <Breach key={`${breach.of.construct} ${breach.of.groupKey} ${breach.since}`} breach={breach} withSubject />
+          <Breach key={`${breach.of.construct} ${breach.of.groupKey} ${breach.since}`} breach={breach} withSubject>
+            {breach.asks !== null && isNow && (
+              <details>
+                <summary>{en.decide.form.answer}</summary>
+                <Answer asks={breach.asks} people={page.people} />
+              </details>
+            )}
+          </Breach>
         ))}
       </DecisionList>
     </Section>
@@ -118,5 +127,5 @@ export const Actions = () => {
   const { data, error, refetch } = useQuery(actionsQuery(asKnownOn))
   useTitle(words.title)
   if (error !== null) return <Failed error={error} again={refetch} />
-  return data === undefined ? <Loading rows={6} /> : <Page page={data.page} />
+  return data === undefined ? <Loading rows={6} /> : <Page page={data.page} isNow={asKnownOn === undefined} />
 }
