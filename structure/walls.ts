@@ -44,7 +44,18 @@ const resultSide: readonly string[] = ['measure', 'analyse', 'evaluate', 'decide
 const syntaxSide: readonly string[] = ['construct', 'check', 'sql']
 
 /** The folders of `packages/runner/src`, in import order; `run.ts` knows them all. */
-export const runnerOrder = ['engine', 'log', 'store', 'catalogue', 'evidence', 'workspace', 'measure', 'verify', 'schedule'] as const
+export const runnerOrder = [
+  'engine',
+  'log',
+  'store',
+  'catalogue',
+  'evidence',
+  'workspace',
+  'measure',
+  'verify',
+  'witness',
+  'schedule',
+] as const
 
 /** Which packages of ours each package may import. */
 export const packageOrder = {

@@ -55,6 +55,11 @@ const verbs: readonly Verb[] = [
     load: () => import('./command/verify.ts'),
   },
   {
+    verb: 'anchor',
+    summary: 'send the newest checkpoint of the log to a witness',
+    load: () => import('./command/anchor.ts'),
+  },
+  {
     verb: 'explain',
     summary: 'show every stage from a construct to its SQL',
     load: () => import('./command/explain.ts'),

@@ -96,12 +96,13 @@ type Files =
   | { readonly ok: false; readonly issues: readonly Issue[] }
 
 const keptIn = async (files: readonly string[]): Promise<Files> => {
+  const { keptInFile } = await import('@isometric/runner/witness')
   const kept: Kept[] = []
   for (const file of files) {
     const document = await readFile(file, 'utf8').catch((thrown: NodeJS.ErrnoException) => thrown)
     if (typeof document !== 'string')
       return { ok: false, issues: [problem('document-unreadable', { file, why: document.message })] }
-    kept.push({ name: file, document })
+    kept.push(...keptInFile(file, document))
   }
   return { ok: true, kept }
 }
@@ -148,10 +149,13 @@ const recomputedIn = async (
 const verifyIn = async (workspace: Workspace, request: Request, io: Io): Promise<Answer> => {
   const files = await keptIn(request.options['checkpoint'] ?? [])
   if (!files.ok) return { exit: 2, issues: files.issues }
-  const { verifyWorkspace } = await import('@isometric/runner/verify')
+  const [{ verifyWorkspace }, { keptBy }] = await Promise.all([
+    import('@isometric/runner/verify'),
+    import('@isometric/runner/witness'),
+  ])
   const found = await verifyWorkspace({
     layout: workspace,
-    kept: files.kept,
+    kept: [...files.kept, ...(await keptBy(workspace.log))],
     key: optionOf(request, 'key'),
     now: io.now().toISOString(),
   })

@@ -130,6 +130,14 @@ export const recordCodes = {
     (p: { record: string; name: string }) =>
       `${p.record} (${p.name}) does not say which files it is about. Do not rely on that evidence.`,
   ),
+  'nothing-to-anchor': error(
+    (p: { folder: string }) =>
+      `There is no checkpoint in ${p.folder} to send: the log begins with the first command that writes, such as “isometric collect”.`,
+  ),
+  'witness-failed': error(
+    (p: { witness: string; why: string }) =>
+      `The checkpoint could not be sent to ${p.witness} (${p.why}). Nothing is lost: it is sent with the next “isometric anchor”.`,
+  ),
   'result-differs': error(
     (p: { construct: string; period: string; group: string; knownAt: string }) =>
       `${p.construct}, ${p.period}, ${p.group}, known at ${p.knownAt}: measured again from the same evidence the result is another one. Do not rely on it.`,
