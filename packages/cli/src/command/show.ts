@@ -130,6 +130,16 @@ const decided = ({ decided: known }: IndicatorPage, sheet: Sheet): readonly stri
   ]
 }
 
+/** With earlier periods, by the groups that moved it, and of groups with each other: as sentences. */
+const compared = ({ comparison }: IndicatorPage, sheet: Sheet): readonly string[] => {
+  if (comparison === null) return []
+  const sentences = [
+    ...comparison.periods.flatMap(({ sentence }, i) => [sentence, ...(comparison.moved[i]?.sentences ?? [])]),
+    ...(comparison.units?.sentences ?? []),
+  ]
+  return sentences.length === 0 ? [] : ['', ...sentences.flatMap((sentence) => paragraph(sentence, sheet))]
+}
+
 const pageText = (page: IndicatorPage, sheet: Sheet): string => {
   const { paint } = sheet
   const name = [page.id, page.annexB, page.period, page.group?.name].filter(
@@ -145,6 +155,7 @@ const pageText = (page: IndicatorPage, sheet: Sheet): string => {
     ...verdicts(page, sheet),
     '',
     chartText(page.chart, sheet.width, paint),
+    ...compared(page, sheet),
     ...tableText('period', page.table, 'periods', sheet),
     ...(page.breakdown === null ? [] : tableText(`by ${page.breakdown.by}`, page.breakdown.table, 'groups', sheet)),
     ...decided(page, sheet),
@@ -214,6 +225,7 @@ const answerFor = (
       series,
       analysis: indicatorAnalysisDocument(seriesByGroup(results).get(groupKey(group)) ?? [], card, ledgerFor(deciding)),
       decided: page.decided,
+      comparison: page.comparison,
     }),
   }
 }

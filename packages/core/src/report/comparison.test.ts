@@ -101,7 +101,7 @@ describe('what moved a value', () => {
     ])
     expect(moved?.change).toBeCloseTo(55 / 150 - 0.5, 12)
     expect(plain(moved?.sentences)).toEqual([
-      'It fell by 13.3 percentage points since January 2025: a −12.8, b −0.56.',
+      'It fell by 13.3 percentage points since January 2025: a −12.78, b −0.56.',
       'What goes on within groups made −5.4 percentage points of it, and groups growing or shrinking −7.9 percentage points.',
     ])
   })

@@ -3,7 +3,7 @@ import type { Card, Result } from '../term/index.ts'
 import { periodText } from './date-words.ts'
 import { partsIn } from './indicator-series.ts'
 import { en } from './message/index.ts'
-import { aligned, quantityIn } from './quantity.ts'
+import { aligned, numberText, quantityIn } from './quantity.ts'
 import { groupKey, groupName, numberOf, type Point } from './series.ts'
 import { shownUnit, unitHeading, type ShownUnit } from './unit-words.ts'
 
@@ -141,34 +141,47 @@ const size = (value: number, shown: ShownUnit): string =>
     ? en.analysis.points(quantityIn(Math.abs(value), shown).number)
     : quantityIn(Math.abs(value), shown).text
 
-const number = (value: number, shown: ShownUnit): string => quantityIn(Math.abs(value), shown).number
+/** One digit more than the change itself is told with. */
+const digitsOf = (change: number, shown: ShownUnit): number => {
+  const text = quantityIn(Math.abs(change), shown).number
+  return text.includes('.') ? (text.split('.')[1] ?? '').length + 1 : 0
+}
 
-const signed = (name: string, value: number, shown: ShownUnit): string =>
-  value < 0 ? words.down(name, number(value, shown)) : words.up(name, number(value, shown))
+const signed = (name: string, value: number, shown: ShownUnit, digits: number): string => {
+  const number = numberText(Math.abs(value) * shown.factor, digits)
+  return value < 0 ? words.down(name, number) : words.up(name, number)
+}
 
 /** As many groups as a sentence holds. */
 const mostNamed = 3
 
-const partsText = (groups: readonly GroupMove[], shown: ShownUnit): string => {
+const partsText = (groups: readonly GroupMove[], shown: ShownUnit, digits: number): string => {
   const moved = groups.filter(({ change }) => !isNear(change, 0))
   const [named, others] = [moved.slice(0, mostNamed), moved.slice(mostNamed)]
   const rest = others.reduce((sum, { change }) => sum + change, 0)
   return [
-    ...named.map(({ name, change }) => signed(name, change, shown)),
-    ...(others.length === 0 ? [] : [signed(words.others(others.length), rest, shown)]),
+    ...named.map(({ name, change }) => signed(name, change, shown, digits)),
+    ...(others.length === 0 ? [] : [signed(words.others(others.length), rest, shown, digits)]),
   ].join(', ')
 }
 
 const sentencesOf = ({ groups, change, mix, rate }: Told, since: string, shown: ShownUnit): readonly string[] => {
+  const largest = Math.max(Math.abs(change), ...groups.map((group) => Math.abs(group.change)))
+  const digits = digitsOf(isNear(change, 0) ? largest : change, shown)
   const up = groups.filter((group) => group.change > 0 && !isNear(group.change, 0))
   const down = groups.filter((group) => group.change < 0 && !isNear(group.change, 0))
   if (isNear(change, 0))
     return [
       up.length === 0 || down.length === 0
         ? words.unchanged(since)
-        : words.same(since, partsText(up, shown), partsText(down, shown)),
+        : words.same(since, partsText(up, shown, digits), partsText(down, shown, digits)),
     ]
-  const told = words.sentence(change > 0 ? 'rose' : 'fell', size(change, shown), since, partsText(groups, shown))
+  const told = words.sentence(
+    change > 0 ? 'rose' : 'fell',
+    size(change, shown),
+    since,
+    partsText(groups, shown, digits),
+  )
   if (mix === null || rate === null || isNear(mix, 0)) return [told]
   const of = (effect: number): string => `${effect < 0 ? '−' : '+'}${size(effect, shown)}`
   return [told, words.effects(of(rate), of(mix))]
@@ -179,12 +192,18 @@ const noTable: MovedTable = { columns: [], rows: [] }
 const column = (groups: readonly GroupMove[], of: (group: GroupMove) => number | null, shown: ShownUnit) =>
   aligned(groups.map(of), shown)
 
+/** Points with two decimals, which a sentence rounds; amounts with as many as they need. */
+const movedNumbers = (values: readonly (number | null)[], shown: ShownUnit): readonly (string | null)[] =>
+  shown.kind === 'percent'
+    ? values.map((value) => (value === null ? null : numberText(value * shown.factor, 2)))
+    : aligned(values, shown)
+
 const signedColumn = (
   groups: readonly GroupMove[],
   of: (group: GroupMove) => number | null,
   shown: ShownUnit,
 ): readonly (string | null)[] =>
-  column(groups, of, shown).map((text) =>
+  movedNumbers(groups.map(of), shown).map((text) =>
     text === null || /^[−0.,]*$/.test(text) || text.startsWith('−') ? text : `+${text}`,
   )
 

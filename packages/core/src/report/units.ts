@@ -98,6 +98,16 @@ const sentencesFor = (
   ]
 }
 
+/** Edges are drawn between whole counts; a count just above one that chance still explains is told as within. */
+const limitsText = ({ value, outer, place }: UnitInFunnel, shown: ShownUnit): string => {
+  const isIn = !isBeyond({ place })
+  const [lower, upper] = [
+    isIn ? Math.min(outer.lower, value) : outer.lower,
+    isIn ? Math.max(outer.upper, value) : outer.upper,
+  ]
+  return en.compare.whatIf.interval(quantityIn(lower, shown).number, quantityIn(upper, shown).text)
+}
+
 const rowOf = (
   unit: UnitInFunnel,
   found: FunnelUnit,
@@ -112,10 +122,7 @@ const rowOf = (
   whole: found.whole,
   value: unit.value,
   text,
-  limits: en.compare.whatIf.interval(
-    quantityIn(unit.outer.lower, shown).number,
-    quantityIn(unit.outer.upper, shown).text,
-  ),
+  limits: limitsText(unit, shown),
   place: unit.place,
   placeText: words.places[unit.place],
   judged: judgedBy(unit.place, card),

@@ -44,21 +44,34 @@ const line = (units: Units, of: Edge, type: 'solid' | 'dashed', theme: Theme): J
   data: units.edges.map((edge) => [edge.whole, of(edge) * units.factor]),
 })
 
-const centre = ({ edges, target, factor, labels }: Units, theme: Theme, isWide: boolean): Json => ({
+/** A line is named at its end; a name that would lie upon another is left out. */
+const named = (drawn: Json, name: string | null, colour: string): Json => ({
+  ...(drawn as Readonly<Record<string, Json>>),
+  endLabel: { show: name !== null, formatter: name ?? '', color: colour, fontSize: 12 },
+})
+
+const centre = ({ edges, target, factor }: Units, theme: Theme): Json => ({
   type: 'line',
   silent: true,
   symbol: 'none',
   z: 1,
   lineStyle: { color: theme.ink, width: 1 },
-  endLabel: { show: isWide, formatter: labels.target, color: theme.ink, fontSize: 12 },
   data: edges.map(({ whole }) => [whole, target * factor]),
 })
 
-/** An edge is named at its end, where the funnel is narrow. */
-const named = (drawn: Json, name: string, theme: Theme, isWide: boolean): Json => ({
-  ...(drawn as Readonly<Record<string, Json>>),
-  endLabel: { show: isWide, formatter: name, color: theme.muted, fontSize: 12 },
-})
+type Names = { readonly inner: string | null; readonly outer: string | null }
+
+/** The edges are named on the side of the centre that has more room. */
+const namesFor = (units: Units, axis: Axis, side: 'lower' | 'upper', isWide: boolean): Names => {
+  const last = units.edges.at(-1)
+  const room = (axis.max - axis.min) * 0.06
+  if (!isWide || last === undefined) return { inner: null, outer: null }
+  const [centreAt, inner, outer] = [units.target, last.inner[side], last.outer[side]].map((at) => at * units.factor)
+  const isApart = (a = 0, b = 0): boolean => Math.abs(a - b) >= room
+  const showsOuter = isApart(outer, centreAt)
+  const showsInner = isApart(inner, centreAt) && (!showsOuter || isApart(inner, outer))
+  return { inner: showsInner ? units.labels.inner : null, outer: showsOuter ? units.labels.outer : null }
+}
 
 const valuesIn = ({ rows, edges, factor }: Units): readonly number[] =>
   [...rows.map(({ value }) => value), ...edges.flatMap(({ outer }) => [outer.lower, outer.upper])].map(
@@ -96,6 +109,27 @@ const axes = (units: Units, axis: Axis, { theme, font }: ChartStyle) => {
   } as const
 }
 
+const linesOf = (units: Units, axis: Axis, { theme, width }: ChartStyle): readonly Json[] => {
+  const isHigh = units.target * units.factor > (axis.min + axis.max) / 2
+  const [side, other] = isHigh ? (['lower', 'upper'] as const) : (['upper', 'lower'] as const)
+  const names = namesFor(units, axis, side, width === 'wide')
+  return [
+    named(
+      line(units, ({ outer }) => outer[side], 'solid', theme),
+      names.outer,
+      theme.muted,
+    ),
+    line(units, ({ outer }) => outer[other], 'solid', theme),
+    named(
+      line(units, ({ inner }) => inner[side], 'dashed', theme),
+      names.inner,
+      theme.muted,
+    ),
+    line(units, ({ inner }) => inner[other], 'dashed', theme),
+    named(centre(units, theme), width === 'wide' ? units.labels.target : null, theme.ink),
+  ]
+}
+
 /**
  * A funnel: each group by its size and its value, between edges that chance alone stays within (D. J. Spiegelhalter).
  * Groups beyond the outer edges are named; no group has a rank.
@@ -126,23 +160,6 @@ export const funnelChart = (units: Units, style: ChartStyle): ChartOption => {
       textStyle: { color: theme.ink, fontSize: 14, fontFamily: font },
     },
     ...axes(units, axis, style),
-    series: [
-      named(
-        line(units, ({ outer }) => outer.upper, 'solid', theme),
-        units.labels.outer,
-        theme,
-        isWide,
-      ),
-      line(units, ({ outer }) => outer.lower, 'solid', theme),
-      named(
-        line(units, ({ inner }) => inner.upper, 'dashed', theme),
-        units.labels.inner,
-        theme,
-        isWide,
-      ),
-      line(units, ({ inner }) => inner.lower, 'dashed', theme),
-      centre(units, theme, isWide),
-      points(units, theme),
-    ],
+    series: [...linesOf(units, axis, style), points(units, theme)],
   }
 }

@@ -11,12 +11,7 @@ const Funnel = lazy(() =>
 
 const noChart = () => <p className="chart-place lead">{words.chartFailed}</p>
 
-const Sentences = ({ texts }: { readonly texts: readonly string[] }) =>
-  texts.map((text) => (
-    <p key={text} className="reading">
-      {text}
-    </p>
-  ))
+const Sentences = ({ texts }: { readonly texts: readonly string[] }) => texts.map((text) => <p key={text}>{text}</p>)
 
 const Group = ({ of, name }: { readonly of: string; readonly name: string }) =>
   of.startsWith(' ') ? (
@@ -101,7 +96,7 @@ const UnitRows = ({ units }: { readonly units: Units }) => (
 
 /** Groups beside each other: each by its size, none with a rank. */
 const Beside = ({ units }: { readonly units: Units }) => (
-  <>
+  <section>
     <h3>{words.units}</h3>
     <Sentences texts={units.sentences} />
     <CatchBoundary getResetKey={() => units.alt} errorComponent={noChart}>
@@ -110,7 +105,7 @@ const Beside = ({ units }: { readonly units: Units }) => (
       </Suspense>
     </CatchBoundary>
     <UnitRows units={units} />
-  </>
+  </section>
 )
 
 /** With earlier periods, by the groups that moved it, and of groups with each other. */
@@ -121,10 +116,10 @@ export const Compared = ({ comparison }: { readonly comparison: Comparison }) =>
       {comparison.periods.map(({ with: which, sentence }, i) => {
         const moved = comparison.moved[i]
         return (
-          <div key={which}>
+          <section key={which}>
             <p>{sentence}</p>
             {moved !== undefined && <MovedSince moved={moved} />}
-          </div>
+          </section>
         )
       })}
       {comparison.units !== null && <Beside units={comparison.units} />}

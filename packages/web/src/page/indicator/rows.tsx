@@ -1,4 +1,4 @@
-import { valueText } from '@isometric/core/report'
+import { momentText, shortDate, valueText } from '@isometric/core/report'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { rowsQuery, type EvidenceRows } from '../../api.ts'
@@ -7,7 +7,9 @@ import { words } from '../../words.ts'
 
 type Asked = { readonly id: string; readonly asKnownOn: string | undefined; readonly group: string | undefined }
 
-const textOf = (cell: EvidenceRows['rows'][number][number], unit: string | null): string => {
+const textOf = (cell: EvidenceRows['rows'][number][number], unit: string | null, type: string): string => {
+  if (typeof cell === 'string' && type === 'date') return shortDate(cell)
+  if (typeof cell === 'string' && type === 'date and time') return momentText(cell)
   if (typeof cell === 'number' || typeof cell === 'boolean' || typeof cell === 'string') return valueText(cell, unit)
   return JSON.stringify(cell)
 }
@@ -35,7 +37,11 @@ const Table = ({ pages }: { readonly pages: readonly EvidenceRows[] }) => {
               <tr key={JSON.stringify(row)}>
                 {columns.map(({ name, type, unit }, i) => (
                   <td key={name} className={numeric(type)}>
-                    {row[i] === null || row[i] === undefined ? <span className="absent">–</span> : textOf(row[i], unit)}
+                    {row[i] === null || row[i] === undefined ? (
+                      <span className="absent">–</span>
+                    ) : (
+                      textOf(row[i], unit, type)
+                    )}
                   </td>
                 ))}
               </tr>
