@@ -50,6 +50,8 @@ test.each(['/', '/indicators/firewall-rules', '/evidence', '/actions', '/nowhere
       await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor()
       expect(await violationsOf(page), `${scheme} at ${width}`).toEqual([])
     }
+    await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')))
+    expect(await violationsOf(page), 'with what is folded away').toEqual([])
     await page.close()
   },
 )

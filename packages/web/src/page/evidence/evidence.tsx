@@ -26,8 +26,8 @@ const Rejected = ({ rejected, rejectedBecause, asOf }: Snapshot) =>
     </details>
   )
 
-const Snapshots = ({ snapshots, contract }: ContractEvidence) => (
-  <TableFrame name={contract}>
+const Snapshots = ({ snapshots, name }: Pick<ContractEvidence, 'snapshots'> & { readonly name: string }) => (
+  <TableFrame name={name}>
     <table className="snapshots">
       <thead>
         <tr>
@@ -80,15 +80,16 @@ const Feeds = ({ feeds }: Pick<ContractEvidence, 'feeds'>) =>
 
 const Contract = ({ evidence }: { readonly evidence: ContractEvidence }) => {
   const { contract, snapshots, feeds } = evidence
+  const older = words.olderSnapshots(snapshots.length - shownAtFirst)
   return (
     <section>
       <h2>{contract}</h2>
       <Feeds feeds={feeds} />
-      <Snapshots {...evidence} snapshots={snapshots.slice(0, shownAtFirst)} />
+      <Snapshots name={contract} snapshots={snapshots.slice(0, shownAtFirst)} />
       {snapshots.length > shownAtFirst && (
         <details>
-          <summary>{words.olderSnapshots(snapshots.length - shownAtFirst)}</summary>
-          <Snapshots {...evidence} snapshots={snapshots.slice(shownAtFirst)} />
+          <summary>{older}</summary>
+          <Snapshots name={`${contract}: ${older}`} snapshots={snapshots.slice(shownAtFirst)} />
         </details>
       )}
     </section>
