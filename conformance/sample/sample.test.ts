@@ -167,6 +167,73 @@ test('every indicator has a value for the last complete period, but for those th
   expect(valueless).toEqual(Object.keys(withheld))
 })
 
+type Shown = {
+  readonly decided: {
+    readonly breach: {
+      readonly isOpen: boolean
+      readonly mark: { readonly word: string }
+      readonly sentences: readonly string[]
+    }
+    readonly actions: readonly Decided[]
+    readonly deviations: readonly Decided[]
+  }
+}
+type Decided = { readonly id: string; readonly mark: { readonly word: string }; readonly sentences: readonly string[] }
+
+/** A share of several half-years together, as the simulator knows it, in percent with one decimal. */
+const pooledShare = (months: readonly number[]): string => {
+  const halves = months.map((month) => {
+    const first = addMonths(calendar.start, month - 1)
+    const start = addMonths(first, -((monthOfYear(first) - 1) % 6))
+    return expectedOf('password-quality-manual', organisation, isoDay(start), isoDay(addMonths(start, 6))).total
+  })
+  const sumOf = (measure: string): number => halves.reduce((sum, half) => sum + Number(half[measure]), 0)
+  return ((100 * sumOf('compliant passwords')) / sumOf('registered passwords')).toFixed(1)
+}
+
+describe('what its people decided', () => {
+  const shown = (id: ConstructId): Promise<Shown> => run<Shown>('show', id)
+
+  test('goes into the record, once', async () => {
+    const apply = () =>
+      run<{ changes: readonly { change: string; about: readonly string[] }[] }>('apply', join(workspace, 'decisions'))
+    const { changes } = await apply()
+    expect(new Set(changes.map(({ change }) => change))).toEqual(new Set(['added']))
+    expect(changes.filter(({ about }) => about.length === 0)).toEqual([])
+    expect(new Set((await apply()).changes.map(({ change }) => change))).toEqual(new Set(['unchanged']))
+  })
+
+  test('a breach leads through an action to an effectiveness verdict', async () => {
+    const { decided } = await shown('password-quality-manual')
+    const [action] = decided.actions
+    expect(action).toMatchObject({ id: 'password-rules', mark: { word: 'effective' } })
+    // Done in the fourteenth month, a half-year to take hold, looked at in the thirty-third.
+    const [before, after] = [pooledShare([1, 7]), pooledShare([25])]
+    const compared = action?.sentences[0]?.replaceAll('\u00A0', ' ') ?? ''
+    expect(compared).toContain(
+      `Before it was ${before} % (2 periods together), after it ${after} % (1 period together): up by`,
+    )
+    expect(action?.sentences[1]?.replaceAll('\u00A0', ' ')).toBe('Expected was at least 85 %: reached.')
+    expect(action?.sentences.join(' ')).not.toContain('The comparison alone')
+    expect(decided.breach).toMatchObject({ isOpen: false, mark: { word: 'ended' } })
+  })
+
+  test('what did not work, what lapsed and what is overdue is told, and the breach asks again', async () => {
+    const [availability, rules, doors] = [
+      await shown('availability'),
+      await shown('firewall-rules'),
+      await shown('entry-controls'),
+    ]
+    expect(availability.decided.actions).toMatchObject([{ id: 'portal-moved', mark: { word: 'not effective' } }])
+    expect(availability.decided.breach).toMatchObject({ isOpen: true })
+    expect(availability.decided.breach.sentences).toContain('What was done about it did not work.')
+    expect(rules.decided.deviations).toMatchObject([{ id: 'berlin-replacement', mark: { word: 'lapsed' } }])
+    expect(rules.decided.breach).toMatchObject({ isOpen: true })
+    expect(doors.decided.actions).toMatchObject([{ id: 'hamburg-doors', mark: { word: 'overdue' } }])
+    expect(doors.decided.breach).toMatchObject({ isOpen: false, mark: { word: 'acted on' } })
+  })
+})
+
 type Catalogue = { readonly constructs: readonly Entry[] }
 type Entry = {
   readonly id: string
