@@ -75,6 +75,8 @@ export const benchFor = async (
 /** No row of a file is there for the next one to see. */
 export const emptied = async (engine: Engine): Promise<void> => {
   const tables = await engine.rows('SELECT table_name AS name FROM duckdb_tables() WHERE temporary')
+  const views = await engine.rows('SELECT view_name AS name FROM duckdb_views() WHERE temporary AND NOT internal')
+  for (const row of views) await engine.run(`DROP VIEW ${named(textIn(row, 'name') ?? '')}`)
   for (const row of tables) await engine.run(`DROP TABLE ${named(textIn(row, 'name') ?? '')}`)
 }
 

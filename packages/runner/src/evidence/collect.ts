@@ -16,7 +16,7 @@ import { nowhere, type Reading, type Source } from './reading.ts'
 import { recordsRead, silences } from './silence.ts'
 import { sources } from './source/index.ts'
 import { headOf } from './text/head.ts'
-import { stagedTable, stageSql } from './staged.ts'
+import { stagedTable, stageSql, trialSql } from './staged.ts'
 import {
   personalIn,
   watched,
@@ -100,10 +100,10 @@ const understood = async (work: Work): Promise<Understood | Collected> => {
   if (!matches.ok) return refusedOrKept(work, matches.issues)
   const personal = (match: Matched): boolean => personalIn(request)(match) !== undefined
   const stage = { reading, matches: matches.value, contract, mapping, personal, formulaSql }
-  const statement = stageSql(stage, stagedTable)
-  if (!statement.ok) return { kind: 'refused', issues: statement.issues }
+  const statements = stageSql(stage, 'many')
+  if (!statements.ok) return { kind: 'refused', issues: statements.issues }
   const issues = [...reading.issues, ...read.issues, ...matches.issues]
-  return { ...work, ...stage, statement: statement.value, issues }
+  return { ...work, ...stage, issues }
 }
 
 /** A file far too large to be a mistake worth reading to its end is judged by its beginning. */
@@ -119,7 +119,7 @@ const countsOf = async (
 
 const tried = async (work: Understood): Promise<readonly Issue[]> => {
   if (work.bytes <= trial.above) return []
-  const statement = stageSql(work, 'trial', trial.records)
+  const statement = trialSql(work, 'trial', trial.records)
   if (!statement.ok) return []
   const complaint = await complained(work.reading, () => work.engine.run(statement.value))
   if (complaint !== undefined) return [complaint]
@@ -130,13 +130,19 @@ const tried = async (work: Understood): Promise<readonly Issue[]> => {
     : []
 }
 
-/** Reads the file into the staged table. */
+const read = async (work: Understood, threads: 'one' | 'many'): Promise<Issue | undefined> => {
+  const statements = stageSql(work, threads)
+  if (!statements.ok) throw new Error('what could be compiled cannot be any more')
+  return complained(work.reading, async () => {
+    for (const statement of statements.value) await work.engine.run(statement)
+  })
+}
+
+/** Reads the file into the staged table. What is wrong with it is told as one thread meets it: in its order. */
 const staged = async (work: Understood): Promise<readonly Issue[]> => {
   const early = await tried(work)
   if (early.length > 0) return early
-  const complaint = await complained(work.reading, () =>
-    watched(work, 'checking', () => work.engine.run(work.statement)),
-  )
+  const complaint = await watched(work, 'checking', async () => (await read(work, 'many')) && (await read(work, 'one')))
   return complaint === undefined ? [] : [complaint]
 }
 
@@ -156,7 +162,7 @@ const checked = async (work: Understood): Promise<Checked> => {
   const cut = await cutShort(work, place.text)
   if (cut.length > 0)
     return {
-      quality: { failed: [], warned: [], rules: [] },
+      quality: { failed: [], warned: [], rules: [], keyed: false },
       rows: 0,
       rejected: 0,
       read: read.records,

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import { canonical, type Json } from '@isometric/core/record'
-import type { Engine, Row } from '../engine/index.ts'
+import { EngineFailure, type Engine, type Row } from '../engine/index.ts'
 import { numberIn, textIn } from './answer.ts'
 import { named, quoted } from './sql-text.ts'
 import { bytesOf } from './text/bytes.ts'
@@ -64,11 +64,30 @@ type Table = { readonly engine: Engine; readonly file: string; readonly columns:
 const isWhole = (row: Row, { from, to }: Slice): boolean =>
   numberIn(row, 'head') === from && numberIn(row, 'foot') === to - 1 && numberIn(row, 'n') === to - from
 
+/** Undefined where memory does not suffice for so much at once. */
+const rowsOf = async (
+  { engine, file, columns }: Table,
+  slices: readonly Slice[],
+): Promise<readonly Row[] | undefined> => {
+  try {
+    const rows = await engine.rows(slices.map((slice) => sliceSql(file, columns, slice)).join(' UNION ALL '))
+    return rows.toSorted((a, b) => numberIn(a, 'head') - numberIn(b, 'head'))
+  } catch (thrown) {
+    if (thrown instanceof EngineFailure && thrown.kind === 'memory' && slices.some(({ from, to }) => to - from > 1))
+      return undefined
+    throw thrown
+  }
+}
+
 /** Feeds one slice after the other, and of one that is too long its halves. */
 const feedSlices = async (table: Table, hashes: readonly Hash[], slices: readonly Slice[]): Promise<void> => {
-  const { engine, file, columns } = table
-  const sql = slices.map((slice) => sliceSql(file, columns, slice)).join(' UNION ALL ')
-  const rows = (await engine.rows(sql)).toSorted((a, b) => numberIn(a, 'head') - numberIn(b, 'head'))
+  const { file, columns } = table
+  const rows = await rowsOf(table, slices)
+  if (rows === undefined) {
+    for (const slice of slices)
+      for (const part of slices.length === 1 ? halves(slice) : [slice]) await feedSlices(table, hashes, [part])
+    return
+  }
   for (const [i, slice] of slices.entries()) {
     const row = rows[i]
     if (row === undefined || !isWhole(row, slice)) throw new Error(`the rows of ${file} were not read in their order`)

@@ -2,6 +2,7 @@ import { spanInDocument, type ColumnType, type FormulaText, type Mapping } from 
 import { readFormula, type Formula } from '@isometric/core/formula'
 import { namedIn } from '@isometric/core/sql'
 import type { Issue, Outcome, Span } from '@isometric/core/issue'
+import { beginsPlainly } from './edge.ts'
 import type { Reading } from './reading.ts'
 import { listed, quoted } from './sql-text.ts'
 
@@ -51,7 +52,8 @@ const mentioned = (sql: string): readonly number[] => [
   ...new Set([...withoutTexts(sql).matchAll(/\bcell_(\d+)\b/g)].map(([, field]) => Number(field))),
 ]
 
-const known = (text: string): string => `CASE WHEN regexp_matches(${text}, ${anythingElse}) THEN ${text} END`
+const known = (text: string): string =>
+  `CASE WHEN ${beginsPlainly(text)} OR regexp_matches(${text}, ${anythingElse}) THEN ${text} END`
 
 /** What a query has to give besides so that the SQL of formulas can run on it. */
 export const cellsFor = (sql: string, { fields, verbatim }: Reading): readonly string[] =>

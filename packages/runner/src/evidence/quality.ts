@@ -7,13 +7,15 @@ import type { RuleReport } from './manifest.ts'
 import type { Place } from './place.ts'
 import { nowhere } from './reading.ts'
 import { quoted } from './sql-text.ts'
-import { rowRules, stagedTable } from './staged.ts'
+import { faultRows, rowRules, stagedTable } from './staged.ts'
 
 /** What the rules of a contract found: `failed` keeps the file out. */
 export type Quality = {
   readonly failed: readonly Issue[]
   readonly warned: readonly Issue[]
   readonly rules: readonly RuleReport[]
+  /** No two of the sound rows have the same key. */
+  readonly keyed: boolean
 }
 
 type About = {
@@ -101,12 +103,15 @@ const repeatedIssue = async (
 
 /** Of rows alike the first stays; of rows that contradict each other none is more right than the others. */
 const rejectRepeated = (engine: Engine, unique: Unique): Promise<void> =>
-  engine.run(
-    `UPDATE ${stagedTable} SET faults = [{'c': -1, 'r': 'row-repeated', 't': ${quoted(unique.columns.join(', '))}}]
-       WHERE record IN (SELECT record FROM repeated WHERE NOT same OR record <> first)`,
+  faultRows(
+    engine,
+    `[{'c': -1, 'r': 'row-repeated', 't': ${quoted(unique.columns.join(', '))}}]`,
+    'SELECT record FROM repeated WHERE NOT same OR record <> first',
   )
 
-const checkUnique = async (engine: Engine, place: Place, about: About, unique: Unique): Promise<Quality> => {
+type Found = Omit<Quality, 'keyed'>
+
+const checkUnique = async (engine: Engine, place: Place, about: About, unique: Unique): Promise<Found> => {
   const keys = await findRepeated(engine, unique, about)
   if (keys === 0) return { failed: [], warned: [], rules: [{ rule: unique.rule, level: unique.level, broken: 0 }] }
   const [row] = await engine.rows('SELECT count(*) AS n, min(record) AS first FROM repeated')
@@ -126,7 +131,7 @@ const checkUnique = async (engine: Engine, place: Place, about: About, unique: U
   }
 }
 
-const checkRow = async (engine: Engine, place: Place, about: About): Promise<Quality> => {
+const checkRow = async (engine: Engine, place: Place, about: About): Promise<Found> => {
   const rules = rowRules(about.contract)
   if (rules.length === 0) return { failed: [], warned: [], rules: [] }
   const counts = rules.map((_, i) => `count(*) FILTER (b${i}) AS n${i}, min(record) FILTER (b${i}) AS r${i}`)
@@ -146,8 +151,15 @@ const checkRow = async (engine: Engine, place: Place, about: About): Promise<Qua
 /** Checks the staged rows against the contract's rules; rows a rule rejects get a fault. */
 export const checkQuality = async (engine: Engine, place: Place, about: About): Promise<Quality> => {
   const found = [await checkRow(engine, place, about)]
-  for (const unique of uniqueRules(about)) found.push(await checkUnique(engine, place, about, unique))
+  let keyed = false
+  for (const unique of uniqueRules(about)) {
+    const one = await checkUnique(engine, place, about, unique)
+    const single = unique.level === 'reject' || one.rules.every(({ broken }) => broken === 0)
+    keyed ||= single && about.contract.key.length > 0 && sameNames(unique.columns, about.contract.key)
+    found.push(one)
+  }
   return {
+    keyed,
     failed: found.flatMap(({ failed }) => failed),
     warned: found.flatMap(({ warned }) => warned),
     rules: found.flatMap(({ rules }) => rules),

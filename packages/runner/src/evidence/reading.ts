@@ -11,6 +11,8 @@ export type Field = { readonly name: string; readonly sql: string }
  */
 export type Reading = {
   readonly from: string
+  /** The same without `record`, to be read by several threads: the engine keeps the order of the file nevertheless. */
+  readonly inOrder?: string
   readonly fields: readonly Field[]
   /** SQL giving the code of what is wrong with the whole record, or NULL. */
   readonly fault: string

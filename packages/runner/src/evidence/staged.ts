@@ -1,6 +1,8 @@
 import type { ColumnType, Contract, FormulaText, Mapping, QualityRule } from '@isometric/core/construct'
 import type { Outcome } from '@isometric/core/issue'
+import type { Engine } from '../engine/index.ts'
 import { storedAs, valueOf } from './cell.ts'
+import { beginsPlainly, hasPlainEdges } from './edge.ts'
 import { blanks, cellsFor, cellsOf, inDocument, silence, type FormulaSql } from './formula.ts'
 import type { Matched } from './matched.ts'
 import type { Reading } from './reading.ts'
@@ -13,6 +15,12 @@ import { listed, quoted } from './sql-text.ts'
  */
 export const stagedTable = 'staged'
 
+/** What it is made of: `record` is a column, or else the row's place in the table. */
+const stagedRows = 'staged_rows'
+
+const viewSql = (numbered: boolean): string =>
+  `CREATE OR REPLACE TEMP VIEW ${stagedTable} AS SELECT ${numbered ? '*' : 'rowid + 1 AS record, *'} FROM ${stagedRows}`
+
 /** A condition over the row itself; rules about keys are answered elsewhere. */
 export type RowRule = QualityRule & { readonly holds: FormulaText }
 export const rowRules = (contract: Contract): readonly RowRule[] =>
@@ -23,14 +31,16 @@ const onlyBlanks = quoted('[\\s\u00a0]*')
 
 /** Trimming every value costs more than all checks together, so only what has a blank at an end is trimmed. */
 const trimmed = (text: string): string =>
-  `CASE WHEN regexp_matches(${text}, ${blankEdge}) THEN nullif(trim(${text}, ${blanks}), '') ELSE ${text} END`
+  `CASE WHEN ${hasPlainEdges(text)} THEN ${text} WHEN regexp_matches(${text}, ${blankEdge}) THEN nullif(trim(${text}, ${blanks}), '') ELSE ${text} END`
 
 /** The source's text with what means “nothing” as NULL; blanks at the ends belong only to a text. */
 const rawText = (match: Matched, i: number): string => {
   const { column, empty, computed } = match
   const text = computed === undefined ? match.text : `CAST(k${i} AS VARCHAR)`
   const keepsBlanks = column.type.kind === 'text' && column.role !== 'personal'
-  const value = keepsBlanks ? `CASE WHEN NOT regexp_full_match(${text}, ${onlyBlanks}) THEN ${text} END` : trimmed(text)
+  const value = keepsBlanks
+    ? `CASE WHEN ${beginsPlainly(text)} OR NOT regexp_full_match(${text}, ${onlyBlanks}) THEN ${text} END`
+    : trimmed(text)
   if (empty.length === 0) return `${value} AS r${i}`
   return `CASE WHEN coalesce(${trimmed(text)}, '') NOT IN ${listed(empty)} THEN ${value} END AS r${i}`
 }
@@ -158,8 +168,40 @@ const wanted = ({ matches, reading }: Stage, where: Condition | null): readonly 
     reading,
   )
 
-/** The statement that reads a source once, from text to checked values; `limit` reads only its beginning. */
-export const stageSql = (stage: Stage, table: string, limit?: number): Outcome<string> => {
+/** Gives sound rows that a query over the staged table names by their `record` a fault. */
+export const faultRows = async (engine: Engine, fault: string, records: string): Promise<void> => {
+  const next = `${stagedRows}_next`
+  await engine.run(
+    `CREATE TEMP TABLE ${next} AS SELECT * REPLACE (CASE WHEN record IN (${records}) THEN ${fault} ELSE faults END AS faults) FROM ${stagedTable}`,
+  )
+  await engine.run(`DROP TABLE ${stagedRows}`)
+  await engine.run(`ALTER TABLE ${next} RENAME TO ${stagedRows}`)
+  await engine.run(viewSql(true))
+}
+
+export type Statements = readonly string[]
+
+/** The beginning of a source in a table of its own. */
+export const trialSql = (stage: Stage, table: string, limit: number): Outcome<string> => {
+  const query = stageQuery(stage, stage.reading.from, limit)
+  return query.ok ? { ...query, value: `CREATE TEMP TABLE ${table} AS ${query.value}` } : query
+}
+
+/** Statements that read a source once, from text to checked values: by several threads where the source allows it. */
+export const stageSql = (stage: Stage, threads: 'one' | 'many'): Outcome<Statements> => {
+  // A condition leaves records out, and so the place in the table is not the record's.
+  const inOrder = threads === 'many' && stage.mapping?.where === undefined ? stage.reading.inOrder : undefined
+  const query = stageQuery(stage, inOrder ?? stage.reading.from)
+  return query.ok
+    ? {
+        ...query,
+        value: [`CREATE OR REPLACE TEMP TABLE ${stagedRows} AS ${query.value}`, viewSql(inOrder === undefined)],
+      }
+    : query
+}
+
+/** From text to checked values; `limit` reads only the beginning. */
+const stageQuery = (stage: Stage, source: string, limit?: number): Outcome<string> => {
   const { reading, matches, contract } = stage
   const where = whereOf(stage)
   if (!where.ok) return where
@@ -180,10 +222,9 @@ export const stageSql = (stage: Stage, table: string, limit?: number): Outcome<s
       `SELECT *, ${matches.map((match, i) => `${translated(`r${i}`, match)} AS t${i}`).join(', ')} FROM (${from})`,
     (from) => `SELECT *, ${matches.map(typed).join(', ')} FROM (${from})`,
     (from) =>
-      `SELECT ${['record', ...matches.map((_, i) => `v${i}`), `${faults(stage)} AS faults`, `${rounded(matches)} AS rounded`, ...matches.flatMap(unasked)].join(', ')} FROM (${from})`,
+      `SELECT ${[...(source === reading.from ? ['record'] : []), ...matches.map((_, i) => `v${i}`), `${faults(stage)} AS faults`, `${rounded(matches)} AS rounded`, ...matches.flatMap(unasked)].join(', ')} FROM (${from})`,
     (from) => (broken.length === 0 ? from : `SELECT *, ${broken.join(', ')} FROM (${from})`),
     (from) => `SELECT *${rejectedByRule(contract)} FROM (${from})`,
   ]
-  const query = steps.reduce((from, step) => step(from), reading.from)
-  return { ok: true, value: `CREATE TEMP TABLE ${table} AS ${query}`, issues: [] }
+  return { ok: true, value: steps.reduce((from, step) => step(from), source), issues: [] }
 }

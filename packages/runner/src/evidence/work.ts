@@ -74,7 +74,7 @@ export type Work = {
 }
 
 /** A file found, read and understood, with nothing checked yet. */
-export type Understood = Work & Stage & { readonly statement: string; readonly issues: readonly Issue[] }
+export type Understood = Work & Stage & { readonly issues: readonly Issue[] }
 
 export type Checked = {
   readonly quality: Quality

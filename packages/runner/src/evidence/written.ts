@@ -5,8 +5,10 @@ import { canonical, type Json } from '@isometric/core/record'
 import { issueOf, type Issue } from '@isometric/core/issue'
 import { sqlName, type Contract } from '@isometric/core/construct'
 import { numberIn, textIn } from './answer.ts'
+import { emptied } from './bench.ts'
 import { storedAs } from './cell.ts'
 import { contentDigest, fileDigest, rowGroup, textDigest } from './content.ts'
+import { hasPlainEdges } from './edge.ts'
 import { rejectedByReason } from './faults.ts'
 import { folderOf, settle } from './folder.ts'
 import { coversOf } from './instants.ts'
@@ -26,8 +28,8 @@ const tableIn = ({ scratch }: Work): string => join(scratch, 'rows.parquet')
 const timeColumn = ({ describes }: Contract): string | undefined =>
   describes.kind === 'events' ? describes.at : describes.kind === 'records' ? describes.from : undefined
 
-/** Sorted by time, then key, then everything, so that the same rows always make the same file. */
-const writeTable = async (work: Understood): Promise<void> => {
+/** Sorted by time, then key, then everything where keys come again, so that the same rows always make the same file. */
+const writeTable = async (work: Understood, keyed: boolean): Promise<void> => {
   const { engine, contract, matches, request } = work
   const personal = matches.flatMap((match, column) => {
     const key = personalIn(request)(match)
@@ -39,9 +41,8 @@ const writeTable = async (work: Understood): Promise<void> => {
   )
   const joins = [...tables].map(([i, table]) => ` LEFT JOIN ${table} p${i} ON p${i}.plain = s.v${i}`)
   const time = timeColumn(contract)
-  const order = [
-    ...new Set([...(time === undefined ? [] : [time]), ...contract.key, ...matches.map(({ column }) => column.name)]),
-  ]
+  const rest = keyed ? [] : matches.map(({ column }) => column.name)
+  const order = [...new Set([...(time === undefined ? [] : [time]), ...contract.key, ...rest])]
   const present = order.filter((name) => matches.some(({ column }) => column.name === name))
   const by = present.map((name) => `${named(sqlName(name))} ASC NULLS FIRST`)
   const rows = `SELECT ${columns.join(', ')} FROM ${stagedTable} s${joins.join('')} WHERE s.faults IS NULL`
@@ -73,7 +74,10 @@ const remarks = async (
   const texts = matches.flatMap(({ column }, i) => (column.type.kind === 'text' ? [i] : []))
   const [row] = await engine.rows(
     `SELECT count(*) FILTER (rounded) AS rounded${time === undefined ? '' : `, min(${time}) AS earliest, count(*) FILTER (${time} > ${limit}) AS later`}${texts
-      .map((i) => `, count(*) FILTER (regexp_matches(v${i}, '^\\s|\\s$')) AS e${i}`)
+      .map(
+        (i) =>
+          `, count(CASE WHEN ${hasPlainEdges(`v${i}`)} THEN NULL WHEN regexp_matches(v${i}, '^\\s|\\s$') THEN 1 END) AS e${i}`,
+      )
       .join('')} FROM ${stagedTable} WHERE faults IS NULL`,
   )
   const number = (name: string): number => (row?.[name] === undefined ? 0 : numberIn(row, name))
@@ -115,13 +119,14 @@ const sha256 = (hex: string): string => `sha256:${hex}`
 export const written = async (work: Understood, result: Checked): Promise<Collected> => {
   const { request, contract, matches, mapping, asOf, engine } = work
   const remarked = await remarks(work)
-  await writeTable(work)
+  await writeTable(work, result.quality.keyed)
   const covers = request.covers ?? coversOf(contract, remarked.earliest, asOf.until, request.calendar)
   const columns = matches.map(({ column }) => ({ name: sqlName(column.name), type: storedAs(column.type) }))
   const byReason = result.rejected === 0 ? [] : await rejectedByReason(engine, work)
   // What was turned away is part of what is known: the same rows after other rejections are another snapshot.
   const rejected = { total: result.rejected, byReason }
   const about = { contract: contract.name, columns, source: request.sourceName, asOf: asOf.asOf, covers, rejected }
+  await emptied(engine)
   const digest = await contentDigest(engine, tableIn(work), columns, result.rows, about)
   const bytesDigest = await fileDigest(tableIn(work))
   const leftOut = result.read - result.rows - result.rejected

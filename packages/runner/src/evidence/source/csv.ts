@@ -16,7 +16,7 @@ import { quoted } from '../sql-text.ts'
 import { lineTable, longestLine } from '../text/line-table.ts'
 import { firstRecords, separatorOf, type Form } from '../text/records.ts'
 import { recordLines } from '../text/record-lines.ts'
-import { lineAt, quoteFault, type QuoteFault } from '../text/scan.ts'
+import { lineAt, quotingOf, type QuoteFault } from '../text/scan.ts'
 import { sound, type Sound } from '../text/sound.ts'
 
 type CsvFormat = Extract<SourceFormat, { readonly kind: 'csv' }>
@@ -101,7 +101,7 @@ const layoutOf = (text: Sound, format: CsvFormat, wanted: readonly string[]): La
   }
 }
 
-const query = (file: string, layout: Layout, width: number): string => {
+const tableSql = (file: string, layout: Layout, width: number, parallel: boolean): string => {
   const columns = Array.from({ length: width }, (_, i) => `f${i}`).map((name) => `'${name}': 'VARCHAR'`)
   const options = [
     'auto_detect = false',
@@ -112,22 +112,32 @@ const query = (file: string, layout: Layout, width: number): string => {
     `skip = ${layout.skip}`,
     `nullstr = ${quoted(absent)}`,
     'null_padding = true',
-    'parallel = false',
+    `parallel = ${parallel}`,
     `max_line_size = ${longestLine}`,
     `buffer_size = ${2 * longestLine}`,
     `columns = {${columns.join(', ')}}`,
   ]
-  return `SELECT row_number() OVER () AS record, * FROM read_csv(${quoted(file)}, ${options.join(', ')})`
+  return `read_csv(${quoted(file)}, ${options.join(', ')})`
 }
 
-const table = (file: string, layout: Layout): Pick<Reading, 'from' | 'fields' | 'fault'> => {
+/** Where every line end is a record's, the engine may begin to read in the middle. */
+const table = (
+  file: string,
+  layout: Layout,
+  plain: boolean,
+): Pick<Reading, 'from' | 'inOrder' | 'fields' | 'fault'> => {
   const width = layout.names.length
   const fields: readonly Field[] = layout.names.map((name, i) => ({ name, sql: `f${i}` }))
   // A record may leave out what has no name in the header, and may go on with empty values: neither loses anything.
   const lastNamed = layout.names.findLastIndex((name, i) => name !== `column ${i + 1}`)
   const beyond = Array.from({ length: spare }, (_, i) => `f${width + i}`)
   const fault = `CASE WHEN f${width} IS NOT NULL AND concat(${beyond.join(', ')}) <> '' THEN 'too-many-fields' WHEN f${Math.max(0, lastNamed)} IS NULL THEN 'too-few-fields' END`
-  return { from: query(file, layout, width + spare), fields, fault }
+  return {
+    from: `SELECT row_number() OVER () AS record, * FROM ${tableSql(file, layout, width + spare, false)}`,
+    ...(plain ? { inOrder: `SELECT * FROM ${tableSql(file, layout, width + spare, true)}` } : {}),
+    fields,
+    fault,
+  }
 }
 
 /** Lines that are no table: a pattern with a group for each column takes them apart. */
@@ -185,7 +195,7 @@ const read = async (request: ReadRequest, format: SourceFormat): Promise<Outcome
     return refused(issueOf('pattern-unusable', { pattern, columns: layout.names.length }, nowhere))
   const { file } = text
   const { quote, separator, dataAt } = layout
-  const fault = await quoteFault(file, { start: layout.headerAt, quote, separator })
+  const { fault, plain } = await quotingOf(file, { start: layout.headerAt, quote, separator })
   if (fault !== null) return refused(await quoteIssue(file, quote, fault))
   const shifts = join(request.scratch, 'shifts.csv')
   const lines = async (): Promise<Lines> => ({
@@ -194,7 +204,7 @@ const read = async (request: ReadRequest, format: SourceFormat): Promise<Outcome
     shifts,
   })
   const value: Reading = {
-    ...(format.pattern === undefined ? table(file, layout) : patterned(file, layout, format.pattern)),
+    ...(format.pattern === undefined ? table(file, layout, plain) : patterned(file, layout, format.pattern)),
     unit: 'line',
     ...(format.pattern === undefined ? { lines } : {}),
     openEnd: !text.endsWithLineEnd,

@@ -28,6 +28,7 @@ const read = async (request: ReadRequest, format: SourceFormat): Promise<Outcome
     const columns = await request.engine.rows(`DESCRIBE SELECT * FROM ${table}`)
     const value: Reading = {
       from: `SELECT row_number() OVER () AS record, * FROM ${table}`,
+      inOrder: `SELECT * FROM ${table}`,
       fields: columns.map((row) => {
         const name = textIn(row, 'column_name') ?? ''
         return { name, sql: asText(name, textIn(row, 'column_type') ?? '') }

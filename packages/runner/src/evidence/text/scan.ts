@@ -14,6 +14,9 @@ export type Scan = {
 /** A quoted value that never ends, or goes on after its closing quote. */
 export type QuoteFault = { readonly kind: 'unterminated' | 'broken'; readonly at: number }
 
+/** How a table is quoted. `plain`: no value holds a line end, and no sign of quoting stands within one that is not quoted. */
+export type Quoting = { readonly fault: QuoteFault | null; readonly plain: boolean }
+
 const lf = 10
 const cr = 13
 const chunkBytes = 2 ** 22
@@ -122,11 +125,17 @@ export const scan = async (file: string, start: number, onBytes: (done: number) 
   }
 }
 
+const linesEndIn = (chunk: Buffer, from: number, to: number): boolean => {
+  const end = chunk.indexOf(lf, from)
+  return end >= 0 && end < to
+}
+
 /** Do quotes pair up? Looks from quote to quote. A quote inside an unquoted value is a sign like any other. */
 const quoteWatch = (quote: number, separator: number) => {
   let state: 'out' | 'in' | 'after' = 'out'
   let before = lf
   let openedAt = 0
+  let plain = true
   let fault: QuoteFault | null = null
   const ends = (byte: number | undefined): boolean => byte === separator || byte === lf || byte === cr
   const step = (chunk: Buffer, i: number, at: number): number => {
@@ -137,10 +146,13 @@ const quoteWatch = (quote: number, separator: number) => {
       else fault = { kind: 'broken', at: at + i }
       return i + 1
     }
-    const next = chunk.indexOf(quote, i)
-    if (next < 0) return chunk.length
+    const found = chunk.indexOf(quote, i)
+    const next = found < 0 ? chunk.length : found
+    if (state === 'in' && plain) plain = !linesEndIn(chunk, i, next)
+    if (found < 0) return next
     if (state === 'in') state = 'after'
     else if (ends(next === 0 ? before : chunk[next - 1])) [state, openedAt] = ['in', at + next]
+    else plain = false
     return next + 1
   }
   return {
@@ -148,20 +160,27 @@ const quoteWatch = (quote: number, separator: number) => {
       for (let i = 0; i < chunk.length && fault === null;) i = step(chunk, i, at)
       before = chunk.at(-1) ?? before
     },
-    fault: (): QuoteFault | null => fault ?? (state === 'in' ? { kind: 'unterminated', at: openedAt } : null),
+    quoting: (): Quoting => ({
+      fault: fault ?? (state === 'in' ? { kind: 'unterminated', at: openedAt } : null),
+      plain,
+    }),
   }
 }
 
-/** The first fault in the quoting of a table whose header begins at byte `start`, or null. */
-export const quoteFault = async (
+/** The quoting of a table whose header begins at byte `start`, with its first fault. */
+export const quotingOf = async (
   file: string,
   form: { readonly start: number; readonly quote: string; readonly separator: string },
-): Promise<QuoteFault | null> => {
-  if (form.quote === '') return null
+): Promise<Quoting> => {
+  if (form.quote === '') return { fault: null, plain: true }
   const quotes = quoteWatch(form.quote.charCodeAt(0), form.separator.charCodeAt(0))
   for await (const { chunk, at } of chunksOf(file, form.start)) quotes.feed(chunk, at)
-  return quotes.fault()
+  return quotes.quoting()
 }
+
+/** The first fault in the quoting, or null. */
+export const quoteFault = async (file: string, form: Parameters<typeof quotingOf>[1]): Promise<QuoteFault | null> =>
+  (await quotingOf(file, form)).fault
 
 /** The line, counted from 1, on which a byte of a file stands. */
 export const lineAt = async (file: string, offset: number): Promise<number> => {
