@@ -159,7 +159,7 @@ const planned = (checked: Checked, world: World): Plan =>
     calendar,
   )
 
-const alone: SharedCells = { layouts: [], slots: new Map() }
+const alone: SharedCells = { layouts: [], slots: new Map(), periods: new Map() }
 
 const engineRows = async (plan: Plan, cells: SharedCells, engine: Engine): Promise<readonly PersonRow[]> => {
   const rows = rowsFromEngine(await answersOf(plan, engine, cells), plan.checked.construct.by, plan.periods.length)

@@ -28,11 +28,13 @@ import {
   saysTheSame,
   sealed,
   showEvidence,
+  sincesOf,
   withAgreement,
   type AnswerKeys,
   type Made,
   type Missing,
   type Remembered,
+  type Sinces,
   type Span,
   type Stored,
   type Supposed,
@@ -188,10 +190,11 @@ const earliest = (
     ])
     .toSorted()[0]
 
-const planned = (checked: Checked, request: MeasureRequest, beginnings: Beginnings): Planned => {
+const planned = (checked: Checked, request: MeasureRequest, beginnings: Beginnings, { since }: Sinces): Planned => {
   const stored = evidenceFor(checked, request)
   const { all, reported } = dueFor(checked.construct, checked.lookback, request, stored)
-  const plan = planOf(checked, stored, all, calendarOf(request.programme), earliest(checked, stored, beginnings))
+  const begins = earliest(checked, stored, beginnings)
+  const plan = planOf(checked, stored, all, calendarOf(request.programme), begins, since)
   const digest = constructDigest(plan)
   const basis = basisText(madeFrom(checked.construct, Object.keys(checked.contracts), request))
   return { plan, digest, reported, basis, card: cardOf(checked, digest) }
@@ -230,15 +233,17 @@ const timed = async <T>(of: Omit<Timing, 'seconds'>, timing: Timing[], act: () =
   return value
 }
 
-const planAll = async (
-  sound: readonly Checked[],
-  request: MeasureRequest,
-  engine: Engine,
-): Promise<readonly Planned[]> => {
+/** Plans of a run, and what of them has to stay remembered. */
+type AllPlanned = { readonly plans: readonly Planned[]; readonly keys: readonly string[] }
+
+const planAll = async (sound: readonly Checked[], request: MeasureRequest, engine: Engine): Promise<AllPlanned> => {
   const [contracts, stored] = [contractsOf(sound), knownEvidence(sound, request)]
+  const { timeZone } = request.programme
   await showEvidence(engine, contracts, stored, request.supposed)
-  const beginnings = await beginningsOf(engine, contracts, stored, request.programme.timeZone)
-  return sound.map((checked) => planned(checked, request, beginnings))
+  const beginnings = await beginningsOf(engine, contracts, stored, timeZone)
+  const isNow = request.asKnownOn === undefined && request.supposed === undefined
+  const since = await sincesOf(engine, contracts, stored, timeZone, isNow ? request.answers : undefined)
+  return { plans: sound.map((checked) => planned(checked, request, beginnings, since)), keys: since.keys }
 }
 
 /** Raters are read again each time: how far they agree stands beside the results and is no answer to a measure. */
@@ -252,10 +257,15 @@ const toLayOut = (all: readonly Asked[]): readonly Plan[] =>
   all.flatMap(({ reported, missing }) => (reported > 0 && missing.periods.length > 0 ? [missing.plan] : []))
 
 /** After a run over everything, answers it did not look for are of no more use. */
-const forget = (all: readonly Asked[], unchanged: readonly Unchanged[], request: MeasureRequest): void => {
+const forget = (
+  all: readonly Asked[],
+  also: readonly string[],
+  unchanged: readonly Unchanged[],
+  request: MeasureRequest,
+): void => {
   const everything = request.ids.length === 0 && request.asked === undefined && request.asKnownOn === undefined
   if (everything && unchanged.length === 0)
-    request.answers?.keepOnly(new Set(all.flatMap(({ keys }) => [...keys.values()].flat())))
+    request.answers?.keepOnly(new Set([...also, ...all.flatMap(({ keys }) => [...keys.values()].flat())]))
 }
 
 /**
@@ -275,9 +285,10 @@ export const run = async (request: MeasureRequest, engine: Engine): Promise<Run>
       .map((construct) => check(adopted(construct, request.programme), request.contracts)),
   )
   const sound = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []))
-  const plans = await timed({ stage: 'plan' }, timing, async () =>
-    (await planAll(sound, request, engine)).map((one) => askedOf(one, request)),
-  )
+  const { plans, keys } = await timed({ stage: 'plan' }, timing, async () => {
+    const all = await planAll(sound, request, engine)
+    return { plans: all.plans.map((one) => askedOf(one, request)), keys: all.keys }
+  })
   const cells = await timed({ stage: 'lay out evidence' }, timing, () => layOut(toLayOut(plans), engine))
   const measured: Measured[] = []
   const keep = request.keep ?? ((one) => Promise.resolve(void measured.push(one)))
@@ -286,7 +297,7 @@ export const run = async (request: MeasureRequest, engine: Engine): Promise<Run>
     const construct = one.card.id
     await keep(await timed({ stage: 'measure', construct }, timing, () => measureOne(one, request, engine, cells)))
   }
-  forget(plans, unchanged, request)
+  forget(plans, keys, unchanged, request)
   request.onProgress?.(plans.length, plans.length, '')
   const issues = outcomes.flatMap((outcome) => outcome.issues.filter(isError))
   return { measured, unchanged, order: asked.map(({ id }) => id), issues, timing }

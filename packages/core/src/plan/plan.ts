@@ -3,6 +3,7 @@ import type { Checked, CheckedMethod, Known } from '../check/index.ts'
 import type { Calendar, Period, Snapshot } from '../term/index.ts'
 import { constantIn } from './hoist.ts'
 import { ordered, pictureOf, sourcesOf, wasKnownAt, type Picture } from './picture.ts'
+import type { Since } from './since.ts'
 
 /** The evidence known of each contract, by contract name. */
 export type KnownEvidence = Readonly<Record<string, readonly Snapshot[]>>
@@ -14,6 +15,8 @@ export type TablePlan = {
   readonly sources: readonly string[]
   /** By period, in the plan's order. */
   readonly pictures: readonly Picture[]
+  /** By ordinal, from when on a snapshot matters; absent where nobody has looked. */
+  readonly since?: readonly Since[] | undefined
 }
 
 /** Everything the engine needs to compute a construct's base measures for all periods and groups in one pass. */
@@ -33,6 +36,7 @@ const tablePlan = (
   periods: readonly Period[],
   calendar: Calendar,
   tolerance: string,
+  since: readonly Since[] | undefined,
 ): TablePlan => {
   const snapshots = ordered(known)
   return {
@@ -40,6 +44,7 @@ const tablePlan = (
     snapshots,
     sources: sourcesOf(snapshots),
     pictures: periods.map((period) => pictureOf(contract, snapshots, period, calendar, tolerance)),
+    ...(since?.length === snapshots.length ? { since } : {}),
   }
 }
 
@@ -50,6 +55,7 @@ export const planOf = (
   periods: readonly Period[],
   calendar: Calendar,
   begins?: string,
+  since: Readonly<Record<string, readonly Since[]>> = {},
 ): Plan => ({
   checked,
   begins,
@@ -59,7 +65,14 @@ export const planOf = (
   tables: Object.fromEntries(
     Object.values(checked.contracts).map((contract) => [
       contract.name,
-      tablePlan(contract, evidence[contract.name] ?? [], periods, calendar, checked.construct.frequency.collect),
+      tablePlan(
+        contract,
+        evidence[contract.name] ?? [],
+        periods,
+        calendar,
+        checked.construct.frequency.collect,
+        since[contract.name],
+      ),
     ]),
   ),
 })

@@ -1,6 +1,7 @@
 import type { Json } from '../record/index.ts'
 import type { CheckedMethod } from '../check/index.ts'
 import type { Plan, TablePlan } from './plan.ts'
+import { matters } from './since.ts'
 import { isPerView } from './view.ts'
 
 /** Rows of one snapshot are rows of the table as they are: no other snapshot may hold another version of them. */
@@ -15,12 +16,14 @@ const told = ({ snapshots }: TablePlan, ordinal: number | null): Json => {
 }
 
 /** What of a table can matter to one period: two periods that see the same are answered the same. */
-const seenOf = (table: TablePlan, period: number, measure: CheckedMethod): Json => {
+const seenOf = (table: TablePlan, period: number, measure: CheckedMethod, plan: Plan): Json => {
   const picture = table.pictures[period]
   const { kind } = table.contract.describes
   const looksBack = measure.known.some(({ contract }) => contract === table.contract.name)
   if (kind === 'state' && !looksBack) return (picture?.shown ?? []).map((ordinal) => told(table, ordinal))
-  const known = table.snapshots.map((_, ordinal) => told(table, ordinal))
+  const known = table.snapshots.flatMap((_, ordinal) =>
+    matters(table, ordinal, period, measure, plan) ? [told(table, ordinal)] : [],
+  )
   const newest = isPerView(table) ? (picture?.newest ?? []).map((ordinal) => told(table, ordinal)) : []
   return { known, newest, shown: picture?.shown ?? [] }
 }
@@ -34,7 +37,7 @@ export const seenBy = (plan: Plan, measure: CheckedMethod, period: number): Json
   return {
     period: [bounds?.startAt ?? '', bounds?.endAt ?? ''],
     calendar: [plan.calendar.timeZone, plan.calendar.firstMonth],
-    tables: Object.entries(plan.tables).map(([name, table]) => [name, seenOf(table, period, measure)]),
+    tables: Object.entries(plan.tables).map(([name, table]) => [name, seenOf(table, period, measure, plan)]),
   }
 }
 
