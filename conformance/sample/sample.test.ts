@@ -7,9 +7,14 @@ import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { assurances, variations } from '@isometric/core/analyse'
+import type { IndicatorPage } from '@isometric/core/report'
 import type { Result } from '@isometric/core/term'
 import { initWorkspace } from '@isometric/runner/workspace'
+import { createApp } from '@isometric/server/app'
 import { isometric } from '../../packages/cli/src/child.ts'
+import { isometricOn } from '../../packages/cli/src/inside.ts'
+import { openSource } from '../../packages/server/src/workspace-source.ts'
 import { addMonths, isoDay, monthOfYear, weekday } from '../../sample/calendar.ts'
 import { type ConstructId, type Expectation, expectedConstructs, expectedOf } from '../../sample/expected/index.ts'
 import { exportsOf, tables } from '../../sample/export/index.ts'
@@ -250,4 +255,47 @@ test('the catalogue lists all of Annex B with where it stands, and names the sou
   expect(lacking.map(({ latest }) => latest?.notes.map(({ message }) => message).join(' '))).toEqual([
     expect.stringContaining('The source “console” of “endpoint protection” last spoke for'),
   ])
+})
+
+describe('what everybody is shown', () => {
+  let opened: Awaited<ReturnType<typeof openSource>> | undefined
+  let app: Awaited<ReturnType<typeof createApp>> | undefined
+  beforeAll(async () => {
+    opened = await openSource(workspace)
+    if (!opened.ok) throw new Error(opened.issues[0]?.message)
+    app = await createApp({ source: opened.value.source, version: 'test' })
+  })
+  afterAll(async () => {
+    await app?.close()
+    if (opened?.ok === true) await opened.value.close()
+  })
+
+  const pageOf = async (id: ConstructId): Promise<IndicatorPage> => {
+    const answer = await app?.inject(`/api/v1/indicators/${id}`)
+    expect(answer?.statusCode).toBe(200)
+    return (JSON.parse(answer?.body ?? '') as { readonly page: IndicatorPage }).page
+  }
+  /** Words of programs and of formulas, and two units or two stops in a row. */
+  const strange = /undefined|null|NaN|Infinity|[<>≥≤=_“”{}]|\.\.|;;| {2}|\b(\w+) \1\b/
+
+  test.each(expectedConstructs)('%s: both verdicts in words, on its page and in the terminal', async (id) => {
+    const { answer, analysis } = await pageOf(id)
+    const marks = [analysis?.variation, analysis?.assurance].flatMap((mark) => mark ?? [])
+    const [variation, assurance] = marks.map(({ verdict }) => verdict)
+    expect(variations).toContain(variation)
+    expect(assurances).toContain(assurance)
+    const { out } = await isometricOn(until, ['--workspace', workspace, 'show', id])
+    const shown = out.replaceAll(/\s+/g, ' ')
+    for (const { word, sentence } of marks) {
+      expect([sentence.startsWith(`${word}: `), sentence.endsWith('.')]).toEqual([true, true])
+      expect(shown).toContain(`${sentence.replaceAll(/\s+/g, ' ')} `)
+    }
+    const said = [
+      answer,
+      ...marks.map(({ sentence }) => sentence),
+      ...(analysis?.figures ?? []),
+      ...(analysis?.notes ?? []),
+    ]
+    expect(said.filter((sentence) => strange.test(sentence.replaceAll('\u00A0', ' ')))).toEqual([])
+  })
 })
