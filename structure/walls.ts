@@ -54,6 +54,7 @@ export const runnerOrder = [
   'measure',
   'verify',
   'witness',
+  'backup',
   'schedule',
 ] as const
 

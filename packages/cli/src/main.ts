@@ -60,6 +60,17 @@ const verbs: readonly Verb[] = [
     load: () => import('./command/anchor.ts'),
   },
   {
+    verb: 'backup',
+    summary: 'copy a workspace into one file, while it runs',
+    load: () => import('./command/backup.ts'),
+  },
+  { verb: 'restore', summary: 'make a workspace from a backup', load: () => import('./command/restore.ts') },
+  {
+    verb: 'rotate-key',
+    summary: 'put a new key in the place of the one that signs the log',
+    load: () => import('./command/rotate-key.ts'),
+  },
+  {
     verb: 'explain',
     summary: 'show every stage from a construct to its SQL',
     load: () => import('./command/explain.ts'),

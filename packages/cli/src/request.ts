@@ -32,11 +32,15 @@ type Config = {
   readonly [name: string]: { readonly type: 'string' | 'boolean'; readonly multiple: true; readonly short?: string }
 }
 
+/** Short names are few, and those that everybody knows. */
+const shortOf = (name: string): { readonly short?: string } =>
+  name === 'help' ? { short: 'h' } : name === 'output' ? { short: 'o' } : {}
+
 const configOf = (options: Readonly<Record<string, Option>>): Config =>
   Object.fromEntries(
     Object.entries(options).map(([name, { value }]) => [
       name,
-      { type: value === undefined ? 'boolean' : 'string', multiple: true, ...(name === 'help' ? { short: 'h' } : {}) },
+      { type: value === undefined ? 'boolean' : 'string', multiple: true, ...shortOf(name) },
     ]),
   )
 

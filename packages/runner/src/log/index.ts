@@ -16,4 +16,4 @@ export {
 } from './signer.ts'
 export { bytesIn, checkpointFile, checkpointIn, edgeIn, entriesOf, fileOf, hashAtIn, tileBytes } from './tiles.ts'
 export { openLogWriter, type Damage, type Extension, type LogWriter } from './writer.ts'
-export { replaceFile } from './durable.ts'
+export { replaceFile, syncFolder } from './durable.ts'

@@ -4,6 +4,5 @@
  * it, and each problem with what it means. Must not change anything, nor need a secret key.
  */
 export { anchorsIn, verifyWorkspace, type LogSeen, type Verified, type VerifyRequest } from './verify.ts'
-export { rotationText } from './keys.ts'
 export { problemOf, type Aspect, type Problem } from './problem.ts'
 export type { Kept } from './tree.ts'

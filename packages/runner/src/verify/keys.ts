@@ -1,6 +1,7 @@
-import { isSignedBy, readNote, readVerifierKey, verifierKeyText, type VerifierKey } from '@isometric/core/record'
+import { isSignedBy, readNote, readVerifierKey, type VerifierKey } from '@isometric/core/record'
 import { sha256, verifySignature } from '../log/index.ts'
 import type { Recorded } from '../store/index.ts'
+import { rotationText } from '../workspace/index.ts'
 import { problemOf, type Problems } from './problem.ts'
 
 /** What an act says, as far as keys go. */
@@ -17,10 +18,6 @@ const actIn = (document: string): Act | undefined => {
     return undefined
   }
 }
-
-/** The statement that a key takes the place of another, which both sign. */
-export const rotationText = (before: VerifierKey, next: VerifierKey): string =>
-  `The log ${before.name} is signed by another key from here on.\n${verifierKeyText(before)}\n${verifierKeyText(next)}\n`
 
 const isAgreed = (before: VerifierKey, next: VerifierKey, document: string): boolean => {
   const note = readNote(document)

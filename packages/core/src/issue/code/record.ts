@@ -138,6 +138,24 @@ export const recordCodes = {
     (p: { witness: string; why: string }) =>
       `The checkpoint could not be sent to ${p.witness} (${p.why}). Nothing is lost: it is sent with the next “isometric anchor”.`,
   ),
+  'backup-exists': error(
+    (p: { file: string }) => `${p.file} is there already. Name a new file; nothing was written over.`,
+  ),
+  'backup-too-busy': error(
+    (p: { folder: string }) =>
+      `${p.folder} was written to all the time while it was to be copied. Try again later; no backup was made.`,
+  ),
+  'backup-not-whole': error(
+    (p: { file: string }) =>
+      `${p.file} is not a whole backup: it ends too early, a file in it has changed, or it is something else. Use another backup; nothing was restored.`,
+  ),
+  'backup-keys-closed': error(
+    (p: { file: string }) =>
+      `${p.file} holds keys that are enciphered. Say the passphrase it was made with in ISOMETRIC_PASSPHRASE; nothing was restored.`,
+  ),
+  'restore-not-empty': error(
+    (p: { folder: string }) => `${p.folder} is not empty. Name a new or an empty folder; nothing was restored.`,
+  ),
   'result-differs': error(
     (p: { construct: string; period: string; group: string; knownAt: string }) =>
       `${p.construct}, ${p.period}, ${p.group}, known at ${p.knownAt}: measured again from the same evidence the result is another one. Do not rely on it.`,
