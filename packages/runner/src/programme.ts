@@ -12,6 +12,8 @@ export type Standing = {
   /** Contracts of which a file stands in quarantine. */
   readonly quarantined: readonly string[]
   readonly results: readonly Result[]
+  /** Ids of constructs whose breach somebody has answered. */
+  readonly answered: readonly string[]
   readonly now: string
 }
 
@@ -59,6 +61,7 @@ export const programmeFacts = (standing: Standing): ProgrammeFacts => {
     sourced: programme.sources.map(({ contract }) => contract),
     snapshots: standing.snapshots,
     quarantined: standing.quarantined,
+    answered: standing.answered,
     results: standing.results.filter(({ group }) => Object.keys(group).length === 0),
   }
 }

@@ -1,4 +1,5 @@
 import {
+  answeredIn,
   checklistPage,
   matrixMarkdown,
   matrixPage,
@@ -11,6 +12,7 @@ import type { ProgrammeFacts, State } from '@isometric/core/programme'
 import { matrixOf } from '@isometric/core/programme'
 import type { Workspace } from '@isometric/runner/workspace'
 import type { Answer, Command, Io, Request } from '../command.ts'
+import { decidingIn } from '../deciding.ts'
 import { programmeOf } from '../programme.ts'
 import { optionOf, problem } from '../request.ts'
 import { withStore } from '../store.ts'
@@ -101,9 +103,20 @@ const factsIn = async (workspace: Workspace, io: Io, answer: (facts: ProgrammeFa
   const quarantined = await readQuarantined(workspace.evidence)
   return withStore(workspace, 'read', async (store) => {
     const results = await store.results({ totals: true })
+    const deciding = await decidingIn(store, outcome.value, undefined, io.now())
+    const answered = answeredIn(await store.results({ totals: true, history: true }), await store.cards(), deciding)
     const now = io.now().toISOString()
     return answer(
-      programmeFacts({ programme: outcome.value, constructs, contracts, snapshots, quarantined, results, now }),
+      programmeFacts({
+        programme: outcome.value,
+        constructs,
+        contracts,
+        snapshots,
+        quarantined,
+        results,
+        answered,
+        now,
+      }),
     )
   })
 }

@@ -184,7 +184,7 @@ const monitor = (facts: ProgrammeFacts): readonly Item[] => {
 
 const isJudged = (status: string | undefined): boolean => status === 'met' || status === 'near' || status === 'not met'
 
-/** A decision is due wherever the last verdict is “not met”; that all are is no less a beginning. */
+/** A decision is due wherever the last verdict is “not met” and nobody has answered it; that all are is no less a beginning. */
 const decided = (judged: readonly string[], due: readonly string[]): Item => ({
   ...item('decided', judged, due),
   state: judged.length === 0 ? 'missing' : due.length === 0 ? 'done' : 'open',
@@ -198,7 +198,10 @@ const evaluated = (facts: ProgrammeFacts): readonly Item[] => {
     each('meanings', facts, ({ indicator }) =>
       ['met', 'not met'].some((status) => indicator.meaning[status] === undefined),
     ),
-    decided(idsOf(judged), idsOf(judged.filter((one) => statusOf(one) === 'not met'))),
+    decided(
+      idsOf(judged),
+      idsOf(judged.filter((one) => statusOf(one) === 'not met' && !facts.answered.includes(one.id))),
+    ),
     each('revised', facts, (one) => isDueForRevision(one, facts)),
   ]
 }

@@ -37,4 +37,6 @@ export type ProgrammeFacts = {
   readonly quarantined: readonly string[]
   /** The results that stand, of the totals. */
   readonly results: readonly Result[]
+  /** Ids of constructs whose breach somebody has answered: justified, accepted, or acted on. */
+  readonly answered: readonly string[]
 }

@@ -2,7 +2,7 @@ import type { Card, Result } from '../term/index.ts'
 import { decidedOf, ledgerFor, type BreachView, type Decided, type Deciding, type DecisionView } from './decided.ts'
 import { en } from './message/index.ts'
 import { cardOf } from './overview.ts'
-import { groupKey, seriesByGroup } from './series.ts'
+import { groupKey, seriesByGroup, totalsOf } from './series.ts'
 
 /** Breaches, what was decided about them, and whether it helped (27004 clause 8.7; 27001 clause 10.2). */
 export type ActionsPage = {
@@ -35,6 +35,12 @@ const decidedIn = (own: readonly Result[], cards: readonly Card[], given: Decidi
     ? []
     : [...seriesByGroup(own).values()].map((points) => decidedOf(points, card, given).decided)
 }
+
+/** Constructs whose breach, as a whole, goes on and is answered. */
+export const answeredIn = (results: readonly Result[], cards: readonly Card[], given: Deciding): readonly string[] =>
+  [...Map.groupBy(totalsOf(results), ({ construct }) => construct).values()]
+    .flatMap((own) => decidedIn(own, cards, given))
+    .flatMap(({ breach }) => (breach?.isAnswered === true ? [breach.of.construct] : []))
 
 const order = ['not met', 'cannot tell', 'near', 'stale', 'met', 'no data', 'not computable'] as const
 const byUrgency = (a: DecisionView, b: DecisionView): number => {

@@ -71,6 +71,7 @@ const complete: ProgrammeFacts = {
   sourced: ['rules'],
   snapshots: [snapshot],
   quarantined: [],
+  answered: [],
   results: [3, 4, 5, 6].flatMap((month) => [result('idle', month), result('effect', month)]),
 }
 
@@ -103,6 +104,18 @@ describe('the seven steps', () => {
         ],
       },
       ['decided open'],
+    ],
+    [
+      'a decision is made',
+      {
+        answered: ['idle'],
+        results: [
+          ...complete.results.filter(({ period }) => period.end < '2026-07-01'),
+          result('idle', 6, 'not met'),
+          result('effect', 6),
+        ],
+      },
+      [],
     ],
     [
       'a verdict is missing',

@@ -96,6 +96,8 @@ export type BreachView = {
   readonly reaction: Reaction
   readonly reacted: string
   readonly isOpen: boolean
+  /** It goes on, and somebody has answered it. */
+  readonly isAnswered: boolean
   /** What an answer would speak of; null where nothing is asked. */
   readonly asks: Asks | null
   readonly answers: readonly string[]
@@ -400,6 +402,7 @@ const breachView = (one: AnsweredBreach, saying: Saying): BreachView => {
     reaction,
     reacted: reactedText(reaction, state === 'ended'),
     isOpen: state === 'open',
+    isAnswered: state !== 'open' && state !== 'ended',
     asks: state === 'open' ? asksOf(saying) : null,
     answers: [
       ...one.justifications.map(({ id }) => id),

@@ -216,6 +216,7 @@ const breach: z.ZodType<BreachView> = z.strictObject({
   }),
   reacted: z.string(),
   isOpen: z.boolean(),
+  isAnswered: z.boolean(),
   asks: z
     .strictObject({
       construct: z.string(),

@@ -145,8 +145,8 @@ const items: Readonly<Record<string, Words>> = {
       of === 0
         ? 'Nothing has been judged yet.'
         : left.length === 0
-          ? 'No indicator is unmet, so no decision is due.'
-          : `${indicators(left.length)} of ${of} judged ${are(left.length)} not met.`,
+          ? 'No indicator is unmet without an answer, so no decision is due.'
+          : `${indicators(left.length)} of ${of} judged ${are(left.length)} not met, and nobody has answered.`,
     todo: ({ of, left }) =>
       of === 0
         ? '“isometric measure” measures and judges.'
