@@ -226,3 +226,17 @@ describe('run rules, by hand', () => {
     expect(crossings('1 1 1 1 1 9 9 9 9 9 9')).toEqual([[1, 11]])
   })
 })
+
+describe('numbers that can only get better (domain.md 6.2, 2)', () => {
+  const codes = (text: string) => controlChartOf(seriesOfValues(numbers(text))).notes.map(({ code }) => code)
+  test.each([
+    ['what was blocked since the beginning', '12 30 41 41 60 75 75 90 104 120', 'never-falls'],
+    ['what is left to be done', '50 44 44 39 30 30 21 15 8 8', 'never-rises'],
+  ])('%s is told', (_, text, code) => expect(codes(text)).toContain(code))
+  test.each([
+    ['one step back', '12 30 41 40 60 75 75 90 104 120'],
+    ['a row of equal values with few steps', '0 0 0 0 0 0 1 1 2 2'],
+    ['too few to tell', '1 2 3 4 5 6 7'],
+    ['all the same', '4 4 4 4 4 4 4 4'],
+  ])('%s is not', (_, text) => expect(codes(text).filter((code) => code.startsWith('never'))).toEqual([]))
+})

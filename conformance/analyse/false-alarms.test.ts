@@ -185,6 +185,15 @@ describe('a stable process is called improving or worsening in at most 5 % of it
   })
 })
 
+test('the published rule of B.34 colours half of a stable process: two months over six, from 1 on', () => {
+  const draw = poissonFrom(chanceFrom(34), 10)
+  const values = many(20_000, draw)
+  const sum = (to: number, n: number): number => values.slice(to - n + 1, to + 1).reduce((all, value) => all + value, 0)
+  const coloured = values.filter((_, i) => i >= 5 && sum(i, 2) / 2 / (sum(i, 6) / 6) >= 1)
+  // 51 % were recomputed elsewhere (domain.md 6.2, 5).
+  expect(Math.abs(coloured.length / (values.length - 5) - 0.51)).toBeLessThan(0.015)
+})
+
 describe('what charts cannot know is told beside them', () => {
   /** Each keeps 0.7 of the one before (domain.md 6.2, 21). */
   const kept = (normal: () => number, n: number): readonly number[] => {

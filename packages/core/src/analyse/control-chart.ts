@@ -51,6 +51,8 @@ export type NoteCode =
   | 'clipped-upper'
   | 'absent'
   | 'zero-denominator'
+  | 'never-falls'
+  | 'never-rises'
 export type ChartNote = { readonly code: NoteCode; readonly values: Readonly<Record<string, number | string>> }
 
 /** One entry for each point of the series; null where nothing is drawn or there are no limits. */
@@ -203,6 +205,18 @@ const spread = (
   return levels
 }
 
+/** By chance values that differ come in order once in 40,320 times; so many steps among them are no row of equal values. */
+const [fewestOneWay, fewestSteps] = [8, 5]
+
+/** Whether values go one way only, as what adds up everything there ever was does. */
+const oneWay = (known: readonly KnownPoint[]): 'never-falls' | 'never-rises' | null => {
+  if (known.length < fewestOneWay) return null
+  const steps = known.slice(1).map(({ value }, i) => Math.sign(value - (known[i]?.value ?? value)))
+  const [up, down] = [1, -1].map((way) => steps.filter((step) => step === way).length)
+  if (down === 0 && (up ?? 0) >= fewestSteps) return 'never-falls'
+  return up === 0 && (down ?? 0) >= fewestSteps ? 'never-rises' : null
+}
+
 const notesOf = (series: Series, stretches: readonly Placed[], drawn: readonly Drawn[]): readonly ChartNote[] => {
   const last = stretches.at(-1)
   const base = last?.base.length ?? 0
@@ -213,6 +227,7 @@ const notesOf = (series: Series, stretches: readonly Placed[], drawn: readonly D
     is ? [{ code, values }] : []
   const isClipped = (side: 'lower' | 'upper'): boolean => drawn.some((one) => one.hasLimits && one.clipped[side])
   return [
+    ...[oneWay(known)].flatMap((code) => (code === null ? [] : note(true, code))),
     ...note(known.length > 1 && known.every(({ value }) => value === known[0]?.value), 'constant'),
     ...note(base < fewestForLimits && known.length > 0, 'no-limits', { base, needs: fewestForLimits }),
     ...note(base >= fewestForLimits && base < fewestForFirm, 'provisional', { base, firm: fewestForFirm }),

@@ -62,6 +62,10 @@ const reasons: Readonly<Record<ReasonCode, Sentence>> = {
 
 const notes: Readonly<Record<NoteCode, Sentence>> = {
   constant: () => 'All values are the same, so the limits have no width.',
+  'never-falls': () =>
+    'The values have never fallen. If they add up everything there ever was, they can do nothing else: look at what each period brought.',
+  'never-rises': () =>
+    'The values have never risen. If they say what is left of something, they can do nothing else: look at what each period took.',
   'no-limits': ({ base = '', needs = '' }) =>
     `Limits rest on at least ${needs} values; there ${base === '1' ? 'is' : 'are'} ${base}.`,
   provisional: ({ base = '', firm = '' }) =>
