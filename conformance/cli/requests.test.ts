@@ -38,6 +38,8 @@ const cases: readonly Case[] = [
   [['show'], 'missing-argument', 'needs the id of a construct. See “isometric show --help”.'],
   [['show', 'firewall-rules', '--as-known-on', 'yesterday'], 'bad-argument', aDate],
   [['show', 'firewall-rules'], 'nothing-measured', 'Run “isometric collect” and “isometric measure firewall-rules”.'],
+  [['apply'], 'missing-argument', 'needs a file or folder. See “isometric apply --help”.'],
+  [['apply', 'nowhere.yaml'], 'document-unreadable', 'nowhere.yaml'],
   [['explain', 'firewall-rules', '--engine', 'oracle'], 'bad-argument', 'it is duckdb.'],
   [['catalogue', 'firewal-rules'], 'unknown-construct', 'Did you mean “firewall-rules”?'],
   [['catalogue', 'firewall-rules', '--form', 'pdf'], 'bad-argument', 'it is tabular, text, markdown, yaml.'],

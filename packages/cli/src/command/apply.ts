@@ -35,14 +35,14 @@ type Asked =
   | { readonly ok: false; readonly issues: readonly Issue[] }
 
 /** Decisions among documents, read in the organisation’s calendar; nothing where anything is wrong with one of them. */
-const askedFrom = ({ documents, issues, texts, unreadable }: Documents, calendar: Programme): Asked => {
+const askedFrom = ({ documents, issues, texts }: Documents, calendar: Programme): Asked => {
   const told = [...issues, ...documents.flatMap(elsewhere)]
   const read = documents
     .filter(({ kind }) => kind === 'decision')
     .map(({ source }) => readDecisions(source.name, texts.get(source.name) ?? '', calendar))
   const found = read.flatMap((one) => (one.ok ? [one.value] : []))
   const all = [...told, ...read.flatMap((one) => one.issues)]
-  return unreadable || all.some(isError) || found.length === 0
+  return all.some(isError) || found.length === 0
     ? { ok: false, issues: all }
     : { ok: true, documents: found, issues: all }
 }
@@ -107,10 +107,11 @@ const run = async (request: Request, io: Io): Promise<Answer> => {
   const [path] = request.arguments
   if (path === undefined)
     return { exit: 2, issues: [problem('missing-argument', { what: 'a file or folder', verb: 'apply' })] }
+  const read = await readDocuments([path])
+  if (read.unreadable) return { exit: 2, issues: read.issues, texts: read.texts }
   return inWorkspace(request, 'write', async (workspace) => {
     const programme = await programmeOf(workspace)
     if (!programme.outcome.ok) return { ...(await refusal(programme.outcome.issues)), texts: programme.texts }
-    const read = await readDocuments([path])
     const asked = askedFrom(read, programme.outcome.value)
     if (!asked.ok) return { exit: 2, issues: asked.issues, texts: read.texts }
     return record(workspace, asked.documents, programme.outcome.value, { issues: asked.issues, texts: read.texts }, io)
