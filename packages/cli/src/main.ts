@@ -66,9 +66,9 @@ const verbs: readonly Verb[] = [
   },
   { verb: 'restore', summary: 'make a workspace from a backup', load: () => import('./command/restore.ts') },
   {
-    verb: 'rotate-key',
+    verb: 'rekey',
     summary: 'put a new key in the place of the one that signs the log',
-    load: () => import('./command/rotate-key.ts'),
+    load: () => import('./command/rekey.ts'),
   },
   {
     verb: 'explain',

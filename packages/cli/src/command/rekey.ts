@@ -4,7 +4,7 @@ import { withStore } from '../store.ts'
 import { inWorkspace } from '../workspace.ts'
 
 export const command: Command = {
-  verb: 'rotate-key',
+  verb: 'rekey',
   usage: '',
   about: `Makes a new key to sign the log with. That it takes the place of the one before stands in the log, signed by both;
 what was signed before stays good. Tell those who verify the new key, and anchor the log.`,
