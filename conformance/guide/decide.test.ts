@@ -44,20 +44,29 @@ const write = (path: string, text: string): void => {
   writeFileSync(join(folder, path), text)
 }
 
+let measured: Ran = { exit: 0, out: '', err: '' }
 beforeAll(async () => {
   const [init, collect] = commands
   await ran(init)
   for (const { path, text } of blocks) if (path !== undefined) write(path, text)
-  await ran(collect)
+  measured = await ran(collect)
 })
 
 test('the page has the commands and outputs looked at below', () => {
-  expect([commands.length, outputs.length]).toEqual([5, 3])
+  expect([commands.length, outputs.length]).toEqual([5, 4])
+})
+
+test('a change is told by the run that makes it known, and by no other', async () => {
+  expect(printed(measured)).toContain(outputs[0]?.text ?? 'nothing')
+  const again = await ran({ language: '', path: undefined, text: 'npx isometric measure' })
+  expect(again.out).not.toContain('Changed')
+  const { out } = await ran({ language: '', path: undefined, text: 'npx isometric measure --json' })
+  expect((JSON.parse(out) as { crossings: readonly unknown[] }).crossings).toEqual([])
 })
 
 test('the breach asks, is answered by what is applied, and the action is shown to have worked', async () => {
   const [, , show, apply, again] = commands
-  const [breach, applied, effective] = outputs
+  const [, breach, applied, effective] = outputs
   expect(printed(await ran(show))).toContain(breach?.text ?? 'nothing')
   expect(printed(await ran(apply))).toBe(applied?.text)
   expect(printed(await ran(apply))).toBe('Nothing is new. 3 stood in the record already.\n')
