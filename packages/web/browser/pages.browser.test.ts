@@ -59,13 +59,46 @@ describe('the page of an indicator', () => {
     expect(await page.locator('.chart-place svg').textContent()).toContain('met: at most 10')
     expect(await page.locator('.chart-place svg').textContent()).toContain('limits of chance')
     expect(await page.locator('.verdict').textContent()).toMatch(/Improving.*Will miss the target.*not met/)
-    expect(await page.locator('main').textContent()).toContain('Improving: October 2026 (9\u00A0rules) lies below')
+    expect(await page.locator('main').textContent()).toContain('Improving: October 2026 (9\u00A0rules) is below')
     expect(await page.getByRole('region', { name: 'Values' }).locator('tbody tr').count()).toBe(24)
     expect(await page.getByRole('region', { name: 'By firewall' }).locator('tbody tr').count()).toBe(4)
     expect(await page.locator('.step h3').allTextContents()).toEqual(steps)
     expect(await page.locator('.step .digest').count()).toBe(3)
     expect(await page.getByRole('region', { name: 'What was said before' }).textContent()).toContain('July 2026')
     expect(complaints).toEqual([])
+    await page.close()
+  })
+
+  test('compares with earlier, says which groups moved it, and opens their table', async () => {
+    const { page, complaints } = await open(served, '/indicators/firewall-rules')
+    const compared = page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: 'Compared with earlier' }) })
+    await compared.first().waitFor()
+    expect(await compared.first().textContent()).toContain(
+      'Compared with September 2026 (11\u00A0rules): 2\u00A0rules fewer',
+    )
+    expect(await compared.first().textContent()).toContain('since September 2026: fw-amsterdam −1, fw-cork −1.')
+    await page.getByText('What moved it since October 2025').first().click()
+    const table = page.getByRole('region', { name: 'What moved it since October 2025' })
+    expect(await table.locator('tbody tr').first().textContent()).toContain('fw-amsterdam')
+    await table.getByRole('link', { name: 'fw-berlin' }).click()
+    await page.waitForURL(/group=firewall%3Dfw-berlin/)
+    expect(complaints).toEqual([])
+    await page.close()
+  })
+
+  test('looks rows up only when asked, and says why there are none to see', async () => {
+    const { page } = await open(served, '/indicators/firewall-rules')
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    const show = page.getByRole('button', { name: 'Show the rows' })
+    await show.waitFor()
+    expect(asked.filter((path) => path.endsWith('/rows'))).toEqual([])
+    await show.click()
+    // These results were made by nobody: no evidence lies behind them.
+    await page.getByText('no longer in the workspace').or(page.getByText('Measure it again')).first().waitFor()
+    expect(asked.filter((path) => path.endsWith('/rows')).length).toBeGreaterThan(0)
     await page.close()
   })
 
@@ -81,12 +114,12 @@ describe('the page of an indicator', () => {
 
   test('keeps the chosen group in the address', async () => {
     const { page } = await open(served, '/indicators/firewall-rules')
-    await page.getByLabel('Group').selectOption({ label: 'fw-cork' })
+    await page.getByRole('combobox', { name: 'Group' }).selectOption({ label: 'fw-cork' })
     await page.waitForURL(/group=/)
     await page.getByText('there were 3 unused rules').waitFor()
     await page.reload()
     await page.getByText('there were 3 unused rules').waitFor()
-    await page.getByLabel('Group').selectOption({ label: 'All together' })
+    await page.getByRole('combobox', { name: 'Group' }).selectOption({ label: 'All together' })
     await page.getByText('there were 9 unused rules').waitFor()
     expect(page.url()).not.toContain('group')
     await page.close()
