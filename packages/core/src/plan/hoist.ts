@@ -3,16 +3,22 @@ import { evaluate, type DateTimeValue, type DateValue, type Formula, type Value 
 import { dateOf, periodAround, type Calendar, type Period } from '../term/index.ts'
 import type { CheckedParameter, Typed } from '../check/index.ts'
 
+type PeriodBound = Extract<Typed, { kind: 'period' }>['bound']
+
+const boundDay = (bound: PeriodBound, period: Period, calendar: Calendar): string => {
+  if (bound === 'start' || bound === 'end') return period[bound]
+  const year = periodAround('year', dateOf(period.startAt, calendar.timeZone), calendar)
+  return bound === 'year start' ? year.start : year.end
+}
+
 /** A bound of a period, as a local date or as an instant in the organisation's zone. */
 const boundValue = (
-  bound: Extract<Typed, { kind: 'period' }>['bound'],
+  bound: PeriodBound,
   asDate: boolean,
   period: Period,
   calendar: Calendar,
 ): DateValue | DateTimeValue => {
-  const year = periodAround('year', dateOf(period.startAt, calendar.timeZone), calendar)
-  const day = { start: period.start, end: period.end, 'year start': year.start, 'year end': year.end }[bound]
-  const date = Temporal.PlainDate.from(day)
+  const date = Temporal.PlainDate.from(boundDay(bound, period, calendar))
   return asDate
     ? { kind: 'date', date }
     : { kind: 'date and time', at: date.toPlainDateTime(), zone: calendar.timeZone }

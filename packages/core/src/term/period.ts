@@ -47,8 +47,21 @@ const startOf = (grain: Grain, date: Temporal.PlainDate, calendar: Calendar): Te
   return date.with({ day: 1 }).subtract({ months: into })
 }
 
+const found = new Map<string, Period>()
+const mostPeriods = 100_000
+
 /** The period of a grain that holds a local date. Weeks are ISO weeks; quarters, halves and years follow `firstMonth`. */
 export const periodAround = (grain: Grain, date: string, calendar: Calendar): Period => {
+  // Every construct of a run asks for the same few periods, and calendars with time zones are slow.
+  const key = `${grain} ${date} ${calendar.timeZone} ${calendar.firstMonth}`
+  const known = found.get(key)
+  if (known !== undefined) return known
+  const period = computed(grain, date, calendar)
+  if (found.size < mostPeriods) found.set(key, period)
+  return period
+}
+
+const computed = (grain: Grain, date: string, calendar: Calendar): Period => {
   const start = startOf(grain, Temporal.PlainDate.from(date), calendar)
   const end = start.add(length[grain])
   return {
@@ -70,11 +83,11 @@ export const stepped = (period: Period, steps: number, calendar: Calendar): Peri
 
 /** All periods of a grain whose last day lies in `[from..to)`, in order. */
 export const periodsEndingIn = (grain: Grain, from: string, to: string, calendar: Calendar): readonly Period[] => {
-  const found: Period[] = []
+  const periods: Period[] = []
   const last = Temporal.PlainDate.from(to)
   for (let period = periodAround(grain, from, calendar); ; period = stepped(period, 1, calendar)) {
-    if (Temporal.PlainDate.compare(Temporal.PlainDate.from(period.end), last) > 0) return found
-    found.push(period)
+    if (Temporal.PlainDate.compare(Temporal.PlainDate.from(period.end), last) > 0) return periods
+    periods.push(period)
   }
 }
 

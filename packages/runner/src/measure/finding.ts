@@ -95,17 +95,15 @@ const silenceNotes = (plan: Plan, period: number): readonly Note[] => {
   }))
 }
 
-const findingOf = (
-  plan: Plan,
-  types: Readonly<Record<string, Type>>,
-  { row, verdict }: EvaluatedRow,
-): readonly Finding[] => {
+/** What is the same for all results of a construct, or of one of its periods. */
+type Common = { readonly unit: string | null; readonly silence: readonly (readonly Note[])[] }
+
+const findingOf = (plan: Plan, { unit, silence }: Common, { row, verdict }: EvaluatedRow): readonly Finding[] => {
   const { construct } = plan.checked
   const period = plan.periods[row.period]
   if (period === undefined) return []
   const { measure } = construct.indicator
   const measurement = row.measures[measure]
-  const type = types[measure]
   return [
     {
       construct: construct.id,
@@ -117,7 +115,7 @@ const findingOf = (
       indicator: {
         measure,
         value: valueOf(measurement),
-        unit: type === undefined ? null : unitOfType(type),
+        unit,
         interval: measurement?.kind === 'measured' ? (measurement.interval ?? null) : null,
         status: verdict.status,
       },
@@ -128,7 +126,7 @@ const findingOf = (
           ...markNotes(name, each),
         ]),
         ...verdict.notes,
-        ...silenceNotes(plan, row.period),
+        ...(silence[row.period] ?? []),
       ],
     },
   ]
@@ -154,6 +152,8 @@ export const findingsOf = (plan: Plan, answers: readonly Answer[]): readonly Fin
     },
     criteria,
   })
-  const types = typesOf(checked)
-  return evaluated.flatMap((row) => findingOf(plan, types, row))
+  const type = typesOf(checked)[indicator.measure]
+  const unit = type === undefined ? null : unitOfType(type)
+  const silence = plan.periods.map((_, period) => silenceNotes(plan, period))
+  return evaluated.flatMap((row) => findingOf(plan, { unit, silence }, row))
 }
