@@ -31,7 +31,7 @@ export const storedAs = (type: ColumnType): string => {
   }
 }
 
-const fits = (text: string, pattern: string): string => `regexp_full_match(${text}, ${quoted(pattern)})`
+export const fits = (text: string, pattern: string): string => `regexp_full_match(${text}, ${quoted(pattern)})`
 
 /** Signs that set groups of three digits apart, beside a decimal sign. */
 const grouping: Readonly<Record<string, string>> = { '.': `[,' \u00a0\u202f]`, ',': `[.' \u00a0\u202f]` }
@@ -48,18 +48,14 @@ const plainNumber = (text: string, decimal: string | undefined): string => {
   return `CASE WHEN ${fits(text, `[+-]?(${whole}(${sign}\\d*)?|${sign}\\d+)${exponent}`)} THEN ltrim(replace(${bare}, ${quoted(decimal)}, '.'), '+') END`
 }
 
-/** A number as most exports write it, of which all signs agree what it means; none is too large for its type. */
-const isShort = (text: string, decimal: string | undefined, after: number): string =>
-  fits(text, decimal === undefined || decimal === '.' ? `-?\\d{1,13}(\\.\\d{1,${after}})?` : '-?\\d{1,13}')
-
 /** Too large for a double is not a number: infinity is never measured. */
 const doubleOf = (text: string, decimal: string | undefined): string => {
   const value = `try_cast(${plainNumber(text, decimal)} AS DOUBLE)`
-  return `CASE WHEN ${isShort(text, decimal, 13)} THEN try_cast(${text} AS DOUBLE) WHEN isfinite(${value}) THEN ${value} END`
+  return `CASE WHEN isfinite(${value}) THEN ${value} END`
 }
 
 const moneyOf = (text: string, decimal: string | undefined): string =>
-  `CASE WHEN ${isShort(text, decimal, 4)} THEN try_cast(${text} AS DECIMAL(18,4)) ELSE try_cast(${plainNumber(text, decimal)} AS DECIMAL(18,4)) END`
+  `try_cast(${plainNumber(text, decimal)} AS DECIMAL(18,4))`
 
 const booleanOf = (text: string): string =>
   `CASE WHEN lower(${text}) IN ('true', 'yes', 'y', '1') THEN true WHEN lower(${text}) IN ('false', 'no', 'n', '0') THEN false END`
@@ -67,10 +63,10 @@ const booleanOf = (text: string): string =>
 const zoned = (format: string): boolean => /%z|%Z/.test(format)
 
 /** The instant as a timestamp in UTC, without a calendar's detour. */
-const utc = (instant: string): string => `make_timestamp(epoch_us(${instant}))`
+export const utc = (instant: string): string => `make_timestamp(epoch_us(${instant}))`
 
 /** A local time as an instant; NULL for a time the zone's clock leaps over. Asking a calendar costs more than all else. */
-const instantOfLocal = (local: string, zone: string): string => {
+export const instantOfLocal = (local: string, zone: string): string => {
   if (zone === 'UTC') return local
   const at = `timezone(${quoted(zone)}, ${local})`
   return `CASE WHEN timezone(${quoted(zone)}, ${at}) = ${local} THEN ${utc(at)} END`
@@ -79,8 +75,7 @@ const instantOfLocal = (local: string, zone: string): string => {
 const dateOf = (text: string, { formats, timeZone }: Manner): string => {
   if (formats.length === 0) {
     const midnight = '\\d{4}-\\d{2}-\\d{2}([T ]00:00(:00(\\.0+)?)?)?'
-    const plain = `try_cast(${text} AS DATE)`
-    return `CASE WHEN strlen(${text}) = 10 AND CAST(${plain} AS VARCHAR) = ${text} THEN ${plain} WHEN ${fits(text, midnight)} THEN try_cast(left(${text}, 10) AS DATE) END`
+    return `CASE WHEN ${fits(text, midnight)} THEN try_cast(left(${text}, 10) AS DATE) END`
   }
   const read = (format: string): string =>
     zoned(format)
@@ -89,27 +84,19 @@ const dateOf = (text: string, { formats, timeZone }: Manner): string => {
   return `coalesce(${formats.map(read).join(', ')})`
 }
 
-/** Years the engine writes with four digits; no end of time is among them. */
-const fourDigits = "BETWEEN TIMESTAMP '0001-01-01' AND TIMESTAMP '9999-12-31 23:59:59.999999'"
-
 const minutes = '\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}'
 const seconds = ':\\d{2}(?:\\.\\d+)?'
 const offset = '(?:Z|[+-]\\d{2}(?::?\\d{2})?)'
 
 /**
- * ISO 8601. What the engine would write exactly so needs no pattern. Of the rest, the two forms exports hold are looked at first; the rest (no seconds, a blank before the offset, `z`) is
+ * ISO 8601. The two forms exports hold are looked at first; the rest (no seconds, a blank before the offset, `z`) is
  * brought into the first one's form.
  */
 const isoInstant = (text: string, zone: string): string => {
   const part = (group: number): string =>
     `regexp_extract(upper(${text}), ${quoted(`^(${minutes})(${seconds})? ?(${offset})$`)}, ${group})`
   const whole = `${part(1)} || coalesce(nullif(${part(2)}, ''), ':00') || ${part(3)}`
-  const plain = `try_cast(${text} AS TIMESTAMP)`
-  const written = (as: string): string => `(CAST(${plain} AS VARCHAR) = ${as} AND ${plain} ${fourDigits})`
   return `CASE
-    WHEN ${written(text)} THEN ${instantOfLocal(plain, zone)}
-    WHEN suffix(${text}, 'Z') AND ${written(`replace(rtrim(${text}, 'Z'), 'T', ' ')`)} THEN ${plain}
-    WHEN ${written(`replace(${text}, 'T', ' ')`)} THEN ${instantOfLocal(plain, zone)}
     WHEN ${fits(text, `${minutes}${seconds}${offset}`)} THEN ${utc(`try_cast(${text} AS TIMESTAMPTZ)`)}
     WHEN ${fits(text, `${minutes}(?:${seconds})?`)} THEN ${instantOfLocal(`try_cast(${text} AS TIMESTAMP)`, zone)}
     WHEN ${fits(`upper(${text})`, `${minutes}(?:${seconds})? ?${offset}`)} THEN ${utc(`try_cast(${whole} AS TIMESTAMPTZ)`)}

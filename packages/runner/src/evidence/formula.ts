@@ -53,7 +53,7 @@ const mentioned = (sql: string): readonly number[] => [
 ]
 
 const known = (text: string): string =>
-  `CASE WHEN ${beginsPlainly(text)} OR regexp_matches(${text}, ${anythingElse}) THEN ${text} END`
+  `CASE WHEN ${beginsPlainly(text)} THEN ${text} WHEN regexp_matches(${text}, ${anythingElse}) THEN ${text} END`
 
 /** What a query has to give besides so that the SQL of formulas can run on it. */
 export const cellsFor = (sql: string, { fields, verbatim }: Reading): readonly string[] =>

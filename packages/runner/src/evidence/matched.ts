@@ -2,6 +2,7 @@ import { isError, issueOf, nearest, type Issue, type Outcome } from '@isometric/
 import type { Column, Contract, FormulaText, MappedColumn, Mapping } from '@isometric/core/construct'
 import { type Manner } from './cell.ts'
 import { cellsOf, inDocument, silence, type FormulaSql } from './formula.ts'
+import type { Native } from './plain.ts'
 import { nowhere, plainName, refused, type Field, type Reading } from './reading.ts'
 
 /** Where a stored column of the contract comes from. */
@@ -9,6 +10,8 @@ export type Matched = {
   readonly column: Column
   /** SQL of the source's text; NULL where the source does not have this column. */
   readonly text: string
+  /** The source's value, where it is no text. */
+  readonly native?: Native | undefined
   /** SQL already of the stored type, from a formula. */
   readonly computed?: string
   /** The column's formula, and SQL telling that it gives null without saying so; only where null goes unnoticed. */
@@ -79,6 +82,7 @@ const byHeader = (contract: Contract, reading: Reading, timeZone: string): Found
   const found = columns.map(({ column, fields }) => ({
     column,
     text: fields[0]?.sql ?? nothing,
+    native: fields[0]?.native,
     empty: [],
     manner: { formats: [], timeZone },
   }))
@@ -190,7 +194,7 @@ const byMapping = (
           ),
         ),
       ]
-    return [{ ...rest, text: field.sql }]
+    return [{ ...rest, text: field.sql, native: field.native }]
   }
   const stored = storedColumns(contract)
   const known = stored.map(({ name }) => name)

@@ -1,9 +1,10 @@
 import type { SourceFormat } from '@isometric/core/construct'
 import type { Issue, Outcome } from '@isometric/core/issue'
 import type { Engine } from '../engine/index.ts'
+import type { Native } from './plain.ts'
 
-/** A column of a source: its name as written there, and SQL giving its text (VARCHAR) in `Reading.from`. */
-export type Field = { readonly name: string; readonly sql: string }
+/** A column of a source: its name as written there, and SQL giving its text (VARCHAR) in `Reading.from`; its value where it is no text. */
+export type Field = { readonly name: string; readonly sql: string; readonly native?: Native }
 
 /**
  * A source made readable to the engine, without having been read. `from` is a query with a BIGINT `record`, counting

@@ -6,6 +6,7 @@ import { beginsPlainly, hasPlainEdges } from './edge.ts'
 import { blanks, cellsFor, cellsOf, inDocument, silence, type FormulaSql } from './formula.ts'
 import type { Matched } from './matched.ts'
 import type { Reading } from './reading.ts'
+import { plainValueOf } from './plain.ts'
 import { listed, quoted } from './sql-text.ts'
 
 /**
@@ -33,13 +34,28 @@ const onlyBlanks = quoted('[\\s\u00a0]*')
 const trimmed = (text: string): string =>
   `CASE WHEN ${hasPlainEdges(text)} THEN ${text} WHEN regexp_matches(${text}, ${blankEdge}) THEN nullif(trim(${text}, ${blanks}), '') ELSE ${text} END`
 
+/** The value where it plainly is one; only where it is not, its text is looked at. */
+const plainly = ({ text, native, column, manner, empty, values, computed }: Matched): string | undefined =>
+  computed === undefined && values === undefined && empty.length === 0
+    ? plainValueOf(text, native, column.type, manner)
+    : undefined
+
+const plainValues = (match: Matched, i: number): readonly string[] => {
+  const value = plainly(match)
+  return value === undefined ? [] : [`${value} AS q${i}`]
+}
+
+const sourceText = (match: Matched, i: number): string => {
+  const text = match.computed === undefined ? match.text : `CAST(k${i} AS VARCHAR)`
+  return `${plainly(match) === undefined ? text : `CASE WHEN q${i} IS NULL THEN ${text} END`} AS x${i}`
+}
+
 /** The source's text with what means “nothing” as NULL; blanks at the ends belong only to a text. */
-const rawText = (match: Matched, i: number): string => {
-  const { column, empty, computed } = match
-  const text = computed === undefined ? match.text : `CAST(k${i} AS VARCHAR)`
+const rawText = ({ column, empty }: Matched, i: number): string => {
+  const text = `x${i}`
   const keepsBlanks = column.type.kind === 'text' && column.role !== 'personal'
   const value = keepsBlanks
-    ? `CASE WHEN ${beginsPlainly(text)} OR NOT regexp_full_match(${text}, ${onlyBlanks}) THEN ${text} END`
+    ? `CASE WHEN ${beginsPlainly(text)} THEN ${text} WHEN NOT regexp_full_match(${text}, ${onlyBlanks}) THEN ${text} END`
     : trimmed(text)
   if (empty.length === 0) return `${value} AS r${i}`
   return `CASE WHEN coalesce(${trimmed(text)}, '') NOT IN ${listed(empty)} THEN ${value} END AS r${i}`
@@ -60,7 +76,10 @@ const unlisted = (raw: string, { values }: Matched): string =>
 const typed = (match: Matched, i: number): string => {
   const { column, manner, computed } = match
   const stored = storedAs(column.type)
-  if (computed === undefined || stored === 'VARCHAR') return `${valueOf(`t${i}`, column.type, manner)} AS v${i}`
+  if (computed === undefined || stored === 'VARCHAR') {
+    const value = valueOf(`t${i}`, column.type, manner)
+    return `${plainly(match) === undefined ? value : `CASE WHEN q${i} IS NULL THEN ${value} ELSE q${i} END`} AS v${i}`
+  }
   const value = `try_cast(k${i} AS ${stored})`
   return `${stored === 'DOUBLE' ? `CASE WHEN isfinite(${value}) THEN ${value} END` : value} AS v${i}`
 }
@@ -209,6 +228,7 @@ const stageQuery = (stage: Stage, source: string, limit?: number): Outcome<strin
   if (!tests.ok) return tests
   const computed = matches.flatMap(({ computed: sql }, i) => (sql === undefined ? [] : [`TRY(${sql}) AS k${i}`]))
   const cells = wanted(stage, where.value)
+  const plain = matches.flatMap(plainValues)
   // A rule about values that are unknown is not broken by them.
   const broken = tests.value.map((test, i) => `(faults IS NULL AND coalesce(NOT TRY(${test}), false)) AS b${i}`)
   const steps: readonly ((from: string) => string)[] = [
@@ -217,6 +237,8 @@ const stageQuery = (stage: Stage, source: string, limit?: number): Outcome<strin
     (from) =>
       where.value === null ? from : `SELECT * FROM (${from}) WHERE fault IS NOT NULL OR TRY(${where.value.sql})`,
     (from) => (computed.length === 0 ? from : `SELECT *, ${computed.join(', ')} FROM (${from})`),
+    (from) => (plain.length === 0 ? from : `SELECT *, ${plain.join(', ')} FROM (${from})`),
+    (from) => `SELECT *, ${matches.map(sourceText).join(', ')} FROM (${from})`,
     (from) => `SELECT *, ${matches.map(rawText).join(', ')} FROM (${from})`,
     (from) =>
       `SELECT *, ${matches.map((match, i) => `${translated(`r${i}`, match)} AS t${i}`).join(', ')} FROM (${from})`,

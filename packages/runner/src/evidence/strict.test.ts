@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openEngine, type Cell, type Engine } from '../engine/index.ts'
 import { valueOf } from './cell.ts'
 import { beginsPlainly, hasPlainEdges } from './edge.ts'
+import { plainValueOf } from './plain.ts'
 
-/** Short ways past the patterns are held to what the patterns say, written here once more and in another language. */
+/** The patterns are held to what they should say, in another language, and short ways past them to the patterns. */
 
 let engine: Engine
 beforeAll(async () => {
@@ -26,8 +27,14 @@ const texts = (signs: string, most: number): fc.Arbitrary<readonly string[]> =>
   })
 const runs = { seed: 7, numRuns: 25 }
 
-const isRead = (type: ColumnType, decimal?: string): string =>
-  `(${valueOf('t', type, { formats: [], timeZone: 'UTC', decimal })}) IS NOT NULL`
+/** Whether a text is read; 'otherwise' where the short way gives what the pattern does not. */
+const isRead = (type: ColumnType, decimal?: string): string => {
+  const manner = { formats: [], timeZone: 'Europe/Berlin', decimal }
+  const strict = valueOf('t', type, manner)
+  const plain = plainValueOf('t', undefined, type, manner) ?? 'NULL'
+  return `CASE WHEN (${plain}) IS NOT NULL AND (${plain}) IS DISTINCT FROM (${strict}) THEN 'otherwise' ELSE CAST((${strict}) IS NOT NULL AS VARCHAR) END`
+}
+const said = (read: boolean): string => String(read)
 
 describe('a text is a value exactly where its form is allowed', { timeout: 120_000 }, () => {
   const point = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/
@@ -43,7 +50,7 @@ describe('a text is a value exactly where its form is allowed', { timeout: 120_0
     const number: ColumnType = { kind: 'number', scale: 'ratio' }
     await fc.assert(
       fc.asyncProperty(texts("0123456789+-.,e_ '", 7), async (some) => {
-        const expected = some.map((text) => form.test(text) && isFinite(text))
+        const expected = some.map((text) => said(form.test(text) && isFinite(text)))
         expect(await answers(isRead(number, decimal), some)).toEqual(expected)
       }),
       runs,
@@ -54,12 +61,17 @@ describe('a text is a value exactly where its form is allowed', { timeout: 120_0
     const money: ColumnType = { kind: 'money', currency: 'EUR' }
     await fc.assert(
       fc.asyncProperty(texts('0123456789-.', 9), async (some) => {
-        const plain = some.filter((text) => /^-?\d{1,6}(\.\d{1,4})?$/.test(text))
-        const found = await answers(valueOf('t', money, { formats: [], timeZone: 'UTC' }), ['0', ...plain])
-        expect(found).toEqual([0, ...plain.map((text) => Number(text) + 0)])
+        expect(await answers(isRead(money), some)).toEqual(some.map((text) => said(point.test(text))))
       }),
       runs,
     )
+  })
+
+  test('a level is written as it is', async () => {
+    const level: ColumnType = { kind: 'ordinal', levels: ['low', 'high', ' odd'] }
+    const some = ['low', 'Low', ' low', 'low ', ' odd', 'odd', 'high']
+    const found = await answers(plainValueOf('t', undefined, level, { formats: [], timeZone: 'UTC' }) ?? '', some)
+    expect(found).toEqual(['low', null, null, null, null, null, 'high'])
   })
 
   const isDay = (text: string): boolean => {
@@ -88,7 +100,10 @@ describe('a text is a value exactly where its form is allowed', { timeout: 120_0
     await fc.assert(
       fc.asyncProperty(fc.array(almost(base, '0139-/T .'), { minLength: 40, maxLength: 40 }), async (some) => {
         const dates = some.filter((text) => !/[T ]/.test(text) && !text.startsWith('0000'))
-        expect(await answers(isRead({ kind: 'date' }), ['2026-01-01', ...dates])).toEqual([true, ...dates.map(isDay)])
+        expect(await answers(isRead({ kind: 'date' }), ['2026-01-01', ...dates])).toEqual([
+          'true',
+          ...dates.map(isDay).map(said),
+        ])
       }),
       runs,
     )
@@ -101,7 +116,7 @@ describe('a text is a value exactly where its form is allowed', { timeout: 120_0
         fc.asyncProperty(fc.array(almost(base, '0259-: TZ.'), { minLength: 40, maxLength: 40 }), async (some) => {
           const moments = some.filter((text) => !/[+]|-\d\d?$|24:00|^0000|-\d{2}:/.test(text) && !text.endsWith('.'))
           const found = await answers(isRead({ kind: 'date and time' }), ['2026-01-01 00:00:00', ...moments])
-          expect(found).toEqual([true, ...moments.map(isMoment)])
+          expect(found).toEqual(['true', ...moments.map(isMoment).map(said)])
         }),
         runs,
       )
@@ -127,4 +142,56 @@ test('plain edges are edges without a blank', async () => {
     true,
     false,
   ])
+})
+
+describe('a value that is no text is what its text would be', () => {
+  const agree = async (native: string, type: ColumnType, values: readonly string[]): Promise<readonly unknown[]> => {
+    const manner = { formats: [], timeZone: 'Europe/Berlin' }
+    const plain = plainValueOf('t', { sql: 'x', type: native }, type, manner)
+    const rows = values.map((value) => `(${value}::${native})`).join(', ')
+    const table = `(SELECT x, CAST(x AS VARCHAR) AS t FROM (VALUES ${rows}) AS v(x))`
+    return engine.rows(
+      `SELECT t FROM ${table} WHERE (${plain}) IS NOT NULL AND (${plain}) IS DISTINCT FROM (${valueOf('t', type, manner)})
+       UNION ALL SELECT 'nothing is plain' FROM ${table} HAVING count(${plain}) = 0`,
+    )
+  }
+  const number: ColumnType = { kind: 'number', scale: 'ratio' }
+  const money: ColumnType = { kind: 'money', currency: 'EUR' }
+  const moment: ColumnType = { kind: 'date and time' }
+  const moments = [
+    "'2026-02-28 03:04:05.25'",
+    "'2026-03-29 02:30:00'",
+    "'2026-10-25 02:30:00'",
+    "'0001-01-01 00:00:00'",
+    "'9999-12-31 23:59:59.999999'",
+    "'0044-03-15 (BC) 00:00:00'",
+    "'12026-01-01 00:00:00'",
+    "'infinity'",
+    'NULL',
+  ]
+
+  test.each([
+    ['DOUBLE', number, ['0', '-0.1', '1e300', '1e22', '5e-324', "'nan'", "'inf'", 'NULL']],
+    ['BIGINT', number, ['0', '-7', '9007199254740993', '9223372036854775807', 'NULL']],
+    ['UTINYINT', number, ['0', '255']],
+    ['DECIMAL(9,2)', money, ['0.01', '-1234567.89', 'NULL']],
+    ['DECIMAL(38,4)', money, ['0.0001', "'1234567890123456789012.0001'"]],
+    ['BOOLEAN', { kind: 'boolean' }, ['true', 'false', 'NULL']],
+    ['DATE', { kind: 'date' }, ["'2026-02-28'", "'0044-03-15 (BC)'", "'infinity'", "'12026-01-01'", "'9999-12-31'"]],
+    ['TIMESTAMP', moment, moments],
+    ['TIMESTAMP WITH TIME ZONE', moment, ["'2026-02-28 03:04:05+02'", "'infinity'", "'2026-02-28 03:04:05.25+00'"]],
+  ] as const)('%s as %o', async (native, type, values) => {
+    expect(await agree(native, type, values)).toEqual([])
+  })
+
+  test.each([
+    ['FLOAT', number],
+    ['DECIMAL(9,2)', number],
+    ['DECIMAL(9,5)', money],
+    ['TIMESTAMP_NS', moment],
+    ['DATE', moment],
+    ['VARCHAR', number],
+  ] as const)('%s as %o has no short way', (native, type) => {
+    expect(plainValueOf('t', { sql: 'x', type: native }, type, { formats: [], timeZone: 'UTC' })).toBeUndefined()
+  })
 })

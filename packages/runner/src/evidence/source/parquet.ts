@@ -31,7 +31,8 @@ const read = async (request: ReadRequest, format: SourceFormat): Promise<Outcome
       inOrder: `SELECT * FROM ${table}`,
       fields: columns.map((row) => {
         const name = textIn(row, 'column_name') ?? ''
-        return { name, sql: asText(name, textIn(row, 'column_type') ?? '') }
+        const type = textIn(row, 'column_type') ?? ''
+        return { name, sql: asText(name, type), ...(type === 'VARCHAR' ? {} : { native: { sql: named(name), type } }) }
       }),
       fault: 'NULL::VARCHAR',
       unit: 'record',
