@@ -113,6 +113,18 @@ describe('from two CSV files to an indicator', () => {
     expect(Math.max(...out.split('\n').map(widthOf))).toBeLessThanOrEqual(80)
   })
 
+  test('show of another measure says what its course shows, and which there are', async () => {
+    const { exit, out } = await inW('show', 'firewall-rules', '--measure', 'border rules')
+    expect(exit).toBe(0)
+    expect(out).toContain('firewall-rules · border rules · All')
+    expect(out).toContain('Too early to tell: 2 values are known, and 8 are needed')
+    expect(out).toMatch(/June 2026 +10 rules\n/)
+    const { out: json } = await inW('show', 'firewall-rules', '--measure', 'border rules', '--json')
+    expect(JSON.parse(json)).toMatchObject({ measure: 'border rules', analysis: { points: [{}, { value: 10 }] } })
+    const strange = await inW('show', 'firewall-rules', '--measure', 'border rule')
+    expect([strange.exit, strange.err.includes('such as border rules')]).toEqual([2, true])
+  })
+
   test('show of one group, and of one that is not there', async () => {
     const { out } = await inW('show', 'firewall-rules', '--group', 'firewall=fw2', '--json')
     const { series } = JSON.parse(out) as { readonly series: readonly Result[] }

@@ -251,6 +251,11 @@ const run = async (request: Request, io: Io): Promise<Answer> => {
         const of = { workspace, programme: outcome.value, card, results: current, group: groupIn(request) }
         return rowsAnswer(of, request, io)
       }
+      const measure = optionOf(request, 'measure')
+      if (measure !== undefined) {
+        const { courseAnswer } = await import('../course.ts')
+        return courseAnswer({ card, results: current, group: groupIn(request), measure }, io)
+      }
       const deciding = await decidingIn(store, outcome.value, asKnownOn, io.now())
       return answerFor(results, current, card, groupIn(request), deciding, io)
     })
@@ -267,7 +272,10 @@ a table, and the groups of the latest period. With --rows the rows of evidence t
     'as-known-on': { value: 'DATE', meaning: 'as it was known at the end of that day' },
     rows: { meaning: 'the rows of evidence behind the value, with the filter that selects them' },
     period: { value: 'PERIOD', meaning: 'with --rows: of a period such as 2026-06; the latest without it' },
-    measure: { value: 'NAME', meaning: 'with --rows: those of another base measure' },
+    measure: {
+      value: 'NAME',
+      meaning: 'what the course of another measure shows; with --rows: those of another base measure',
+    },
     part: { value: 'N', meaning: 'with --rows: of a method that reads several tables, which of them' },
     limit: { value: 'N', meaning: 'with --rows: how many at a time (default 20)' },
     cursor: { value: 'TEXT', meaning: 'with --rows: where the last ones ended' },
