@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { canonical } from '@isometric/core/record'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openEngine, type Engine } from '../engine/index.ts'
+import { collect } from './collect.ts'
 import { contentDigest, rowGroup } from './content.ts'
+import { contractOf, storedOf, workspace } from './fixture.ts'
 
 let folder: string
 let engine: Engine
@@ -96,4 +98,39 @@ test('one value changed, moved or left out is another content', async () => {
     found.add(await contentDigest(engine, file, columns, i === 4 ? 2 : 1, canonical('same')))
   }
   expect(found.size).toBe(tables.length)
+})
+
+test('a snapshot’s name follows from its manifest and its table', async () => {
+  const contract = contractOf(`
+contract: visits
+entity: visit
+describes: { events: { at: at } }
+delivers: changes
+key: [visit]
+columns:
+  visit: { type: text }
+  at:    { type: date and time }
+  note:  { type: text, optional: true }
+  cost:  { type: money, currency: EUR, optional: true }
+  days:  { type: number, optional: true }
+`)
+  const place = workspace(contract)
+  const file = place.write(
+    'visits.csv',
+    'visit,at,note,cost,days\nb,2026-06-02T10:00:00,"two\nlines",1.5,3\na,2026-06-01T10:00:00Z,a\\b,,0.5\nc,yesterday,,,\n',
+  )
+  const { manifest } = storedOf(await collect(place.request(file)))
+  place.remove()
+  const { asOf, columns, covers } = manifest
+  const rejected = { total: 1, byReason: [{ reason: 'wrong-cell', column: 'at', rows: 1 }] }
+  const description = canonical({ asOf, columns, contract: 'visits', covers, rejected, source: 'test' })
+  // A time without an offset is Berlin’s: ten there is eight in UTC.
+  const lines = [
+    ['a', 'b'],
+    ['2026-06-01 10:00:00', '2026-06-02 08:00:00'],
+    ['a\\\\b', 'two\\nlines'],
+    ['\\N', '1.5000'],
+    ['0.5', '3.0'],
+  ]
+  expect(manifest.digest).toBe(`sha256:${byHand(description, lines)}`)
 })
