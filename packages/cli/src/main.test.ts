@@ -5,7 +5,23 @@ import { isometricHere } from './inside.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
-const verbs = ['init', 'catalogue', 'check', 'try', 'collect', 'measure', 'show', 'whatif', 'explain', 'serve']
+const verbs = [
+  'init',
+  'catalogue',
+  'check',
+  'try',
+  'collect',
+  'measure',
+  'show',
+  'whatif',
+  'explain',
+  'verify',
+  'anchor',
+  'backup',
+  'restore',
+  'rekey',
+  'serve',
+]
 
 describe('help', () => {
   test('lists every verb', async () => {
