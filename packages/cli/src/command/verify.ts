@@ -179,8 +179,9 @@ export const command: Command = {
   verb: 'verify',
   usage: '',
   about: `Verifies a workspace: evidence against its manifests, the store against the log, the log against its checkpoints and
-against those that somebody kept elsewhere; and every result against what its evidence gives. Says apart whether what is there is what was recorded, and whether it is
-all of it; exit code 1 where it is not. Nothing is changed, and no secret key is needed.`,
+against those that somebody kept elsewhere; and every result against what its evidence gives. Says apart whether what
+is there is what was recorded, and whether it is all of it; exit code 1 where it is not. Nothing is changed, and no
+secret key is needed.`,
   options: {
     checkpoint: { value: 'FILE', many: true, meaning: 'a checkpoint of this log that was kept elsewhere' },
     key: { value: 'KEY', meaning: 'the key the log is known to be signed by, as verify printed it earlier' },
