@@ -223,7 +223,7 @@ test('vulnerability-landscape: 9.8 on 3, 7.5 on 10 and 5.3 on 20 systems weigh 2
     'median age': 11 * 86_400,
   })
   expect(total['landscape per system']).toBeCloseTo(5.26, 10)
-  expect(groups['dmz']).toMatchObject({ landscape: null, 'systems counted': 1 })
+  expect(groups['dmz']).toMatchObject({ landscape: 0, 'systems counted': 1 })
 })
 
 test('periodic-maintenance: delays of 0, 2, -1, 5 and 4 days, and one of six still to be done', () => {
