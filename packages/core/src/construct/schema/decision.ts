@@ -34,12 +34,10 @@ const owner = () => text('the short name of a person').meta({ description: 'Who 
 
 const check = fields('“check”', {
   on: day().meta({ description: 'The day on which its effect is looked at' }),
-  expects: z
-    .union([z.number({ error: level }), z.iso.duration({ error: level })], { error: level })
-    .meta({
-      title: 'number or duration',
-      description: 'The level expected by then: percent as 0–100, time as a duration, else the number',
-    }),
+  expects: z.union([z.number({ error: level }), z.iso.duration({ error: level })], { error: level }).meta({
+    title: 'number or duration',
+    description: 'The level expected by then: percent as 0–100, time as a duration, else the number',
+  }),
   since: period()
     .meta({
       description: 'The first period to compare with; without it all since the definition or the baseline began',
