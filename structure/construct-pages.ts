@@ -8,7 +8,7 @@ import { basename, join } from 'node:path'
 import { parse } from 'yaml'
 import { defects } from '../conformance/check/defects.ts'
 import { awkwardCases, readExpected, type Awkward, type Expectation } from '../conformance/constructs/expected.ts'
-import { chartText } from '../packages/cli/src/terminal/index.ts'
+import { chartText } from '../packages/cli/src/terminal/chart.ts'
 import { cardOf, check, type Checked } from '../packages/core/src/check/index.ts'
 import {
   readConstruct,

@@ -20,16 +20,8 @@ import { analysisDocument, analysisPage, shownUnit, type AnalysisPage } from '@i
 import type { Answer, Command, Io, Request } from '../command.ts'
 import { whyUnread } from '../paths.ts'
 import { optionOf, problem } from '../request.ts'
-import {
-  cellOf,
-  controlChartText,
-  paintFor,
-  widthIn,
-  wrapped,
-  type DrawnSeries,
-  type Ink,
-  type Paint,
-} from '../terminal/index.ts'
+import { cellOf, paintFor, widthIn, wrapped, type Ink, type Paint } from '../terminal/index.ts'
+import { controlChartText, type DrawnSeries } from '../terminal/control-chart.ts'
 
 // ── what is asked ───────────────────────────────────────────────────────────────────────────────────────────────────
 

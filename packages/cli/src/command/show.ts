@@ -19,17 +19,8 @@ import type { Answer, Command, Io, Request } from '../command.ts'
 import { decidingIn } from '../deciding.ts'
 import { badDate, knownBy, programmeOf } from '../programme.ts'
 import { optionOf, problem } from '../request.ts'
-import {
-  cellOf,
-  chartText,
-  inkOf,
-  paintFor,
-  statusText,
-  table,
-  widthIn,
-  wrapped,
-  type Paint,
-} from '../terminal/index.ts'
+import { cellOf, inkOf, paintFor, statusText, table, widthIn, wrapped, type Paint } from '../terminal/index.ts'
+import { chartText } from '../terminal/chart.ts'
 import { withStore } from '../store.ts'
 import { inWorkspace, refusal } from '../workspace.ts'
 

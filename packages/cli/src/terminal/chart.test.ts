@@ -2,7 +2,8 @@ import type { ChartPoint, ChartSeries } from '@isometric/core/report'
 import type { Status } from '@isometric/core/term'
 import { describe, expect, test } from 'vitest'
 import { golden } from '../golden.ts'
-import { chartText, widthOf, type Paint } from './index.ts'
+import { chartText } from './chart.ts'
+import { widthOf, type Paint } from './index.ts'
 
 const plain: Paint = (_ink, text) => text
 
