@@ -70,6 +70,21 @@ const looksAtEnds = (measure: CheckedMethod, contract: Contract): boolean => {
   return mentions && !scans.every(isClosed)
 }
 
+/** Whether a moment lies before a period's end; what may always have mattered does. */
+const isBefore = (moment: string | null, end: string): boolean =>
+  moment === null || Date.parse(moment) < Date.parse(end)
+
+/** Whether rows of a table are seen in other ways than by the windows of their own times. */
+const isSeenAnyhow = (table: TablePlan, measure: CheckedMethod, plan: Plan): boolean => {
+  const { name } = table.contract
+  return (
+    isPerView(table) ||
+    !mayMatterLate(table.contract) ||
+    measure.known.some(({ contract }) => contract === name) ||
+    lookedUp(measure, plan).has(name)
+  )
+}
+
 /** Whether a period can see anything that a delivery told; where nothing is known of it, it can. */
 export const matters = (
   table: TablePlan,
@@ -80,9 +95,9 @@ export const matters = (
 ): boolean => {
   const since = table.since?.[ordinal]
   const end = plan.periods[period]?.endAt
-  if (since === undefined || end === undefined || isPerView(table) || !mayMatterLate(table.contract)) return true
-  const { name } = table.contract
-  if (measure.known.some(({ contract }) => contract === name) || lookedUp(measure, plan).has(name)) return true
-  const moment = looksAtEnds(measure, table.contract) ? since.any : since.ends
-  return moment === null || Date.parse(moment) < Date.parse(end)
+  if (since === undefined || end === undefined) return true
+  // Asked for every period and snapshot: the method is looked at only where the answer hangs on it.
+  const [any, ends] = [isBefore(since.any, end), isBefore(since.ends, end)]
+  if (any && ends) return true
+  return isSeenAnyhow(table, measure, plan) || (any && looksAtEnds(measure, table.contract))
 }
